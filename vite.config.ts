@@ -1,0 +1,64 @@
+import { defineConfig, type UserConfig } from 'vite';
+
+/**
+ * Vite builds what runs in browsers and is not plain modules; `tsc` builds the rest.
+ * - `demo`: the demo page, served from its sources.
+ * - `cdn`: the element with lit and zod inside, one file for a script tag.
+ * - `page`: the office page of the local WebOffice.
+ * - `sdk`: the local WebOffice's own SDK, a classic script like Alibaba's.
+ */
+const builds: Record<string, UserConfig> = {
+  demo: {
+    root: 'demo',
+    // The demo uses the package by its name, as a host does.
+    resolve: { alias: { 'imm-weboffice': new URL('src/index.ts', import.meta.url).pathname } },
+  },
+  cdn: {
+    build: {
+      outDir: 'dist/cdn',
+      target: 'es2022',
+      rollupOptions: {
+        input: 'src/index.ts',
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', entryFileNames: 'imm-weboffice.js' },
+      },
+    },
+  },
+  page: {
+    root: 'src/local/page',
+    base: '/office/assets/',
+    build: {
+      outDir: '../../../dist/local/page',
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsDir: '.',
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        // pdf.js is served from the installed package, an optional peer: see src/local/pdfjs.ts.
+        external: ['pdfjs-dist', 'pdfjs-dist/web/pdf_viewer.mjs'],
+        output: {
+          paths: {
+            'pdfjs-dist': '/office/pdfjs/build/pdf.min.mjs',
+            'pdfjs-dist/web/pdf_viewer.mjs': '/office/pdfjs/web/pdf_viewer.mjs',
+          },
+        },
+      },
+    },
+  },
+  sdk: {
+    build: {
+      outDir: 'dist/local/browser-sdk',
+      target: 'es2020',
+      rollupOptions: {
+        input: 'src/local/browser-sdk/index.ts',
+        output: { format: 'iife', entryFileNames: 'aliyun-web-office-sdk.min.js' },
+      },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => ({
+  appType: 'mpa',
+  publicDir: false,
+  ...builds[mode],
+}));
