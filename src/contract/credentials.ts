@@ -1,0 +1,66 @@
+/**
+ * What a token endpoint answers. Our own endpoint writes camelCase; backends written by hand pass on what they got,
+ * so IMM's PascalCase and one envelope (`data`, `result`, `body`) are read too.
+ */
+import * as z from 'zod/mini';
+
+/** ISO 8601 with any number of fractional digits (IMM sends nanoseconds), or ms since the epoch. Gives ms since the epoch. */
+const Instant = z.pipe(
+  z.union([z.number(), z.string()]),
+  z.transform((value, context) => {
+    // Not every engine's Date.parse takes nine fractional digits.
+    const ms = typeof value === 'number' ? value : Date.parse(value.replace(/(\.\d{3})\d+/, '$1'));
+    if (!Number.isFinite(ms)) context.issues.push({ code: 'custom', message: 'not a time in ISO 8601', input: value });
+    return ms;
+  }),
+);
+
+const Token = z.string().check(z.minLength(1), z.maxLength(8_192));
+
+/** A pair of tokens and when each ends. */
+export const TokenPair = z.object({
+  accessToken: Token,
+  refreshToken: Token,
+  /** ms since the epoch, server's clock */
+  accessTokenExpiredTime: Instant,
+  /** ms since the epoch, server's clock */
+  refreshTokenExpiredTime: Instant,
+  /** The server's clock when it answered, ms since the epoch. Lifetimes are measured against it, never against the user's clock. */
+  serverTime: z.optional(Instant),
+});
+export type TokenPair = z.infer<typeof TokenPair>;
+
+/** The answer to `open`: a pair, and the page it is for. */
+export const Credentials = z.extend(TokenPair, { webofficeURL: z.string().check(z.minLength(1), z.maxLength(4_096)) });
+export type Credentials = z.infer<typeof Credentials>;
+
+const FIELDS = ['webofficeURL', 'accessToken', 'refreshToken', 'accessTokenExpiredTime', 'refreshTokenExpiredTime', 'serverTime'] as const;
+const ENVELOPES = ['data', 'result', 'body'] as const;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Picks the known fields by name whatever their capitals; everything else of the answer, `__proto__` included, is left behind. */
+function pick(answer: Record<string, unknown>): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(answer)) {
+    const field = FIELDS.find((name) => name.toLowerCase() === key.toLowerCase());
+    if (field) found[field] = value;
+  }
+  return found;
+}
+
+/** The object that holds the fields: the answer itself or the one inside its envelope. */
+export function unwrap(answer: unknown): Record<string, unknown> {
+  if (!isObject(answer)) return {};
+  const direct = pick(answer);
+  if ('accessToken' in direct) return direct;
+  const inner = ENVELOPES.map((name) => answer[name]).find(isObject);
+  return inner ? pick(inner) : direct;
+}
+
+/** One line that names the fields at fault, never their values. */
+export function describeIssues(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): string {
+  return error.issues.map((issue) => `${issue.path.map(String).join('.') || 'body'}: ${issue.message}`).join('; ');
+}

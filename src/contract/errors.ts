@@ -1,0 +1,100 @@
+/** Errors of the whole product: one class, a closed list of codes, each with what an HTTP status says of it and whether trying again can help. */
+import * as z from 'zod/mini';
+
+/**
+ * Codes a token endpoint may answer, with their HTTP status.
+ * `SessionExpired` says that a refresh token is no longer good (expired, sealed for somebody else, unknown): the element then opens anew.
+ */
+export const ENDPOINT_ERRORS = {
+  InvalidRequest: 400,
+  Unauthenticated: 401,
+  AccessDenied: 403,
+  ResourceNotFound: 404,
+  SessionExpired: 410,
+  FileTooLarge: 413,
+  UnsupportedFormat: 415,
+  Throttling: 429,
+  InternalError: 500,
+  ServiceUnavailable: 503,
+} as const;
+export type EndpointErrorCode = keyof typeof ENDPOINT_ERRORS;
+
+/** The body of every error a token endpoint answers. */
+export const EndpointError = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ENDPOINT_ERRORS) as [EndpointErrorCode, ...EndpointErrorCode[]]),
+    /** For developers, in English; never holds a token or a key. */
+    message: z.string(),
+    requestId: z.optional(z.string()),
+  }),
+});
+export type EndpointError = z.infer<typeof EndpointError>;
+
+/** Codes that arise in the browser, beside those of the endpoint. */
+export type BrowserErrorCode =
+  /** An attribute is missing or has a value that is not allowed. */
+  | 'InvalidConfiguration'
+  /** No answer from the token endpoint: network, CORS, wrong host. */
+  | 'EndpointUnreachable'
+  /** 404 or 405 that is not a contract answer: the URL is wrong. */
+  | 'EndpointNotFound'
+  /** Another failure status without a contract answer. */
+  | 'EndpointFailed'
+  /** The answer is not JSON, lacks a field, is too large, or redirects. */
+  | 'InvalidResponse'
+  /** The WebofficeURL has an origin that `office-origins` does not allow, or is no plain https URL. */
+  | 'UntrustedURL'
+  /** The SDK script did not load: blocked, missing, offline. */
+  | 'SdkLoadFailed'
+  /** A script loaded, but it is not the WebOffice SDK. */
+  | 'SdkInvalid'
+  /** The office page says that it cannot open the document. */
+  | 'OpenFailed'
+  /** Too many people have the document open (SDK: SessionFull). */
+  | 'SessionFull'
+  /** The office page could not store the document. */
+  | 'SaveFailed'
+  /** Something did not answer in time; `phase` says what. */
+  | 'Timeout'
+  /** The element was removed or given another document before the promise could settle. */
+  | 'Aborted';
+
+export type ErrorCode = EndpointErrorCode | BrowserErrorCode;
+
+/** Where on the way of a document an error arose. */
+export type ErrorPhase = 'configuration' | 'credentials' | 'sdk' | 'document' | 'save';
+
+/** Codes for which the same attempt can succeed later without anybody changing anything. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'Throttling',
+  'InternalError',
+  'ServiceUnavailable',
+  'EndpointUnreachable',
+  'EndpointFailed',
+  'SdkLoadFailed',
+  'SessionFull',
+  'SessionExpired',
+  'SaveFailed',
+  'Timeout',
+]);
+
+/** What every promise of this package rejects with, and what `imm-error` carries. Its message is for developers and holds no token. */
+export class WebOfficeError extends Error {
+  override readonly name = 'WebOfficeError';
+  readonly code: ErrorCode;
+  readonly phase: ErrorPhase;
+  /** ms to wait before trying again, when the server named a time (Retry-After). */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, phase: ErrorPhase, message: string, options: ErrorOptions & { retryAfter?: number | undefined } = {}) {
+    super(message, options);
+    this.code = code;
+    this.phase = phase;
+    this.retryAfter = options.retryAfter;
+  }
+
+  /** Whether trying the same again can help. */
+  get retryable(): boolean {
+    return RETRYABLE.has(this.code);
+  }
+}

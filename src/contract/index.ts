@@ -1,0 +1,5 @@
+export * from './credentials.js';
+export * from './errors.js';
+export * from './formats.js';
+export * from './office-url.js';
+export * from './requests.js';
