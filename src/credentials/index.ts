@@ -1,0 +1,2 @@
+export type { Endpoint } from './endpoint.js';
+export { CredentialKeeper, type KeeperEvents, type PageToken } from './keeper.js';

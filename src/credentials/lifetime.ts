@@ -1,0 +1,52 @@
+/**
+ * How long a token pair still lives. The server says when it ends and what time it has; only the difference is used,
+ * so a user's clock that is hours off changes nothing.
+ */
+import { LIMITS } from '../contract/formats.js';
+import type { TokenPair } from '../contract/credentials.js';
+
+/** Longest lifetime taken at its word, ms. A longer one comes from a clock nobody set. */
+const LONGEST = 7 * 24 * 60 * 60_000;
+
+/** Refresh at the latest this long before the end, ms: a minute before the office page itself would ask. */
+const LEAD = LIMITS.pageRefreshLead + 60_000;
+
+/** What share of a short lifetime to keep in reserve. */
+const RESERVE = 0.4;
+
+/**
+ * Time that passes during sleep as well. `performance.now()` stands still while some systems sleep, `Date.now()` jumps when somebody sets the clock;
+ * the larger of both can only make us refresh early, never late.
+ */
+export class Stopwatch {
+  #monotonic = performance.now();
+  #wall = Date.now();
+
+  /** ms since this stopwatch was made */
+  get elapsed(): number {
+    return Math.max(performance.now() - this.#monotonic, Date.now() - this.#wall);
+  }
+}
+
+/** How long a pair was good for when it came, ms, by the server's clock. Without that clock, by the user's if that makes sense, else IMM's 30 minutes. */
+export function lifetimeOf(pair: TokenPair): number {
+  const measured = pair.accessTokenExpiredTime - (pair.serverTime ?? Date.now());
+  const sane = measured > 0 && measured < LONGEST;
+  // A server that hands out an expired token and says so is believed; a user's clock is not.
+  if (pair.serverTime !== undefined) return Math.min(Math.max(measured, 0), LONGEST);
+  return sane ? measured : LIMITS.accessTokenLifetime;
+}
+
+/** When to refresh, ms after the pair came. */
+export function refreshDelay(lifetime: number): number {
+  return lifetime - Math.min(LEAD, lifetime * RESERVE);
+}
+
+/**
+ * The `timeout` to give the office page, ms. It asks five minutes before that has passed, and asks in a storm when it is five minutes or less;
+ * so a token that lives shorter than that is given as one after which the page asks when three quarters of its life are over.
+ */
+export function pageTimeout(remaining: number): number {
+  const shortest = LEAD / RESERVE;
+  return Math.round(remaining >= shortest ? remaining : LIMITS.pageRefreshLead + Math.max(1_000, remaining * 0.75));
+}
