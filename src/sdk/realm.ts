@@ -1,0 +1,106 @@
+/**
+ * A window of its own for each SDK. The script allows one document per window: a second `config()` destroys the first, and two copies of it
+ * hear each other's messages (seen with 1.1.2 and 1.1.15). In a same-origin frame every document has its own globals, its own message listeners
+ * and its own resize events, and the host page gets no global at all.
+ */
+import { WebOfficeError } from '../contract/errors.js';
+import { untilAborted, within } from './abort.js';
+import type { Sdk } from './types.js';
+
+/** What the office page may use. The SDK's own frame carries none of it (up to 1.1.19), and set after its insertion it has no effect. */
+const ALLOW = 'clipboard-read; clipboard-write; fullscreen';
+
+/** Sizes the mount and the SDK's frame to the realm. The SDK writes px sizes from the moment of `config()`; a sheet is CSP-proof where a style attribute is not. */
+const SHEET = `
+  html, body, #mount { height: 100%; margin: 0; overflow: hidden; }
+  iframe { width: 100% !important; height: 100% !important; border: 0; display: block; }`;
+
+export type RealmWindow = Window & typeof globalThis & { aliyun?: Sdk };
+
+export interface RealmOptions {
+  /** Absolute URL of the SDK script. */
+  sdkURL: string;
+  /** Title of the frames, for people who cannot see them. */
+  title: string;
+  /** Give up on the script after this many ms. */
+  timeout: number;
+  signal: AbortSignal;
+}
+
+/** A same-origin frame with the SDK loaded in it. */
+export class Realm {
+  private constructor(
+    readonly frame: HTMLIFrameElement,
+    readonly window: RealmWindow,
+  ) {}
+
+  /** Adds the frame to `container` and loads the script into it. The frame goes when `signal` aborts. @throws {WebOfficeError} phase `sdk` */
+  static async create(container: Element | DocumentFragment, options: RealmOptions): Promise<Realm> {
+    const { signal } = options;
+    const frame = document.createElement('iframe');
+    frame.title = options.title;
+    frame.allow = ALLOW;
+    frame.setAttribute('part', 'frame');
+    // Some engines load about:blank at once and some later, replacing the first document: what is put there too early is lost.
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    signal.addEventListener('abort', () => frame.remove(), { once: true });
+    if (!signal.aborted) container.append(frame);
+    await untilAborted(loaded, signal, 'sdk');
+    const realm = new Realm(frame, frame.contentWindow as RealmWindow);
+    realm.#furnish(options.title);
+    await realm.#load(options);
+    return realm;
+  }
+
+  get document(): Document {
+    return this.window.document;
+  }
+
+  get mount(): HTMLElement {
+    return this.document.getElementById('mount') as HTMLElement;
+  }
+
+  /** The SDK in this realm. @throws {WebOfficeError} `SdkInvalid` when the script defined none */
+  get sdk(): Sdk {
+    const sdk = this.window.aliyun;
+    if (typeof sdk?.config !== 'function') {
+      throw new WebOfficeError(
+        'SdkInvalid',
+        'sdk',
+        'the script loaded, but it defines no global `aliyun` with a `config` function: is sdk-url the WebOffice SDK?',
+      );
+    }
+    return sdk;
+  }
+
+  #furnish(title: string): void {
+    const { document, window } = this;
+    const sheet = new window.CSSStyleSheet();
+    sheet.replaceSync(SHEET);
+    document.adoptedStyleSheets = [sheet];
+    const mount = document.createElement('div');
+    mount.id = 'mount';
+    document.body.append(mount);
+    const createElement = document.createElement.bind(document);
+    document.createElement = (name: string, ...rest: [ElementCreationOptions?]) => {
+      const element = createElement(name, ...rest);
+      if (element instanceof window.HTMLIFrameElement) {
+        element.allow = ALLOW;
+        element.title = title;
+      }
+      return element;
+    };
+  }
+
+  async #load({ sdkURL, timeout, signal }: RealmOptions): Promise<void> {
+    const script = this.document.createElement('script');
+    script.src = sdkURL;
+    const settled = new Promise<void>((resolve, reject) => {
+      script.onload = () => resolve();
+      script.onerror = () =>
+        reject(new WebOfficeError('SdkLoadFailed', 'sdk', `the SDK script ${sdkURL} did not load (blocked, missing or offline)`));
+    });
+    this.document.head.append(script);
+    await within(settled, timeout, signal, 'sdk', `the SDK script ${sdkURL} did not load`);
+  }
+}

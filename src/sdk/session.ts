@@ -1,0 +1,153 @@
+/** One open document: the SDK configured in its realm, its events once each, and promises that always settle. */
+import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
+import { within } from './abort.js';
+import { guardMessages } from './guard.js';
+import type { Realm } from './realm.js';
+import type { Application, FileInfo, FileOpenEvent, SaveResult, SdkInstance } from './types.js';
+
+/** Events of the SDK passed on as they are. */
+export const SDK_EVENTS = ['fileStatus', 'tabSwitch', 'stage', 'previewLimit'] as const;
+export type SdkEvent = (typeof SDK_EVENTS)[number];
+
+export interface SessionOptions {
+  url: URL;
+  token: { token: string; timeout: number };
+  /** Answers the page when it asks for a token. */
+  refreshToken: () => Promise<{ token: string; timeout: number }>;
+  /** How long the page may be silent before the document is open, ms. */
+  timeout: number;
+  signal: AbortSignal;
+  onEvent: (event: SdkEvent, payload: unknown) => void;
+  /** The page ended the session, or says that it cannot go on. */
+  onError: (error: WebOfficeError) => void;
+}
+
+/** How the SDK's error reasons read in our codes. Anything else is `OpenFailed`. */
+const REASONS: Readonly<Record<string, ErrorCode>> = {
+  userNotLogin: 'Unauthenticated',
+  InvalidLink: 'ResourceNotFound',
+  SessionFull: 'SessionFull',
+  PermissionDenied: 'AccessDenied',
+  GetTokenFailed: 'SessionExpired',
+  SessionExpired: 'SessionExpired',
+  fileTooLarge: 'FileTooLarge',
+};
+
+export class OfficeSession {
+  readonly #instance: SdkInstance;
+  readonly #signal: AbortSignal;
+  readonly #timeout: number;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  /** Settles when the document is on screen, or with why it is not. */
+  readonly opened: Promise<FileInfo | undefined>;
+
+  /** Configures the SDK in `realm`, which must hold no other session. @throws {WebOfficeError} phase `sdk` */
+  constructor(realm: Realm, options: SessionOptions) {
+    const { signal } = options;
+    this.#signal = signal;
+    this.#timeout = options.timeout;
+    let open!: (info: FileInfo | undefined) => void;
+    let fail!: (error: WebOfficeError) => void;
+    this.opened = new Promise((resolve, reject) => ((open = resolve), (fail = reject)));
+    this.opened.catch(() => undefined);
+    signal.addEventListener('abort', () => (clearTimeout(this.#silence), fail(aborted())), { once: true });
+
+    const listen = () => {
+      clearTimeout(this.#silence);
+      this.#silence = setTimeout(
+        () => fail(new WebOfficeError('Timeout', 'document', `the office page was silent for ${options.timeout} ms`)),
+        options.timeout,
+      );
+    };
+    let settled = false;
+    const settle = () => ((settled = true), clearTimeout(this.#silence));
+    guardMessages(realm, options.url.origin, () => settled || listen());
+
+    const instance = realm.sdk.config({
+      url: options.url.href,
+      mount: realm.mount,
+      refreshToken: () => neverAfter(signal, options.refreshToken()),
+    });
+    // config() swallows its own exceptions and returns undefined.
+    if (!instance) throw new WebOfficeError('SdkInvalid', 'sdk', 'the SDK could not be configured; its own message is in the console');
+    this.#instance = instance;
+    listen();
+
+    this.#on('fileOpen', (payload: FileOpenEvent) => {
+      settle();
+      if (payload.success === true || (payload.success === undefined && payload.fileInfo)) open(payload.fileInfo);
+      else fail(openFailure(payload));
+    });
+    this.#on('error', (payload: { reason?: string }) => {
+      settle();
+      const error = pageFailure(payload.reason);
+      fail(error);
+      options.onError(error);
+    });
+    for (const event of SDK_EVENTS) this.#on(event, (payload) => options.onEvent(event, payload));
+    this.setToken(options.token);
+  }
+
+  /** Hands the page a token. Waits in the SDK until the page is there. */
+  setToken(token: { token: string; timeout: number }): void {
+    void this.#instance.setToken(token);
+  }
+
+  // The SDK's own promises can wait for ever: for a page that never answers, or on an instance that is gone. Ours have a limit.
+
+  /** The SDK's `Application`. @throws {WebOfficeError} */
+  async application(): Promise<Application> {
+    await this.opened;
+    // 1.1.2 resolves with nothing and puts it on the instance.
+    const application =
+      (await within(this.#instance.ready(), this.#timeout, this.#signal, 'document', 'ready() had no answer')) ??
+      this.#instance.Application;
+    if (!application) throw new WebOfficeError('OpenFailed', 'document', 'the SDK gave no Application');
+    return application;
+  }
+
+  /** Stores what was changed. @throws {WebOfficeError} `SaveFailed` with the SDK's result in the message, `Timeout` */
+  async save(): Promise<SaveResult & { result: 'ok' | 'nochange' }> {
+    await this.opened;
+    const answer = await within(this.#instance.save(), this.#timeout, this.#signal, 'save', 'save() had no answer');
+    if (answer?.result === 'ok' || answer?.result === 'nochange') return { ...answer, result: answer.result };
+    throw new WebOfficeError('SaveFailed', 'save', `the document was not saved: ${String(answer?.result ?? 'no result')}`);
+  }
+
+  /**
+   * One handler of ours per event. SDK 1.1.14 calls a handler twice that was added before the page was ready,
+   * with the same payload object in the same task; SDK 1.1.20 rejects a second registration.
+   */
+  #on<T>(event: string, handler: (payload: T) => void): void {
+    let last: unknown;
+    this.#instance.on(event, (payload) => {
+      if (this.#signal.aborted || typeof payload !== 'object' || payload === null || payload === last) return;
+      last = payload;
+      handler(payload as T);
+    });
+  }
+}
+
+function openFailure(payload: FileOpenEvent): WebOfficeError {
+  const why = payload.reason ?? payload.msg ?? payload.result ?? 'no reason given';
+  return new WebOfficeError(REASONS[why] ?? 'OpenFailed', 'document', `the office page could not open the document: ${why}`);
+}
+
+function pageFailure(reason = 'Unknown'): WebOfficeError {
+  return new WebOfficeError(REASONS[reason] ?? 'OpenFailed', 'document', `the office page reports: ${reason}`);
+}
+
+function aborted(): WebOfficeError {
+  return new WebOfficeError('Aborted', 'document', 'the document was closed');
+}
+
+/** After a teardown the SDK must not hear the answer any more: it would build a full-page frame to send it to. */
+function neverAfter<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    promise.then(
+      (value) => void (signal.aborted || resolve(value)),
+      (error: unknown) => void (signal.aborted || reject(error instanceof Error ? error : new Error(String(error)))),
+    );
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * The WebOffice JS SDK as this package uses it. Sources: Alibaba Cloud's SDK documentation (1.1.19) and the released scripts 1.1.2 and 1.1.15.
+ */
+
+/** What the SDK's `save()` resolves with. `QueneFull` is the SDK's spelling. */
+export interface SaveResult {
+  result: 'ok' | 'nochange' | 'SavedEmptyFile' | 'SpaceFull' | 'QueneFull' | 'fail';
+  /** bytes */
+  size?: number;
+  version?: number;
+}
+
+/** A document as the office page describes it once it is open. */
+export interface FileInfo {
+  id: string;
+  name: string;
+  /** Word, sheet, presentation, PDF */
+  officeType: 'w' | 's' | 'p' | 'f';
+  /** ms since the epoch, where the page tells it */
+  createTime?: number;
+  /** ms since the epoch, where the page tells it */
+  modifyTime?: number;
+}
+
+/** Payload of the SDK's `fileOpen`. */
+export interface FileOpenEvent {
+  success?: boolean;
+  /** ms */
+  duration?: number;
+  /** ms */
+  time?: number;
+  ts?: number;
+  fileInfo?: FileInfo;
+  msg?: string;
+  result?: string;
+  reason?: string;
+}
+
+/** Options of `aliyun.config`; more are passed on as they are. */
+export interface SdkOptions {
+  url: string;
+  mount: HTMLElement;
+  /** Must be a plain function: a native async one is silently ignored by every released SDK. */
+  refreshToken?: () => Promise<{ token: string; timeout: number }>;
+  [option: string]: unknown;
+}
+
+/** The object `ready()` gives: every member is asynchronous, and which exist depends on the kind of document. */
+export type Application = Record<string, unknown>;
+
+/** What `aliyun.config` returns. */
+export interface SdkInstance {
+  readonly version: string;
+  readonly iframe: HTMLIFrameElement;
+  readonly Application?: Application;
+  setToken(token: { token: string; timeout: number }): Promise<void>;
+  ready(): Promise<Application | undefined>;
+  save(): Promise<SaveResult>;
+  on(event: string, handler: (payload: unknown) => void): unknown;
+  destroy(): void;
+}
+
+/** The SDK's global. */
+export interface Sdk {
+  config(options: SdkOptions): SdkInstance | undefined;
+}
