@@ -1,0 +1,84 @@
+/** Events of the element: one class each, none of them bubbles, none of them carries a token. */
+import type { WebOfficeError } from './contract/errors.js';
+import type { FileInfo } from './sdk/index.js';
+
+/** `idle` nothing to show yet; `loading`; `ready` the document is on screen; `reconnecting` on screen, credentials are being restored; `error`. */
+export type WebOfficeState = 'idle' | 'loading' | 'ready' | 'reconnecting' | 'error';
+
+/** `imm-state-change`: the element went from one state to another. */
+export class ImmStateChangeEvent extends Event {
+  constructor(
+    readonly state: WebOfficeState,
+    readonly previous: WebOfficeState,
+  ) {
+    super('imm-state-change');
+  }
+}
+
+/** `imm-ready`: the document is on screen. */
+export class ImmReadyEvent extends Event {
+  constructor(
+    /** As the office page describes it; undefined when it tells nothing. */
+    readonly fileInfo: FileInfo | undefined,
+  ) {
+    super('imm-ready');
+  }
+}
+
+/** `imm-error`: the document cannot be shown, or not any longer. */
+export class ImmErrorEvent extends Event {
+  constructor(readonly error: WebOfficeError) {
+    super('imm-error');
+  }
+}
+
+/** `imm-file-status`: how storing goes (SDK `fileStatus`): 0 unchanged, 1 version saved, 2 empty file, 3 space full, 4 queue busy, 5 failed, 6 saving, 7 content saved. */
+export class ImmFileStatusEvent extends Event {
+  constructor(readonly status: number) {
+    super('imm-file-status');
+  }
+}
+
+/** `imm-tab-switch`: another tab of the office page was chosen. */
+export class ImmTabSwitchEvent extends Event {
+  constructor(readonly tabKey: string) {
+    super('imm-tab-switch');
+  }
+}
+
+/** `imm-preview-limit`: only the first pages are shown. */
+export class ImmPreviewLimitEvent extends Event {
+  constructor(
+    /** Pages of the whole document. */
+    readonly total: number,
+  ) {
+    super('imm-preview-limit');
+  }
+}
+
+/** `imm-stage`: how far the office page has come, in its own words. */
+export class ImmStageEvent extends Event {
+  constructor(readonly stage: string) {
+    super('imm-stage');
+  }
+}
+
+/** `imm-token-refresh`: the access token was renewed in place. */
+export class ImmTokenRefreshEvent extends Event {
+  constructor() {
+    super('imm-token-refresh');
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'imm-state-change': ImmStateChangeEvent;
+    'imm-ready': ImmReadyEvent;
+    'imm-error': ImmErrorEvent;
+    'imm-file-status': ImmFileStatusEvent;
+    'imm-tab-switch': ImmTabSwitchEvent;
+    'imm-preview-limit': ImmPreviewLimitEvent;
+    'imm-stage': ImmStageEvent;
+    'imm-token-refresh': ImmTokenRefreshEvent;
+  }
+}

@@ -1,0 +1,172 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_ink: var(--imm-ink, #1f2430);
+    --_muted: var(--imm-muted, #5c6475);
+    --_surface: var(--imm-surface, #f4f5f8);
+    --_paper: var(--imm-paper, #fff);
+    --_line: var(--imm-line, #dfe2ea);
+    --_accent: var(--imm-accent, #2f6feb);
+    --_danger: var(--imm-danger, #c9342c);
+    display: block;
+    position: relative;
+    box-sizing: border-box;
+    inline-size: 100%;
+    block-size: 75vh;
+    /* A parent without a height makes 100% nothing; a document is never squeezed away. */
+    min-block-size: 240px;
+    overflow: hidden;
+    color: var(--_ink);
+    background: var(--_surface);
+    font: var(--imm-font, 400 14px/1.5 system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', sans-serif);
+    color-scheme: light dark;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  @media (prefers-color-scheme: dark) {
+    :host {
+      --_ink: var(--imm-ink, #e8eaf0);
+      --_muted: var(--imm-muted, #a2a9b8);
+      --_surface: var(--imm-surface, #1b1e25);
+      --_paper: var(--imm-paper, #262a33);
+      --_line: var(--imm-line, #3a404d);
+      --_accent: var(--imm-accent, #7aa7ff);
+      --_danger: var(--imm-danger, #ff8a80);
+    }
+  }
+  #stage,
+  iframe,
+  .panel {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    border: 0;
+  }
+  .panel {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 6px;
+    padding: 24px;
+    box-sizing: border-box;
+    overflow: auto;
+    text-align: center;
+    background: var(--_surface);
+  }
+  .panel > * {
+    max-inline-size: min(46ch, 100%);
+    margin: 0;
+  }
+  .title {
+    font-size: 1.15em;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+    text-wrap: balance;
+  }
+  .hint {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .code {
+    margin-block-start: 10px;
+    color: var(--_muted);
+    font:
+      12px/1.4 ui-monospace,
+      SFMono-Regular,
+      Menlo,
+      Consolas,
+      monospace;
+  }
+  .icon {
+    inline-size: 44px;
+    block-size: 52px;
+    margin-block-end: 12px;
+    color: var(--_accent);
+  }
+  .icon.failed {
+    color: var(--_danger);
+  }
+  .steps {
+    display: flex;
+    gap: 8px;
+    inline-size: min(300px, 80%);
+    margin-block-start: 14px;
+    padding: 0;
+    list-style: none;
+  }
+  .steps li {
+    flex: 1;
+    padding-block-start: 8px;
+    border-block-start: 3px solid var(--_line);
+    color: var(--_muted);
+    font-size: 12px;
+    transition: border-color 150ms;
+  }
+  .steps .done {
+    border-color: var(--_accent);
+    color: var(--_ink);
+  }
+  .steps .now {
+    border-image: linear-gradient(90deg, var(--_accent) 40%, var(--_line) 40%) 1;
+    animation: breathe 1.4s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  button {
+    margin-block-start: 16px;
+    padding: 8px 20px;
+    border: 0;
+    border-radius: 6px;
+    color: var(--_paper);
+    background: var(--_accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button:hover {
+    filter: brightness(1.08);
+  }
+  button:focus-visible {
+    outline: 3px solid color-mix(in srgb, var(--_accent) 50%, transparent);
+    outline-offset: 2px;
+  }
+  .banner {
+    position: absolute;
+    inset-block-start: 10px;
+    inset-inline-start: 50%;
+    translate: -50% 0;
+    padding: 6px 14px;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    background: var(--_paper);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.15);
+    font-size: 13px;
+  }
+  .announcement {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .steps .now {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    button {
+      border: 1px solid ButtonText;
+    }
+    .steps .done {
+      border-color: Highlight;
+    }
+  }
+`;

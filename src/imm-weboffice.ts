@@ -1,0 +1,202 @@
+import { LitElement, html, isServer, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { displayName, type RawConfiguration } from './configuration.js';
+import type { WebOfficeError } from './contract/errors.js';
+import { DEFAULT_OFFICE_ORIGINS } from './contract/office-url.js';
+import { DocumentController } from './document-controller.js';
+import type { WebOfficeState } from './events.js';
+import { styles } from './imm-weboffice.styles.js';
+import { messagesFor, type Messages } from './locales/index.js';
+import { emptyPanel, errorPanel, loadingPanel } from './panels.js';
+import type { Application, FileInfo, SaveResult } from './sdk/index.js';
+
+/** Alibaba's SDK, the latest documented version. */
+export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun-web-office-sdk.min.js';
+
+/**
+ * Shows or edits an office document of Alibaba Cloud IMM WebOffice.
+ *
+ * Changing any attribute that has to do with the document opens it anew; several changes at once open it once.
+ *
+ * @summary An IMM WebOffice document in any page.
+ * @tag imm-weboffice
+ *
+ * @event {ImmStateChangeEvent} imm-state-change - The element went from one state to another.
+ * @event {ImmReadyEvent} imm-ready - The document is on screen.
+ * @event {ImmErrorEvent} imm-error - The document cannot be shown, or not any longer.
+ * @event {ImmFileStatusEvent} imm-file-status - How storing the document goes.
+ * @event {ImmTabSwitchEvent} imm-tab-switch - Another tab of the office page was chosen.
+ * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown.
+ * @event {ImmStageEvent} imm-stage - How far the office page has come.
+ * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
+ *
+ * @slot loading - Shown while the document is being opened.
+ * @slot error - Shown when it cannot be opened.
+ * @slot empty - Shown while there is no `src`.
+ *
+ * @csspart frame - The frame that holds the document.
+ * @csspart loading - The panel shown while loading.
+ * @csspart error - The panel shown for an error.
+ * @csspart retry - The button in the error panel.
+ * @csspart empty - The panel shown without a document.
+ * @csspart banner - The line shown while credentials are being restored.
+ *
+ * @cssproperty --imm-font - Font of the element's own words.
+ * @cssproperty --imm-ink - Colour of text.
+ * @cssproperty --imm-muted - Colour of secondary text.
+ * @cssproperty --imm-surface - Background.
+ * @cssproperty --imm-paper - Background of things that lie on the surface.
+ * @cssproperty --imm-line - Colour of lines.
+ * @cssproperty --imm-accent - Colour of progress and buttons.
+ * @cssproperty --imm-danger - Colour of the error sign.
+ */
+export class ImmWebofficeElement extends LitElement {
+  static override styles = styles;
+
+  /** URL of the host's token endpoint. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+
+  /** Which document: `oss://bucket/key`, or whatever the token endpoint understands. */
+  @property() src = '';
+
+  /** File name to show; default: the last part of `src`. */
+  @property() filename = '';
+
+  /** `preview` (default) to read, `edit` to change the document. */
+  @property() mode: 'preview' | 'edit' = 'preview';
+
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`. The token endpoint decides. */
+  @property() allow = '';
+
+  /** Language of the element and the office page, a BCP 47 tag; default: the language of the surrounding page. */
+  @property() override lang = '';
+
+  /** URL of the WebOffice JS SDK; default: version 1.1.19 from Alibaba's CDN. */
+  @property({ attribute: 'sdk-url' }) sdkUrl = DEFAULT_SDK_URL;
+
+  /** Origins a WebofficeURL may have, separated by spaces; default `https://*.aliyuncs.com`, and loopback when the page itself is on loopback. */
+  @property({ attribute: 'office-origins' }) officeOrigins = DEFAULT_OFFICE_ORIGINS.join(' ');
+
+  /** Longest wait for any one answer, in ms. */
+  @property({ type: Number }) timeout = 60_000;
+
+  readonly #document = new DocumentController(this);
+  #stage: HTMLElement | undefined;
+
+  /** Where the element stands. */
+  get state(): WebOfficeState {
+    return this.#document.state;
+  }
+
+  /** Why the element is in the state `error`. */
+  get error(): WebOfficeError | undefined {
+    return this.#document.error;
+  }
+
+  /** The open document as the office page describes it. */
+  get fileInfo(): FileInfo | undefined {
+    return this.#document.fileInfo;
+  }
+
+  /** The SDK's `Application` once the document is open. @throws {WebOfficeError} why there is none */
+  async whenReady(): Promise<Application> {
+    return (await this.#document.session()).application();
+  }
+
+  /**
+   * Stores the changes.
+   * @returns the SDK's answer, `ok` or `nochange`
+   * @throws {WebOfficeError} `SaveFailed`, `Timeout`, or why the document is not open
+   */
+  async save(): Promise<SaveResult> {
+    return (await this.#document.session()).save();
+  }
+
+  /** Opens the document anew, with new credentials. Settles when it is on screen. @throws {WebOfficeError} why it is not */
+  async reload(): Promise<void> {
+    this.#document.reopen();
+    await this.#document.session();
+  }
+
+  /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can. */
+  connectedMoveCallback(): void {}
+
+  /** @internal Where the SDK's frame goes. Made before the first render, so that opening and rendering are one update. */
+  get stage(): HTMLElement {
+    this.#stage ??= Object.assign(document.createElement('div'), { id: 'stage' });
+    return this.#stage;
+  }
+
+  /** @internal */
+  get raw(): RawConfiguration {
+    const { tokenEndpoint, src, filename, mode, allow, sdkUrl, officeOrigins, timeout } = this;
+    return { tokenEndpoint, src, filename, mode, allow, sdkUrl, officeOrigins, timeout };
+  }
+
+  /** @internal */
+  get locale(): string {
+    return this.#messages.locale;
+  }
+
+  /** @internal */
+  get frameTitle(): string {
+    return this.#messages.document(this.#name);
+  }
+
+  protected override render() {
+    const messages = this.#messages;
+    return html`
+      ${isServer ? nothing : this.stage} ${this.#panel(messages)}
+      <p class="announcement" role="status">${this.#announcement(messages)}</p>
+    `;
+  }
+
+  get #messages(): Messages {
+    const surrounding = this.parentElement?.closest<HTMLElement>('[lang]')?.lang;
+    return messagesFor(this.lang || surrounding || navigator.language);
+  }
+
+  get #name(): string {
+    return displayName(this.src, this.filename);
+  }
+
+  #panel(messages: Messages) {
+    const { state, error, done } = this.#document;
+    switch (state) {
+      case 'idle':
+        return emptyPanel(messages);
+      case 'loading':
+        return loadingPanel(messages, this.#name, done);
+      case 'error':
+        return error ? errorPanel(messages, error, () => void this.reload().catch(() => undefined)) : nothing;
+      case 'reconnecting':
+        return html`<p class="banner" part="banner">${messages.reconnecting}</p>`;
+      case 'ready':
+        return nothing;
+    }
+  }
+
+  #announcement(messages: Messages): string {
+    const { state, error } = this.#document;
+    switch (state) {
+      case 'idle':
+        return '';
+      case 'loading':
+        return messages.loading(this.#name);
+      case 'ready':
+        return messages.ready(this.#name);
+      case 'reconnecting':
+        return messages.reconnecting;
+      case 'error': {
+        const text = error && messages.errors[error.code];
+        return text ? `${text.title}. ${text.hint}` : '';
+      }
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'imm-weboffice': ImmWebofficeElement;
+  }
+}

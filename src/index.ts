@@ -1,0 +1,12 @@
+/** Registers `<imm-weboffice>` and exports its public API. */
+import { ImmWebofficeElement } from './imm-weboffice.js';
+
+// Twice is safe: hot reloading, or two bundles on one page.
+if (typeof customElements !== 'undefined' && !customElements.get('imm-weboffice')) {
+  customElements.define('imm-weboffice', ImmWebofficeElement);
+}
+
+export { WebOfficeError, type ErrorCode, type ErrorPhase } from './contract/errors.js';
+export * from './events.js';
+export { DEFAULT_SDK_URL, ImmWebofficeElement } from './imm-weboffice.js';
+export type { Application, FileInfo, SaveResult } from './sdk/index.js';

@@ -1,0 +1,169 @@
+/**
+ * One document from request to teardown: the SDK's realm and the credentials start together, meet in a session, and go together.
+ * The only place that knows both rooms.
+ */
+import { WebOfficeError } from './contract/errors.js';
+import { trustedOfficeURL } from './contract/office-url.js';
+import type { OpenRequest } from './contract/requests.js';
+import { CredentialKeeper, type Endpoint, type KeeperEvents } from './credentials/index.js';
+import { OfficeSession, Realm, type FileInfo, type SdkEvent } from './sdk/index.js';
+
+export interface DocumentOptions {
+  container: Element;
+  endpoint: Endpoint;
+  request: OpenRequest;
+  /** absolute */
+  sdkURL: string;
+  officeOrigins: readonly string[];
+  /** Language of the office page, a BCP 47 tag. */
+  lang: string;
+  /** Title of the frames. */
+  title: string;
+  /** Longest wait for any one answer, ms. */
+  timeout: number;
+}
+
+export type LoadingStep = 'credentials' | 'sdk';
+
+export interface DocumentEvents {
+  /** A part of the loading is done. */
+  onStep: (step: LoadingStep) => void;
+  onReady: (fileInfo: FileInfo | undefined) => void;
+  onTokenRefresh: () => void;
+  /** The document is on screen, but its credentials need restoring; `onReady` or `onError` follows, or `onTokenRefresh`. */
+  onReconnecting: () => void;
+  onError: (error: WebOfficeError) => void;
+  onSdkEvent: (event: SdkEvent, payload: unknown) => void;
+}
+
+/** A session that ends again this soon after it was restored is not restored once more, ms. */
+const RECOVERY_PAUSE = 60_000;
+
+export class OpenDocument {
+  #closed = false;
+  /** Of the office page now open: aborted when it has to be left for another. */
+  #page = new AbortController();
+  #credentials = new AbortController();
+  #keeper: CredentialKeeper | undefined;
+  #recoveredAt = -Infinity;
+  #session!: Promise<OfficeSession>;
+
+  constructor(
+    private readonly options: DocumentOptions,
+    private readonly events: DocumentEvents,
+  ) {
+    this.#start();
+  }
+
+  /** The session that is open or being opened; rejects when it cannot be had. */
+  get session(): Promise<OfficeSession> {
+    return this.#session;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#page.abort();
+    this.#credentials.abort();
+  }
+
+  /** Opens the office page again with the credentials at hand, after its frame was lost to a move in the DOM. */
+  remount(): void {
+    if (this.#keeper) this.#open(this.#loadRealm(), Promise.resolve(this.#keeper));
+    else this.#start();
+  }
+
+  /** Asks the endpoint for the next token now. @throws {WebOfficeError} */
+  async refresh(): Promise<void> {
+    await this.#session;
+    await this.#keeper?.refresh();
+  }
+
+  #start(): void {
+    this.#open(this.#loadRealm(), this.#askForCredentials());
+  }
+
+  #loadRealm(): Promise<Realm> {
+    this.#page.abort();
+    this.#page = new AbortController();
+    const { container, sdkURL, title, timeout } = this.options;
+    return Realm.create(container, { sdkURL, title, timeout, signal: this.#page.signal });
+  }
+
+  async #askForCredentials(): Promise<CredentialKeeper> {
+    this.#credentials.abort();
+    this.#credentials = new AbortController();
+    this.#keeper = undefined;
+    const keeper = await CredentialKeeper.open(this.options.endpoint, this.options.request, this.#keeperEvents, this.#credentials.signal);
+    this.#keeper = keeper;
+    return keeper;
+  }
+
+  readonly #keeperEvents: KeeperEvents = {
+    onToken: (token) => {
+      void this.#session.then((session) => session.setToken(token)).catch(() => undefined);
+      this.events.onTokenRefresh();
+    },
+    onMoved: () => {
+      this.events.onReconnecting();
+      this.remount();
+    },
+    onTrouble: () => this.events.onReconnecting(),
+    onLost: (error) => this.#fail(error),
+  };
+
+  #open(loading: Promise<Realm>, asking: Promise<CredentialKeeper>): void {
+    this.#session = this.#meet(loading, asking);
+    // Whoever needs the session hears of its failure there; everybody else through the events.
+    this.#session.catch(() => undefined);
+  }
+
+  async #meet(loading: Promise<Realm>, asking: Promise<CredentialKeeper>): Promise<OfficeSession> {
+    const { signal } = this.#page;
+    loading.then(() => this.events.onStep('sdk')).catch(() => undefined);
+    asking.then(() => this.events.onStep('credentials')).catch(() => undefined);
+    try {
+      const [realm, keeper] = await Promise.all([loading, asking]);
+      const session = new OfficeSession(realm, {
+        url: this.#pageURL(keeper.webofficeURL),
+        token: keeper.token,
+        refreshToken: () => keeper.refresh(),
+        timeout: this.options.timeout,
+        signal,
+        onEvent: (event, payload) => this.events.onSdkEvent(event, payload),
+        onError: (error) => this.#recover(error),
+      });
+      // Errors before the document is open are told through `opened`, so that each is told once.
+      void session.opened.then((info) => this.events.onReady(info)).catch((error: unknown) => signal.aborted || this.#fail(error));
+      return session;
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+      throw error;
+    }
+  }
+
+  /** @throws {WebOfficeError} `UntrustedURL` */
+  #pageURL(webofficeURL: string): URL {
+    const url = trustedOfficeURL(webofficeURL, this.options.officeOrigins, location.hostname);
+    if (!url) {
+      const shown = URL.canParse(webofficeURL) ? new URL(webofficeURL).origin : 'something that is no URL';
+      const allowed = this.options.officeOrigins.join(' ');
+      throw new WebOfficeError('UntrustedURL', 'credentials', `the WebofficeURL points to ${shown}; office-origins allows ${allowed}`);
+    }
+    if (this.options.lang) url.searchParams.set('lang', this.options.lang);
+    return url;
+  }
+
+  /** A session that ended because its token did is opened anew, unless that was just tried. */
+  #recover(error: WebOfficeError): void {
+    if (error.code !== 'SessionExpired' || performance.now() - this.#recoveredAt < RECOVERY_PAUSE) return this.#fail(error);
+    this.#recoveredAt = performance.now();
+    this.events.onReconnecting();
+    this.#start();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#closed) return;
+    this.close();
+    this.events.onError(error instanceof WebOfficeError ? error : new WebOfficeError('OpenFailed', 'document', String(error)));
+  }
+}
