@@ -1,0 +1,111 @@
+/** The token endpoint's HTTP: who may call, what a body may be, how answers and errors look. */
+import { ENDPOINT_ERRORS, type EndpointError, type EndpointErrorCode } from '../contract/errors.js';
+import { ImmError } from './imm-client.js';
+
+/** A request that is refused, with what the caller is told. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: EndpointErrorCode,
+    message: string,
+    readonly requestId?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Largest request body, bytes: two tokens and a file name need far less. */
+const MAX_BODY = 64 * 1024;
+
+/**
+ * Refuses what another site makes a visitor's browser send. A form cannot send JSON, and a script of another origin needs CORS,
+ * which only `allowedOrigins` get; `Origin` is compared all the same, so that nothing depends on a preflight.
+ */
+export function refuseForeign(request: Request, allowedOrigins: readonly string[]): void {
+  if (request.method !== 'POST') throw new Refusal('InvalidRequest', 'use POST');
+  const origin = request.headers.get('origin');
+  if (!origin || allowedOrigins.includes(origin)) return;
+  const site = request.headers.get('sec-fetch-site');
+  const own = site ? site === 'same-origin' : URL.canParse(origin) && new URL(origin).host === hostOf(request);
+  if (!own) throw new Refusal('AccessDenied', 'this origin may not call the token endpoint: see allowedOrigins');
+}
+
+function hostOf(request: Request): string {
+  return request.headers.get('host') ?? new URL(request.url).host;
+}
+
+/** @throws {Refusal} when the body is not JSON of at most 64 kB */
+export async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    throw new Refusal('InvalidRequest', 'the body has to be JSON, with content-type: application/json');
+  }
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY) throw new Refusal('InvalidRequest', `the body may have ${MAX_BODY} bytes at most`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('InvalidRequest', 'the body is not JSON');
+  }
+}
+
+/** The answer to a CORS preflight, if the request is one. */
+export function preflight(request: Request, allowedOrigins: readonly string[]): Response | undefined {
+  if (request.method !== 'OPTIONS' || !request.headers.has('access-control-request-method')) return undefined;
+  const headers = crossOriginHeaders(request, allowedOrigins);
+  headers.set('access-control-allow-methods', 'POST');
+  headers.set('access-control-allow-headers', 'content-type');
+  headers.set('access-control-max-age', '600');
+  return new Response(null, { status: 204, headers });
+}
+
+export function succeeded(body: unknown, request: Request, allowedOrigins: readonly string[]): Response {
+  return answer(200, body, request, allowedOrigins);
+}
+
+/** Answers any error in the contract's shape. Only a {@link Refusal} and IMM's own words are passed on; everything else stays here. */
+export function failed(error: unknown, request: Request, allowedOrigins: readonly string[], onError: (error: unknown) => void): Response {
+  const refusal = error instanceof Refusal ? error : error instanceof ImmError ? fromImm(error) : undefined;
+  if (!refusal || ENDPOINT_ERRORS[refusal.code] >= 500) onError(error);
+  const { code, message, requestId } = refusal ?? new Refusal('InternalError', 'the token endpoint failed; its log says why');
+  const body: EndpointError = { error: { code, message, ...(requestId && { requestId }) } };
+  return answer(ENDPOINT_ERRORS[code], body, request, allowedOrigins);
+}
+
+/** IMM's error codes in the contract's (API page, "Common errors"; gateway codes of the facts). */
+function fromImm({ code, statusCode, message, requestId }: ImmError): Refusal {
+  const told = (as: EndpointErrorCode, text = message) => new Refusal(as, text, requestId);
+  if (/^Throttling/.test(code) || statusCode === 429) return told('Throttling');
+  // A wrong project is the host's fault, a wrong document the caller's; IMM has one code for both.
+  if (code === 'ResourceNotFound')
+    return /oss:/.test(message) ? told('ResourceNotFound') : told('InternalError', 'IMM knows no such project');
+  if (/RefreshToken|AccessToken|TokenExpired|InvalidToken/.test(code)) return told('SessionExpired');
+  if (code === 'Unreachable' || code === 'ServiceUnavailable' || statusCode === 503)
+    return told('ServiceUnavailable', 'IMM is not available');
+  if (/^(LimitExceeded|FileTooLarge)/.test(code)) return told('FileTooLarge');
+  if (/^(Invalid|Missing)/.test(code) && !/AccessKey|Signature/.test(code)) return told('InvalidRequest');
+  // Access denied to the host's key, a bad signature, an internal error: not for the caller to know or mend.
+  return told('InternalError', 'IMM refused the host; the log of the token endpoint says why');
+}
+
+function answer(status: number, body: unknown, request: Request, allowedOrigins: readonly string[]): Response {
+  const headers = crossOriginHeaders(request, allowedOrigins);
+  headers.set('content-type', 'application/json');
+  headers.set('cache-control', 'no-store');
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function crossOriginHeaders(request: Request, allowedOrigins: readonly string[]): Headers {
+  const headers = new Headers({ vary: 'origin' });
+  const origin = request.headers.get('origin');
+  if (origin && allowedOrigins.includes(origin)) {
+    headers.set('access-control-allow-origin', origin);
+    headers.set('access-control-allow-credentials', 'true');
+    headers.set('access-control-expose-headers', 'date, retry-after');
+  }
+  return headers;
+}

@@ -1,0 +1,128 @@
+/** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS, retries and proxies are its business. */
+import { createRequire } from 'node:module';
+import type CredentialClient from '@alicloud/credentials';
+
+/** API version all calls use. */
+export const IMM_VERSION = '2020-09-30';
+
+export interface ImmClientOptions {
+  /** Region of the project and of its buckets, e.g. `cn-shanghai`. */
+  regionId: string;
+  /** IMM project name. */
+  projectName: string;
+  /** Host or URL of the API; default `https://imm.{regionId}.aliyuncs.com`. A URL with `http:` is for the local WebOffice. */
+  endpoint?: string;
+  /**
+   * Where the access key comes from; default: Alibaba's credential chain (environment, `~/.alibabacloud/credentials`, RAM role of the machine).
+   * Give a fixed key only for the local WebOffice.
+   */
+  credential?: CredentialClient | { accessKeyId: string; accessKeySecret: string; securityToken?: string };
+  /** ms to wait for an answer; default 10,000. */
+  timeout?: number;
+}
+
+export interface ImmClient {
+  readonly projectName: string;
+  /** Calls an action. Struct parameters go as JSON. @throws {ImmError} */
+  call(action: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>>;
+}
+
+/** An error answer of IMM, or none at all (`Unreachable`). Holds nothing of the request, which has tokens in it. */
+export class ImmError extends Error {
+  override readonly name = 'ImmError';
+  constructor(
+    readonly code: string,
+    readonly statusCode: number | undefined,
+    message: string,
+    readonly requestId: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
+const requireHere = createRequire(import.meta.url);
+
+/** Loads an optional peer. @throws {Error} that says what to install */
+function load<T>(name: string, require = requireHere): T {
+  try {
+    return require(name) as T;
+  } catch (cause) {
+    throw new Error(`imm-weboffice/server needs the package ${name}: run \`npm install ${name}\``, { cause });
+  }
+}
+
+/** @throws {Error} when `@alicloud/openapi-core` is not installed */
+export function createImmClient(options: ImmClientOptions): ImmClient {
+  const { default: Client, $OpenApiUtil } = load<typeof import('@alicloud/openapi-core')>('@alicloud/openapi-core');
+  // The client's own dependency, whichever way the package manager laid it out.
+  const { RuntimeOptions } = load<typeof import('@darabonba/typescript')>(
+    '@darabonba/typescript',
+    createRequire(requireHere.resolve('@alicloud/openapi-core')),
+  );
+  const { endpoint: place = `imm.${options.regionId}.aliyuncs.com` } = options;
+  const endpoint = new URL(/^https?:/.test(place) ? place : `https://${place}`);
+  const timeout = options.timeout ?? 10_000;
+  const client = new Client(
+    new $OpenApiUtil.Config({
+      ...credentialOf(options),
+      regionId: options.regionId,
+      endpoint: endpoint.host,
+      protocol: endpoint.protocol.slice(0, -1),
+      readTimeout: timeout,
+      connectTimeout: timeout,
+    }),
+  );
+  return {
+    projectName: options.projectName,
+    async call(action, parameters) {
+      const params = new $OpenApiUtil.Params({
+        action,
+        version: IMM_VERSION,
+        protocol: endpoint.protocol.slice(0, -1),
+        pathname: '/',
+        method: 'POST',
+        authType: 'AK',
+        style: 'RPC',
+        reqBodyType: 'formData',
+        bodyType: 'json',
+      });
+      // In the body, not in the query as the generated clients do: URLs end up in the logs of proxies, and these hold tokens.
+      const request = new $OpenApiUtil.OpenApiRequest({ body: wire({ ProjectName: options.projectName, ...parameters }) });
+      try {
+        const response = (await client.callApi(params, request, new RuntimeOptions({}))) as { body: Record<string, unknown> };
+        return response.body;
+      } catch (error) {
+        throw immError(error);
+      }
+    },
+  };
+}
+
+function credentialOf({ credential }: ImmClientOptions) {
+  if (credential && 'accessKeyId' in credential) return credential;
+  if (credential) return { credential };
+  const { default: Credential } = load<typeof import('@alicloud/credentials')>('@alicloud/credentials');
+  return { credential: new Credential() };
+}
+
+/** Scalars travel as strings, structs as JSON. */
+function wire(parameters: Record<string, unknown>): Record<string, string> {
+  const entries = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+}
+
+function immError(error: unknown): ImmError {
+  const fields = (typeof error === 'object' && error !== null ? error : {}) as {
+    code?: unknown;
+    statusCode?: unknown;
+    requestId?: unknown;
+    message?: unknown;
+    data?: { RequestId?: unknown; Message?: unknown };
+  };
+  const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+  const status = typeof fields.statusCode === 'number' ? fields.statusCode : undefined;
+  // Without a status there was no answer, and what the client says then may quote the request.
+  const code = status === undefined ? 'Unreachable' : (text(fields.code) ?? 'Unknown');
+  const message = status === undefined ? 'no answer from IMM' : (text(fields.data?.Message) ?? 'IMM refused the request');
+  return new ImmError(code, status, message, text(fields.requestId) ?? text(fields.data?.RequestId));
+}
