@@ -1,0 +1,24 @@
+/**
+ * The local WebOffice's own SDK: a classic script that defines the global `aliyun`, for use where Alibaba's would be.
+ * As there, a window holds one document: a second `config()` ends the first.
+ */
+import { VERSION, createInstance, type Instance } from './instance.js';
+import type { Options } from './options.js';
+
+let current: Instance | undefined;
+
+function config(options: Options): Instance {
+  current?.destroy();
+  current = createInstance(options);
+  return current;
+}
+
+const sdk = { config, version: VERSION };
+
+declare global {
+  interface Window {
+    WPS?: typeof sdk;
+  }
+}
+
+Object.assign(window, { aliyun: sdk, WPS: sdk });

@@ -1,0 +1,104 @@
+/** Finished PDFs by content hash, in a folder that only this user can read. Survives restarts. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { chmod, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+/** Changes when conversions come out differently: old results are not used any more. */
+const RECIPE = 1;
+
+/** Most the finished PDFs may take together, bytes. */
+const MOST = 2 * 1024 ** 3;
+
+/** `$XDG_CACHE_HOME/imm-weboffice`, `~/.cache/imm-weboffice`, or a folder of this user's in the temporary one. */
+export function defaultCacheFolder(): string {
+  if (process.env.XDG_CACHE_HOME) return join(process.env.XDG_CACHE_HOME, 'imm-weboffice');
+  const home = homedir();
+  return home ? join(home, '.cache', 'imm-weboffice') : join(tmpdir(), `imm-weboffice-${userInfo().uid}`);
+}
+
+export class PdfCache {
+  private constructor(
+    /** For work in progress, on the same disk as the results. */
+    readonly workFolder: string,
+    private readonly resultFolder: string,
+  ) {}
+
+  static async open(folder: string): Promise<PdfCache> {
+    const cache = new PdfCache(join(folder, `work-${process.pid}`), join(folder, 'pdf'));
+    await removeAbandoned(folder);
+    for (const path of [folder, cache.workFolder, cache.resultFolder]) {
+      await mkdir(path, { recursive: true });
+      await chmod(path, 0o700);
+    }
+    await cache.#prune();
+    return cache;
+  }
+
+  /** Stands for the content of a file, and for what its extension makes of it. */
+  async keyOf(path: string, extension: string): Promise<string> {
+    const hash = createHash('sha256').update(`${RECIPE} ${extension} `);
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  }
+
+  async find(key: string): Promise<string | undefined> {
+    const path = this.#pathOf(key);
+    try {
+      await stat(path);
+      // The least recently used go first.
+      await utimes(path, new Date(), new Date());
+      return path;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Moves a finished PDF in; whole or not at all. */
+  async add(key: string, pdf: string): Promise<string> {
+    const path = this.#pathOf(key);
+    await rename(pdf, path);
+    return path;
+  }
+
+  /** Removes the work in progress. */
+  async close(): Promise<void> {
+    await rm(this.workFolder, { recursive: true, force: true });
+  }
+
+  #pathOf(key: string): string {
+    return join(this.resultFolder, `${key}.pdf`);
+  }
+
+  async #prune(): Promise<void> {
+    const paths = (await readdir(this.resultFolder)).map((name) => join(this.resultFolder, name));
+    const files = await Promise.all(paths.map(async (path) => ({ path, ...(await sizeAndTime(path)) })));
+    let total = 0;
+    for (const { path, size } of files.sort((a, b) => b.time - a.time)) {
+      total += size;
+      if (total > MOST) await rm(path, { force: true });
+    }
+  }
+}
+
+async function sizeAndTime(path: string): Promise<{ size: number; time: number }> {
+  const { size, mtimeMs } = await stat(path);
+  return { size, time: mtimeMs };
+}
+
+/** Work of processes that ended without cleaning up. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const abandoned = names.filter((name) => name.startsWith('work-') && !isAlive(Number(name.slice('work-'.length))));
+  await Promise.all(abandoned.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is alive as well.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

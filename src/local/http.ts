@@ -1,0 +1,23 @@
+/** Small things every room of the server needs. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ImmFault } from './imm-fault.js';
+
+/** Largest body taken, bytes. IMM's parameters are far smaller. */
+const MAX_BODY = 256 * 1024;
+
+/** @throws {ImmFault} when the body is too large */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new ImmFault(413, 'RequestTooLarge', `The body may have ${MAX_BODY} bytes at most.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export function sendJSON(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

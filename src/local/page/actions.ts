@@ -1,0 +1,121 @@
+/** What a reader can do, whether with the mouse, the keyboard or from the SDK (`executeCommandBar`). */
+import type { BarId } from './command-bars.js';
+import { words } from './messages.js';
+import { noResult, type Store } from './state.js';
+import { nextZoom, type FindQuery, type Zoom } from './views/view.js';
+
+/** How long a toast stays, ms. */
+const toastTime = 4000;
+
+export class Actions {
+  readonly #store: Store;
+  readonly #retry: () => void;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #printing = false;
+
+  /** @param retry opens the document again after a failure */
+  constructor(store: Store, retry: () => void) {
+    this.#store = store;
+    this.#retry = retry;
+  }
+
+  /** Toasts go to the integrator instead, when it has asked for them. */
+  toastElsewhere: ((message: string) => void) | null = null;
+
+  goTo(position: number): void {
+    this.#store.state.view?.goTo(position);
+  }
+
+  zoomStep(direction: 1 | -1): void {
+    const { view } = this.#store.state;
+    view?.setZoom(nextZoom(view.zoom, direction));
+  }
+
+  setZoom(zoom: Zoom): void {
+    this.#store.state.view?.setZoom(zoom);
+    this.toggleZoomMenu(false);
+  }
+
+  toggleZoomMenu(open = !this.#store.state.zoomMenuOpen): void {
+    this.#store.update({ zoomMenuOpen: open });
+  }
+
+  toggleFind(open = !this.#store.state.find.open): void {
+    const { find, view } = this.#store.state;
+    if (!view) return;
+    this.#store.update({ find: { ...find, open, result: noResult } });
+    view.find(open ? find.query : { ...find.query, text: '' });
+    if (!open) view.focus();
+  }
+
+  search(change: Partial<FindQuery>): void {
+    const { find, view } = this.#store.state;
+    const query = { ...find.query, ...change };
+    const restarts = query.text !== find.query.text || query.matchCase !== find.query.matchCase;
+    this.#store.update({ find: { ...find, query, result: restarts ? { ...noResult, pending: query.text !== '' } : find.result } });
+    view?.find(query);
+  }
+
+  findNext(backwards: boolean): void {
+    if (this.#store.state.find.query.text) this.#store.state.view?.findNext(backwards);
+  }
+
+  togglePanel(open = !this.#store.state.panel.open): void {
+    const { panel } = this.#store.state;
+    this.#store.update({ panel: { ...panel, open } });
+  }
+
+  showTab(tab: 'outline' | 'pages'): void {
+    this.#store.update({ panel: { open: true, tab } });
+  }
+
+  async print(): Promise<void> {
+    const { view } = this.#store.state;
+    if (!view?.print || this.#printing) return;
+    this.#printing = true;
+    try {
+      await view.print((page) => this.#store.update({ toast: words.printing(page, view.total) }));
+      this.#store.update({ toast: '' });
+    } catch {
+      // The document may have been closed meanwhile; then its own screen says so.
+      if (this.#store.state.view === view) this.toast(words.printFailed);
+      else this.#store.update({ toast: '' });
+    } finally {
+      this.#printing = false;
+    }
+  }
+
+  retry(): void {
+    this.#retry();
+  }
+
+  toast(message: string): void {
+    if (this.toastElsewhere) {
+      this.toastElsewhere(message);
+      return;
+    }
+    clearTimeout(this.#toastTimer);
+    this.#store.update({ toast: message });
+    this.#toastTimer = setTimeout(() => this.#store.update({ toast: '' }), toastTime);
+  }
+
+  dismissNotice(): void {
+    this.#store.update({ notice: '' });
+  }
+
+  /** Presses a part of the chrome from outside. */
+  press(id: BarId): void {
+    const { state } = this.#store;
+    const presses: Partial<Record<BarId, () => void>> = {
+      Outline: () => this.togglePanel(),
+      ZoomIn: () => this.zoomStep(1),
+      ZoomOut: () => this.zoomStep(-1),
+      Zoom: () => this.toggleZoomMenu(),
+      FitWidth: () => state.view?.fits.includes('fit-width') && this.setZoom('fit-width'),
+      FitPage: () => state.view?.fits.includes('fit-page') && this.setZoom('fit-page'),
+      Find: () => this.toggleFind(),
+      Print: () => void this.print(),
+    };
+    presses[id]?.();
+  }
+}

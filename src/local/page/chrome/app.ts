@@ -1,0 +1,45 @@
+/** The whole page as one template of its state. */
+import { html, nothing, render } from 'lit';
+import type { Actions } from '../actions.js';
+import { words } from '../messages.js';
+import type { State } from '../state.js';
+import { findBar } from './find-bar.js';
+import { icon } from './icons.js';
+import { overlay } from './overlay.js';
+import { sidePanel } from './panel.js';
+import { topBar } from './top-bar.js';
+
+export function drawApp(root: HTMLElement, state: State, actions: Actions, embedded: boolean): void {
+  const { view, screen, bars } = state;
+  const shown = screen.name === 'document';
+  const hasBar = !state.chromeHidden && bars.visible('Header');
+  render(
+    html`<div class="app ${hasBar ? '' : 'bare'}">
+      ${hasBar ? topBar(shown ? state : { ...state, view: null }, actions) : nothing}
+      ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
+      ${
+        state.notice
+          ? html`<div class="notice" role="status">
+              <span>${state.notice}</span>
+              <button
+                type="button"
+                class="tool small"
+                aria-label=${words.dismiss}
+                title=${words.dismiss}
+                @click=${() => actions.dismissNotice()}
+              >
+                ${icon('close')}
+              </button>
+            </div>`
+          : nothing
+      }
+      <div class="stage">
+        ${shown ? sidePanel(state, actions) : nothing}
+        <main class="document" ?inert=${!shown}>${view?.element ?? nothing}</main>
+        ${shown ? findBar(state, actions) : nothing} ${overlay(state, actions, embedded)}
+        <div class="toast-room" role="status">${state.toast ? html`<div class="toast">${state.toast}</div>` : nothing}</div>
+      </div>
+    </div>`,
+    root,
+  );
+}

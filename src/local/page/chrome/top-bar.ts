@@ -1,0 +1,146 @@
+/** The bar above the document: what it is, where one is in it, how large it is shown, and what can be done with it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Actions } from '../actions.js';
+import type { BarId, CommandBars } from '../command-bars.js';
+import { formatNumber, words } from '../messages.js';
+import type { State } from '../state.js';
+import { largestZoom, smallestZoom, type DocumentView } from '../views/view.js';
+import { fileBadge, icon, type IconName } from './icons.js';
+import { zoomMenu } from './zoom-menu.js';
+
+interface Button {
+  id: BarId;
+  icon: IconName;
+  label: string;
+  press: () => void;
+  pressed?: boolean;
+  disabled?: boolean;
+  keys?: string;
+  className?: string;
+}
+
+export function toolButton(
+  bars: CommandBars,
+  { id, icon: name, label, press, pressed, disabled, keys, className = '' }: Button,
+): TemplateResult | typeof nothing {
+  if (!bars.visible(id)) return nothing;
+  return html`<button
+    type="button"
+    class="tool ${className}"
+    title=${keys ? `${label} (${keys})` : label}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    aria-keyshortcuts=${keys ? keys.replace('Ctrl', 'Control') : nothing}
+    ?disabled=${disabled || !bars.enabled(id)}
+    @click=${press}
+  >
+    ${icon(name)}
+  </button>`;
+}
+
+export function topBar(state: State, actions: Actions): TemplateResult {
+  const { bars, view, info, panel, find } = state;
+  const hasPanel = view?.thumbnails !== undefined && view.total > 1;
+  return html`<header class="bar" role="toolbar" aria-label=${words.toolbar}>
+    <div class="bar-left">
+      ${
+        hasPanel
+          ? toolButton(bars, { id: 'Outline', icon: 'panel', label: words.panel, press: () => actions.togglePanel(), pressed: panel.open })
+          : nothing
+      }
+      ${
+        bars.visible('HeaderLeft')
+          ? html`<div class="title">
+              ${fileBadge(state.officeType, state.kind)}
+              <h1 title=${info?.fileInfo.name ?? ''}>${info?.fileInfo.name ?? ''}</h1>
+            </div>`
+          : nothing
+      }
+    </div>
+    ${view && bars.visible('HeaderMiddle') ? html`<div class="bar-middle">${position(bars, view, actions)} ${zoom(state, view, actions)}</div>` : nothing}
+    <div class="bar-right">
+      ${
+        view && bars.visible('HeaderRight')
+          ? html`${toolButton(bars, { id: 'Find', icon: 'find', label: words.find, press: () => actions.toggleFind(), pressed: find.open, keys: 'Ctrl+F' })}
+            ${
+              view.print
+                ? toolButton(bars, {
+                    id: 'Print',
+                    icon: 'print',
+                    label: words.print,
+                    press: () => void actions.print(),
+                    keys: 'Ctrl+P',
+                    className: 'wide-only',
+                  })
+                : nothing
+            }`
+          : nothing
+      }
+    </div>
+  </header>`;
+}
+
+function position(bars: CommandBars, view: DocumentView, actions: Actions): TemplateResult | typeof nothing {
+  if (!bars.visible('PageNumber') || view.total === 0) return nothing;
+  const commit = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const wanted = Number.parseInt(input.value.replace(/\D/g, ''), 10);
+    if (wanted > 0) actions.goTo(Math.min(wanted, view.total));
+    input.value = String(view.position);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const input = event.target as HTMLInputElement;
+    if (event.key === 'Enter') {
+      commit(event);
+      view.focus();
+    } else if (event.key === 'Escape') {
+      input.value = String(view.position);
+      view.focus();
+    }
+  };
+  const digits = String(view.total).length;
+  return html`<div class="position">
+    <span class="unit" aria-hidden="true">${words.position[view.unit]}</span>
+    <input
+      type="text"
+      inputmode="numeric"
+      autocomplete="off"
+      size=${digits}
+      style="--digits:${digits}"
+      aria-label=${words.positionOf[view.unit]}
+      ?disabled=${!bars.enabled('PageNumber')}
+      .value=${live(String(view.position))}
+      @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+      @change=${commit}
+      @keydown=${onKey}
+    />
+    <span class="total">${words.of(formatNumber(view.total))}</span>
+  </div>`;
+}
+
+function zoom(state: State, view: DocumentView, actions: Actions): TemplateResult {
+  const { bars } = state;
+  const step = (direction: 1 | -1) => () => actions.zoomStep(direction);
+  return html`<div class="zoom">
+    ${toolButton(bars, {
+      id: 'ZoomOut',
+      icon: 'zoomOut',
+      label: words.zoomOut,
+      press: step(-1),
+      keys: 'Ctrl+-',
+      disabled: view.zoom <= smallestZoom,
+      className: 'wide-only',
+    })}
+    ${zoomMenu(state, view, actions)}
+    ${toolButton(bars, {
+      id: 'ZoomIn',
+      icon: 'zoomIn',
+      label: words.zoomIn,
+      press: step(1),
+      keys: 'Ctrl++',
+      disabled: view.zoom >= largestZoom,
+      className: 'wide-only',
+    })}
+  </div>`;
+}

@@ -1,0 +1,133 @@
+/** The office page: puts its parts together and listens to the SDK. */
+import { OfficeType } from '../page-api.js';
+import { Actions } from './actions.js';
+import { drawApp } from './chrome/app.js';
+import { deadline } from './clock.js';
+import { CommandBars } from './command-bars.js';
+import { Events } from './events.js';
+import { listenToKeys } from './keyboard.js';
+import { followLink } from './links.js';
+import { language, words } from './messages.js';
+import { Office } from './office.js';
+import { Protocol, type SdkMessage } from './protocol.js';
+import { Requests } from './requests.js';
+import { CommandBarList, noConfig, parseConfig, parseToken, wantsNoChrome, type SdkConfig } from './sdk-config.js';
+import { Store, noResult } from './state.js';
+import { TokenSchedule } from './tokens.js';
+
+/** After this long without a token the page says what it is waiting for, ms. */
+const hintAfter = 10_000;
+
+const [, , type, fileId = ''] = location.pathname.split('/');
+const query = new URLSearchParams(location.search);
+const root = document.querySelector<HTMLElement>('#app')!;
+document.documentElement.lang = language;
+
+let config: SdkConfig = noConfig;
+/** `setConfig` may come after `setToken`; which SDK it is counts when the document is open. */
+const protocol = new Protocol(onMessage);
+const events = new Events(protocol);
+const requests = new Requests(protocol, events);
+const tokens = new TokenSchedule(() => protocol.send('api.getToken'));
+
+const store = new Store(
+  {
+    screen: { name: 'waiting', hint: !protocol.embedded },
+    officeType: OfficeType.safeParse(type).data ?? 'f',
+    kind: null,
+    info: null,
+    view: null,
+    preparing: false,
+    chromeHidden: query.has('hidecmb') || query.has('simple'),
+    bars: new CommandBars(),
+    find: { open: false, query: { text: '', matchCase: false, highlightAll: true }, result: noResult },
+    panel: { open: false, tab: 'outline' },
+    zoomMenuOpen: false,
+    toast: '',
+    notice: '',
+  },
+  (state) => drawApp(root, state, actions, protocol.embedded),
+);
+const actions: Actions = new Actions(store, () => office.reopen());
+const office = new Office({
+  fileId,
+  store,
+  events,
+  requests,
+  tokens,
+  sendsTablesUnasked: () => config.version === undefined,
+  followLink: (url) => followLink(url, config.onHyperLinkOpen ? (linkUrl) => protocol.send('event.hyperLinkOpen', { linkUrl }) : null),
+});
+
+function onMessage(message: SdkMessage): void {
+  const { eventName, data } = message;
+  switch (eventName) {
+    case 'setConfig':
+      return takeConfig(parseConfig(data));
+    case 'setToken':
+      takeToken(data);
+      return;
+    case 'api.getToken.reply':
+      // The same token once more is as good as none.
+      if (!takeToken(data)) tokens.refused();
+      return;
+    case 'setCommandBars':
+      return takeCommandBars(CommandBarList.safeParse(data).data ?? []);
+    case 'basic.event': {
+      const { eventName: name, action } = (data ?? {}) as { eventName?: unknown; action?: unknown };
+      return events.subscribe(String(name), action === 'on');
+    }
+    case 'fullscreenchange':
+      document.documentElement.toggleAttribute('data-fullscreen', (data as { status?: unknown } | null)?.status === 1);
+      return;
+    case 'api.ready':
+    case 'commonApi.ready':
+    case 'wps.jssdk.api':
+    case 'api.basic':
+    case 'api.getter':
+    case 'api.setter':
+    case 'api.caller':
+    case 'api.free':
+      return requests.answer(message);
+  }
+}
+
+function takeConfig(next: SdkConfig): void {
+  config = next;
+  events.version = next.version;
+  if (next.refreshToken) tokens.enable();
+  actions.toastElsewhere = next.onToast ? (msg) => protocol.send('event.toast', { msg, action: '' }) : null;
+  if (wantsNoChrome(next)) store.update({ chromeHidden: true });
+  if (next.wordOptions?.isShowDocMap) store.update({ panel: { open: innerWidth >= 1000, tab: 'outline' } });
+  takeCommandBars(next.commandBars ?? []);
+}
+
+/** @returns whether there was a new token in it */
+function takeToken(data: unknown): boolean {
+  const token = parseToken(data);
+  if (token?.hasRefreshTokenConfig) tokens.enable();
+  return token !== null && office.acceptToken(token);
+}
+
+function takeCommandBars(list: CommandBarList): void {
+  for (const id of store.state.bars.apply(list)) actions.press(id);
+  store.changed();
+}
+
+deadline(hintAfter, () => {
+  if (store.state.screen.name === 'waiting') store.update({ screen: { name: 'waiting', hint: true } });
+});
+document.addEventListener(
+  'copy',
+  (event) => {
+    const { info } = store.state;
+    const inField = event.target instanceof HTMLInputElement;
+    if (!info || info.permission.copy || inField) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    actions.toast(words.copyDenied);
+  },
+  { capture: true },
+);
+listenToKeys(store, actions);
+protocol.start();

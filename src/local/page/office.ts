@@ -1,0 +1,167 @@
+/**
+ * One document's life in this page: credentials come in, a session opens, the document is shown, the session ends.
+ * The only place that knows the session, the screens and the SDK together.
+ */
+import { painted, sleep } from './clock.js';
+import { Trouble, asTrouble } from './http.js';
+import { openDocument } from './opening.js';
+import type { Events } from './events.js';
+import type { Requests } from './requests.js';
+import { formatNumber, words } from './messages.js';
+import { Session } from './session.js';
+import { noResult, type LoadingStep, type Store } from './state.js';
+import type { TokenSchedule } from './tokens.js';
+import type { TokenData } from './sdk-config.js';
+import type { SessionInfo } from '../page-api.js';
+import type { ViewHost } from './views/view.js';
+
+export interface OfficeParts {
+  fileId: string;
+  store: Store;
+  events: Events;
+  requests: Requests;
+  tokens: TokenSchedule;
+  /** SDK 1.1.2 gets its `api.ready` unasked. */
+  sendsTablesUnasked: () => boolean;
+  followLink: (url: string) => void;
+}
+
+export class Office {
+  readonly #parts: OfficeParts;
+  #session: Session | null = null;
+  /** Tokens the server has refused or that have died: hearing them again must not start anything. */
+  readonly #spent = new Set<string>();
+  #lastToken = '';
+  #timeoutKnown = false;
+
+  constructor(parts: OfficeParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * `setToken`, or the answer to `api.getToken`. The SDKs up to 1.1.14 send the first one twice, around `setConfig`.
+   * @returns false when this token is no news
+   */
+  acceptToken({ token, timeout }: TokenData): boolean {
+    if (this.#spent.has(token) || token === this.#lastToken) return false;
+    this.#lastToken = token;
+    this.#timeoutKnown = timeout !== undefined;
+    if (timeout !== undefined) this.#parts.tokens.received(timeout);
+    if (this.#session) void this.#session.renew(token);
+    else void this.#open(token);
+    return true;
+  }
+
+  /** After a failure that another try may cure. */
+  reopen(): void {
+    if (this.#lastToken && !this.#session) void this.#open(this.#lastToken);
+  }
+
+  async #open(token: string): Promise<void> {
+    const { store, events, requests, fileId } = this.#parts;
+    const started = performance.now();
+    const session = new Session(fileId, token, () => this.#expired(session));
+    this.#session = session;
+    this.#showLoading('session');
+    events.stage('session');
+    try {
+      const info = await session.open();
+      // An integrator that passes no timeout leaves it to the server to know.
+      if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
+      store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden: store.state.chromeHidden || info.hidecmb });
+      document.title = info.fileInfo.name;
+      this.#showLoading('loading');
+      await openDocument(this.#host(session, info), {
+        progress: ({ state, ...rest }) => {
+          if (state === 'converting') events.stage('convert');
+          this.#showLoading(state, 'ahead' in rest ? rest.ahead : 0);
+          if (state === 'converting') void this.#tick(session);
+        },
+        mount: (view) => {
+          events.stage('render');
+          store.update({ view });
+          this.#showLoading('loading');
+        },
+        preparing: (preparing) => store.update({ preparing }),
+      });
+      if (session !== this.#session) return;
+      store.update({ screen: { name: 'document' } });
+      await painted();
+      if (session !== this.#session) return;
+      events.opened(info.fileInfo, performance.now() - started);
+      requests.opened(info, store.state.view!, this.#parts.sendsTablesUnasked());
+      if (events.isSubscribed('hasDocMap')) events.emit('hasDocMap', { hasDocMap: store.state.view!.outline.length > 0 });
+    } catch (error) {
+      if (session === this.#session) this.#failed(asTrouble(error));
+    }
+  }
+
+  #host(session: Session, info: SessionInfo): ViewHost {
+    const { store } = this.#parts;
+    return {
+      session,
+      info,
+      changed: () => store.changed(),
+      found: (result) => store.update({ find: { ...store.state.find, result } }),
+      link: this.#parts.followLink,
+      fail: (error) => {
+        if (session === this.#session) this.#failed(asTrouble(error));
+      },
+      truncated: (limit) =>
+        store.update({ notice: 'rows' in limit ? words.truncatedRows(formatNumber(limit.rows)) : words.truncatedText(limit.megabytes) }),
+    };
+  }
+
+  #showLoading(step: LoadingStep, ahead = 0): void {
+    const { store } = this.#parts;
+    const { screen } = store.state;
+    const since = screen.name === 'loading' && screen.step === step ? screen.since : performance.now();
+    store.update({ screen: { name: 'loading', step, ahead, since } });
+  }
+
+  /** Keeps the time spent on screen up to date while the document is being converted. */
+  async #tick(session: Session): Promise<void> {
+    const { store } = this.#parts;
+    const { screen } = store.state;
+    while (!session.signal.aborted && store.state.screen === screen) {
+      store.changed();
+      await sleep(1000, session.signal).catch(() => {});
+    }
+  }
+
+  /** The session is over while the document was, or was about to be, shown. */
+  #expired(session: Session): void {
+    if (session !== this.#session) return;
+    this.#spent.add(this.#lastToken);
+    this.#failed(new Trouble('SessionExpired'));
+  }
+
+  #failed(trouble: Trouble): void {
+    const { events, fileId, store } = this.#parts;
+    const { info, screen, officeType } = store.state;
+    if (trouble.code === 'GetTokenFailed' || trouble.code === 'PermissionDenied') this.#spent.add(this.#lastToken);
+    if (screen.name === 'document') events.error(trouble.code);
+    else events.failed(trouble.code, { id: info?.fileInfo.id ?? fileId, officeType: info?.fileInfo.officeType ?? officeType });
+    this.#leave(trouble);
+  }
+
+  /** Takes the document out of the page and says why. */
+  #leave({ code, detail }: Trouble): void {
+    const { store, requests, tokens } = this.#parts;
+    const { view, find } = store.state;
+    this.#session?.close();
+    this.#session = null;
+    requests.closed();
+    tokens.stop();
+    view?.destroy();
+    store.update({
+      screen: { name: 'trouble', code, detail },
+      view: null,
+      preparing: false,
+      notice: '',
+      toast: '',
+      zoomMenuOpen: false,
+      find: { ...find, open: false, result: noResult },
+    });
+  }
+}

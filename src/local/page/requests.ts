@@ -1,0 +1,86 @@
+/** Answers what the SDK asks: `save`, tabs, colours and the object model. Every question gets an answer, or its asker would wait for ever. */
+import * as z from 'zod/mini';
+import type { SessionInfo } from '../page-api.js';
+import type { Events } from './events.js';
+import { ObjectModel, objectTables } from './object-model.js';
+import type { Protocol, SdkMessage } from './protocol.js';
+import type { DocumentView } from './views/view.js';
+
+const ApiCall = z.object({ api: z.string(), args: z.optional(z.unknown()) });
+const TabArgs = z.object({ tabKey: z.union([z.string(), z.number()]) });
+/** The key of the one tab there is. */
+const onlyTab = 0;
+
+export class Requests {
+  readonly #protocol: Protocol;
+  readonly #events: Events;
+  #open: { info: SessionInfo; model: ObjectModel } | null = null;
+  /** `api.ready` was asked for before the document was open. */
+  #readyWanted = false;
+
+  constructor(protocol: Protocol, events: Events) {
+    this.#protocol = protocol;
+    this.#events = events;
+  }
+
+  /**
+   * The document is open, and `open.result` has been sent.
+   * @param unasked SDK 1.1.2 waits for `api.ready` without asking for it
+   */
+  opened(info: SessionInfo, view: DocumentView, unasked: boolean): void {
+    this.#open = { info, model: new ObjectModel(info.kind, info.fileInfo.name, view) };
+    if (unasked || this.#readyWanted) this.#sendTables(info);
+  }
+
+  closed(): void {
+    this.#open = null;
+  }
+
+  answer({ eventName, data, msgId }: SdkMessage): void {
+    if (eventName === 'api.ready') {
+      this.#readyWanted = true;
+      if (this.#open) this.#sendTables(this.#open.info);
+    } else if (eventName === 'wps.jssdk.api') {
+      this.#protocol.send('wps.api.reply', this.#jssdk(data), { msgId });
+    } else if (eventName === 'api.basic') {
+      this.#protocol.send('api.basic.reply', this.#basic(data), { msgId });
+    } else if (eventName === 'commonApi.ready') {
+      // SDK 2.0.0's second object model, of which there is nothing here.
+      this.#protocol.send(eventName, { Events: {}, Enum: {}, Props: [[], []] });
+    } else {
+      const answer = this.#open?.model.answer(eventName, data) ?? { error: 'No document is open.' };
+      this.#protocol.send(`${eventName}.reply`, undefined, { msgId, ...answer });
+    }
+  }
+
+  #sendTables({ kind }: SessionInfo): void {
+    this.#protocol.send('api.ready', objectTables(kind));
+  }
+
+  #jssdk(data: unknown): unknown {
+    const call = ApiCall.safeParse(data);
+    if (call.data?.api !== 'save') return unknownApi(call.data?.api);
+    // Nothing can be changed here, so there is never anything to save; listeners hear that as status 0, unchanged.
+    this.#events.emit('fileStatus', { status: 0 });
+    return { result: 'nochange', size: this.#open?.info.fileInfo.size ?? 0, version: 1 };
+  }
+
+  #basic(data: unknown): unknown {
+    const call = ApiCall.safeParse(data);
+    if (!call.success) return unknownApi();
+    switch (call.data.api) {
+      case 'tab.getTabs':
+        return this.#open ? [{ tabKey: onlyTab, text: this.#open.info.fileInfo.name }] : [];
+      case 'tab.switchTab':
+        return this.#open !== null && Number(TabArgs.safeParse(call.data.args).data?.tabKey) === onlyTab;
+      case 'setCooperUserColor':
+        return true;
+      default:
+        return unknownApi(call.data.api);
+    }
+  }
+}
+
+function unknownApi(api = ''): { error: string } {
+  return { error: `"${api}" is not available in this viewer.` };
+}

@@ -1,0 +1,63 @@
+/** What the page shows, in one place; whoever changes it, the chrome is drawn once per task. */
+import type { DocumentKind, OfficeType, SessionInfo } from '../page-api.js';
+import type { CommandBars } from './command-bars.js';
+import type { TroubleCode } from './http.js';
+import type { DocumentView, FindQuery, FindResult } from './views/view.js';
+
+export type LoadingStep = 'session' | 'waiting' | 'converting' | 'loading';
+
+export type Screen =
+  /** No token yet; `hint` after a while, so that nobody stares at an empty page. */
+  | { name: 'waiting'; hint: boolean }
+  /** `since` is when this step began, ms of `performance.now()`; `ahead` counts documents before this one. */
+  | { name: 'loading'; step: LoadingStep; ahead: number; since: number }
+  | { name: 'document' }
+  | { name: 'trouble'; code: TroubleCode; detail: string | undefined };
+
+export interface State {
+  screen: Screen;
+  officeType: OfficeType;
+  kind: DocumentKind | null;
+  info: SessionInfo | null;
+  view: DocumentView | null;
+  /** The first pages are shown while the rest is being prepared. */
+  preparing: boolean;
+  /** The top bar is switched off by the server, the URL or the SDK's options. */
+  chromeHidden: boolean;
+  bars: CommandBars;
+  find: { open: boolean; query: FindQuery; result: FindResult };
+  panel: { open: boolean; tab: 'outline' | 'pages' };
+  zoomMenuOpen: boolean;
+  toast: string;
+  notice: string;
+}
+
+export const noResult: FindResult = { current: 0, total: 0, pending: false };
+
+export class Store {
+  readonly #draw: (state: State) => void;
+  #scheduled = false;
+
+  constructor(
+    readonly state: State,
+    draw: (state: State) => void,
+  ) {
+    this.#draw = draw;
+    this.changed();
+  }
+
+  update(patch: Partial<State>): void {
+    Object.assign(this.state, patch);
+    this.changed();
+  }
+
+  changed(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // Not an animation frame: those do not come in hidden frames, and the states must be there for tests and screen readers.
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#draw(this.state);
+    });
+  }
+}

@@ -1,0 +1,30 @@
+/** Streams a document's text content, as far as it can be shown. */
+import type { Session } from '../session.js';
+
+/** More than this is not shown, bytes: the page would become slow, and nobody reads that far. */
+export const shownBytes = 20 * 2 ** 20;
+
+/**
+ * The pieces of the text as they arrive, without a byte order mark.
+ * @returns true when the file is longer than what is shown
+ */
+export async function* textPieces(session: Session, signal: AbortSignal): AsyncGenerator<string, boolean> {
+  const response = await session.request('content?part=whole', { signal });
+  const reader = response.body!.getReader();
+  const decoder = new TextDecoder();
+  let left = shownBytes;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const shown = value.length > left ? value.subarray(0, left) : value;
+      left -= shown.length;
+      yield decoder.decode(shown, { stream: true });
+      if (shown.length < value.length) return true;
+    }
+    yield decoder.decode();
+    return false;
+  } finally {
+    void reader.cancel().catch(() => {});
+  }
+}

@@ -1,0 +1,84 @@
+/** What every kind of document view offers the rest of the page. */
+import type { SessionInfo } from '../../page-api.js';
+import type { Session } from '../session.js';
+
+/** `auto` is the kind's own default size; a number is percent. */
+export type Zoom = 'auto' | 'fit-width' | 'fit-page' | number;
+
+export interface FindQuery {
+  text: string;
+  matchCase: boolean;
+  highlightAll: boolean;
+}
+
+/** `current` is 1-based, 0 when no match is selected; `total` may still grow while `pending`. */
+export interface FindResult {
+  current: number;
+  total: number;
+  pending: boolean;
+}
+
+export interface OutlineNode {
+  title: string;
+  children: OutlineNode[];
+  open(): void;
+}
+
+export interface DocumentView {
+  /** Takes the whole room below the top bar; the host puts it into the page. */
+  readonly element: HTMLElement;
+  /** Resolves when the first page or lines are drawn; rejects when that cannot be. Starts once `element` is in the page. */
+  readonly shown: Promise<void>;
+  /** What `position` and `total` count. */
+  readonly unit: 'page' | 'line' | 'row';
+  /** 1-based */
+  readonly position: number;
+  readonly total: number;
+  /** percent */
+  readonly zoom: number;
+  /** The fits this kind knows; the one in force, or a plain percentage. */
+  readonly fits: readonly ('fit-width' | 'fit-page')[];
+  readonly zoomMode: Zoom;
+  readonly outline: readonly OutlineNode[];
+  /** Fills the side panel's list of pages; absent when this kind has no pages. */
+  readonly thumbnails?: HTMLElement;
+  goTo(position: number): void;
+  setZoom(zoom: Zoom): void;
+  /** Starts a new search, or clears it with an empty text. */
+  find(query: FindQuery): void;
+  findNext(backwards: boolean): void;
+  /** Opens the print dialog; absent when this kind cannot, or this user must not, print. `progress` hears of every page on the way. */
+  readonly print?: (progress: (page: number) => void) => Promise<void>;
+  focus(): void;
+  destroy(): void;
+}
+
+/** What a view may ask of the page around it. */
+export interface ViewHost {
+  readonly session: Session;
+  readonly info: SessionInfo;
+  /** Position, zoom, outline or total are not what they were. */
+  changed(): void;
+  found(result: FindResult): void;
+  /** Somebody followed a link that leads out of the document. */
+  link(url: string): void;
+  /** The document cannot be shown any further. */
+  fail(error: unknown): void;
+  /** Only the first `megabytes` or `rows` of the content are shown. */
+  truncated(limit: { megabytes: number } | { rows: number }): void;
+}
+
+/** Steps of the zoom buttons, percent. */
+const steps = [25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500];
+export const smallestZoom = steps[0]!;
+export const largestZoom = steps.at(-1)!;
+
+/** The next step in a direction; a hair beside a step counts as being on it. */
+export function nextZoom(percent: number, direction: 1 | -1): number {
+  if (direction > 0) return steps.find((step) => step > percent + 0.5) ?? largestZoom;
+  return steps.findLast((step) => step < percent - 0.5) ?? smallestZoom;
+}
+
+export function clampZoom(percent: number): number {
+  return Math.min(largestZoom, Math.max(smallestZoom, percent));
+}

@@ -1,0 +1,73 @@
+/** What browsers load from the local WebOffice: the office page, its SDK, and pdf.js from the installed package. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, extname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { ImmFault } from './imm-fault.js';
+
+/** Built by Vite. The same from the sources and from the package: both lie two folders below its root. */
+const BUILT = fileURLToPath(new URL('../../dist/local/', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.gif': 'image/gif',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+
+/** The page runs its own files only, and may be framed by pages of this machine only. */
+const PAGE_HEADERS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    'frame-ancestors http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*',
+  ].join('; '),
+  'cache-control': 'no-store',
+};
+
+/** Browsers ask again each time, and get a short answer while nothing has changed. */
+const ASSET_HEADERS = { 'cache-control': 'no-cache' };
+
+/** One fetch for any number of documents, and a new build is seen soon. */
+const SDK_HEADERS = { 'cache-control': 'public, max-age=300', 'cross-origin-resource-policy': 'cross-origin' };
+
+export const sendPage = (response: ServerResponse) => sendFile(BUILT, 'page/index.html', response, PAGE_HEADERS);
+export const sendAsset = (name: string, response: ServerResponse) => sendFile(join(BUILT, 'page'), name, response, ASSET_HEADERS);
+export const sendSdk = (response: ServerResponse) => sendFile(BUILT, 'browser-sdk/aliyun-web-office-sdk.min.js', response, SDK_HEADERS);
+
+/** @throws {ImmFault} that says what to install when pdf.js is missing */
+export async function sendPdfjs(name: string, response: ServerResponse): Promise<void> {
+  await sendFile(pdfjsFolder(), name, response, ASSET_HEADERS);
+}
+
+function pdfjsFolder(): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  } catch {
+    throw new ImmFault(501, 'EngineMissing', 'imm-weboffice/local needs the package pdfjs-dist: run `npm install pdfjs-dist`');
+  }
+}
+
+async function sendFile(folder: string, name: string, response: ServerResponse, headers: Record<string, string>): Promise<void> {
+  const path = join(folder, name);
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const file = path.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? await stat(path).catch(() => undefined) : undefined;
+  if (!file?.isFile()) throw new ImmFault(404, 'NotFound', 'There is no such file.');
+  response.writeHead(200, { 'content-type': type, 'content-length': file.size, ...headers });
+  await pipeline(createReadStream(path), response).catch(() => undefined);
+}
