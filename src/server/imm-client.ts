@@ -1,6 +1,7 @@
 /** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS, retries and proxies are its business. */
 import { createRequire } from 'node:module';
 import type CredentialClient from '@alicloud/credentials';
+import { requireHere, requirePeer } from './peer.js';
 
 /** API version all calls use. */
 export const IMM_VERSION = '2020-09-30';
@@ -40,22 +41,11 @@ export class ImmError extends Error {
   }
 }
 
-const requireHere = createRequire(import.meta.url);
-
-/** Loads an optional peer. @throws {Error} that says what to install */
-function load<T>(name: string, require = requireHere): T {
-  try {
-    return require(name) as T;
-  } catch (cause) {
-    throw new Error(`imm-weboffice/server needs the package ${name}: run \`npm install ${name}\``, { cause });
-  }
-}
-
 /** @throws {Error} when `@alicloud/openapi-core` is not installed */
 export function createImmClient(options: ImmClientOptions): ImmClient {
-  const { default: Client, $OpenApiUtil } = load<typeof import('@alicloud/openapi-core')>('@alicloud/openapi-core');
+  const { default: Client, $OpenApiUtil } = requirePeer<typeof import('@alicloud/openapi-core')>('@alicloud/openapi-core');
   // The client's own dependency, whichever way the package manager laid it out.
-  const { RuntimeOptions } = load<typeof import('@darabonba/typescript')>(
+  const { RuntimeOptions } = requirePeer<typeof import('@darabonba/typescript')>(
     '@darabonba/typescript',
     createRequire(requireHere.resolve('@alicloud/openapi-core')),
   );
@@ -101,7 +91,7 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
 function credentialOf({ credential }: ImmClientOptions) {
   if (credential && 'accessKeyId' in credential) return credential;
   if (credential) return { credential };
-  const { default: Credential } = load<typeof import('@alicloud/credentials')>('@alicloud/credentials');
+  const { default: Credential } = requirePeer<typeof import('@alicloud/credentials')>('@alicloud/credentials');
   return { credential: new Credential() };
 }
 

@@ -3,8 +3,10 @@
  * Nobody refreshes somebody else's session, and no server has to remember any.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod/mini';
+import { importPeer } from './peer.js';
+
+const { EncryptJWT, jwtDecrypt } = await importPeer<typeof import('jose')>('jose');
 
 /** What is inside. */
 const Sealed = z.object({

@@ -1,0 +1,143 @@
+/** The office page, opened by the local SDK on a plain host page: what a reader sees of a document. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let host: HostPage;
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage);
+  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`);
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await host.close();
+  await office.close();
+  await storage.remove();
+});
+
+interface Opened {
+  page: Page;
+  frame: Frame;
+}
+
+/** Events of the SDK are kept on the page as `events`. */
+async function open(sourceURI: string, url = host.url, permission: Record<string, boolean> = {}): Promise<Opened> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.evaluate(
+    async (src, allowed) => {
+      const answer = await fetch('/api/weboffice', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ action: 'open', sourceURI: src, permission: { readonly: true, ...allowed } }),
+      });
+      const { webofficeURL, accessToken } = (await answer.json()) as { webofficeURL: string; accessToken: string };
+      const global = window as unknown as {
+        events: unknown[];
+        aliyun: { config(options: object): Record<string, (...args: unknown[]) => void> };
+      };
+      global.events = [];
+      const instance = global.aliyun.config({ url: webofficeURL, mount: document.querySelector('#mount') });
+      for (const name of ['fileOpen', 'error']) instance.on!(name, (payload: unknown) => global.events.push({ name, payload }));
+      instance.setToken!({ token: accessToken, timeout: 25 * 60_000 });
+    },
+    sourceURI,
+    permission,
+  );
+  return { page, frame: await officeFrame(page) };
+}
+
+const eventsOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { events: { name: string; payload: { reason?: string } }[] }).events);
+
+test('Chinese in a Word document is Chinese on the screen, not boxes', async () => {
+  const { page, frame } = await open('oss://test/chinese.docx');
+  await waitForWords(frame, '湖边的灯塔');
+  // A missing font draws the same box for every character.
+  const pictures = await frame.evaluate(() => {
+    const canvas = document.querySelector('canvas')!;
+    const scale = canvas.width / canvas.getBoundingClientRect().width;
+    const span = [...document.querySelectorAll('.textLayer span')].find((each) => each.textContent?.includes('湖边的灯塔'))!;
+    const area = span.getBoundingClientRect();
+    const origin = canvas.getBoundingClientRect();
+    const width = area.width / 5;
+    return Array.from({ length: 5 }, (_, index) => {
+      const x = (area.left - origin.left + index * width) * scale;
+      const data = canvas.getContext('2d')!.getImageData(x, (area.top - origin.top) * scale, width * scale, area.height * scale);
+      return [...data.data].join(',');
+    });
+  });
+  assert.equal(new Set(pictures).size, 5, 'five characters look like five');
+  await page.close();
+});
+
+test('three hundred pages: the first is there, the last is a jump away, and few are drawn', async () => {
+  const { page, frame } = await open('oss://test/long.pdf');
+  await waitForWords(frame, 'Page number 1');
+  const input = await frame.waitForSelector('input[type=text], input[inputmode=numeric], input[type=number]');
+  await input!.click({ clickCount: 3 });
+  await input!.type('300');
+  await input!.press('Enter');
+  await waitForWords(frame, 'Page number 300');
+  const drawn = await frame.$$eval('canvas', (all) => all.length);
+  assert.ok(drawn < 30, `${drawn} pages are drawn`);
+  await page.close();
+});
+
+describe('a document that cannot be shown says so instead of a spinner', () => {
+  for (const [name, words] of [
+    ['protected.docx', 'password'],
+    ['broken.docx', 'damaged'],
+    ['truncated.docx', ''],
+    ['broken.pdf', 'damaged'],
+  ] as const) {
+    test(name, async () => {
+      const { page, frame } = await open(`oss://test/${name}`);
+      await page.waitForFunction(() => (window as unknown as { events: unknown[] }).events.length > 0);
+      assert.equal((await eventsOf(page))[0]?.name, 'fileOpen');
+      await frame.waitForSelector('[role=alert]');
+      const shown = await frame.evaluate(() => document.body.innerText);
+      assert.ok(shown.toLowerCase().includes(words), shown);
+      await page.close();
+    });
+  }
+});
+
+test('a token that nobody renews ends the session', async () => {
+  const brief = await startOffice(storage, { lifetimes: { accessToken: 3_000 } });
+  const page2 = await startHostPage(brief, `<div id="mount"></div><script src="${brief.sdkURL}"></script>`);
+  try {
+    const { page, frame } = await open('oss://test/short.pdf', page2.url);
+    await waitForWords(frame, 'Page number 1');
+    await page.waitForFunction(() => (window as unknown as { events: { name: string }[] }).events.some(({ name }) => name === 'error'));
+    assert.equal((await eventsOf(page)).at(-1)?.payload.reason, 'SessionExpired');
+    assert.ok(!(await frame.evaluate(() => document.body.innerText)).includes('Page number 1'), 'the document is gone');
+    await page.close();
+  } finally {
+    await page2.close();
+    await brief.close();
+  }
+});
+
+test('without LibreOffice, a PDF opens and a Word document says what to install', async () => {
+  const bare = await startOffice(storage, { soffice: `${storage.root}/not-there`, cacheFolder: `${storage.root}/cache` });
+  const bareHost = await startHostPage(bare, `<div id="mount"></div><script src="${bare.sdkURL}"></script>`);
+  try {
+    const pdf = await open('oss://test/short.pdf', bareHost.url);
+    await waitForWords(pdf.frame, 'Page number 1');
+    const word = await open('oss://test/chinese.docx', bareHost.url);
+    await waitForWords(word.frame, 'libreoffice');
+  } finally {
+    await bareHost.close();
+    await bare.close();
+  }
+});

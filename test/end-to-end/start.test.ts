@@ -1,0 +1,75 @@
+/** What `npm start` starts, as a newcomer meets it. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { after, before, test } from 'node:test';
+import { createInterface } from 'node:readline';
+import type { Browser, Page } from 'puppeteer-core';
+import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+
+let program: ChildProcess;
+let address = '';
+let browser: Browser;
+let page: Page;
+
+before(async () => {
+  program = spawn(process.execPath, ['--import', 'tsx', 'demo/start.ts'], {
+    env: { ...process.env, PORT: String(await freePort()) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  address = await new Promise<string>((resolve, reject) => {
+    createInterface(program.stdout!).on('line', (line) => /^http:\/\/\S+$/.test(line) && resolve(line));
+    program.once('exit', (code) => reject(new Error(`it ended with ${code} before it told its address`)));
+  });
+  browser = await launch();
+  page = await browser.newPage();
+});
+after(async () => {
+  await browser.close();
+  const ended = new Promise((resolve) => program.once('exit', resolve));
+  program.kill('SIGTERM');
+  await ended;
+});
+
+test('the page shows a Word document', async () => {
+  await page.goto(address);
+  await waitForWords(await officeFrame(page), 'busiest September in our history');
+  assert.equal(await page.$eval('imm-weboffice', (element) => element.state), 'ready');
+});
+
+for (const [title, words] of [
+  ['Budget 2026', 'Walk-in sundial'],
+  ['Winter Nights', 'a great deal of hot tea'],
+  ['The Winter Sky', 'A field guide for the naked eye'],
+  ['Notes for Visitors', '游客须知'],
+  ['Opening Hours', '主圆顶'],
+] as const) {
+  test(`a click opens “${title}”`, async () => {
+    const former = await officeFrame(page);
+    await page.locator(`::-p-text(${title})`).click();
+    await page.waitForFunction((url) => document.querySelector('imm-weboffice')?.state === 'ready' && url, {}, former.url());
+    const frame = await page.waitForFrame((each) => /\/office\/[wspf]\//.test(each.url()) && each.url() !== former.url());
+    await waitForWords(frame, words);
+  });
+}
+
+test('events stand beside the document', async () => {
+  assert.match(await page.$eval('#events', (list) => list.textContent ?? ''), /imm-ready/);
+});
+
+test('the other language changes every word', async () => {
+  await page.click('#language');
+  await waitForWords(page, '年度报告');
+  assert.equal(await page.$eval('html', (element) => element.lang), 'zh-CN');
+  await waitForWords(page, '2026 年度预算');
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

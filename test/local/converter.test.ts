@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { PdfCache } from '../../src/local/convert/cache.js';
+import { Converter } from '../../src/local/convert/converter.js';
+import type { Preparation } from '../../src/local/convert/preparation.js';
+import type { Progress } from '../../src/local/page-api.js';
+import { temporaryStorage, type Storage } from '../setup/offices.js';
+
+let storage: Storage;
+before(async () => (storage = await temporaryStorage()));
+after(() => storage.remove());
+
+/** Everything it tells until it is done. */
+function outcome(preparation: Preparation): Promise<Progress[]> {
+  const seen: Progress[] = [];
+  return new Promise((resolve) =>
+    preparation.watch((progress) => {
+      seen.push(progress);
+      if (preparation.done) resolve(seen);
+    }, new AbortController().signal),
+  );
+}
+
+async function converter(script: string, timeout = 20_000) {
+  const program = `${storage.root}/soffice-${Math.random()}.sh`;
+  await writeFile(program, `#!/bin/sh\n${script}\n`);
+  await chmod(program, 0o700);
+  const cache = await PdfCache.open(`${storage.root}/cache-${Math.random()}`);
+  return new Converter({ cache, soffice: { program }, timeout });
+}
+
+/** Finds the output folder among LibreOffice's arguments, and whether the head is asked for. */
+const READ_ARGUMENTS = 'for a; do [ "$p" = --outdir ] && out="$a"; case "$a" in *PageRange*) head=1;; esac; p="$a"; done';
+
+test('a program that hangs is ended, and said so', async () => {
+  const hanging = await converter('sleep 600', 200);
+  const seen = await outcome(await hanging.prepare(`${storage.root}/test/chinese.docx`, 'chinese.docx'));
+  assert.deepEqual(seen.at(-1), { state: 'failed', code: 'ConversionTimeout' });
+});
+
+test('the first pages come before a slow whole', async () => {
+  const gate = `${storage.root}/gate`;
+  const slow = await converter(
+    `${READ_ARGUMENTS}; if [ "$head" ]; then printf %%PDF-head > "$out/document.pdf"; else while [ ! -e ${gate} ]; do sleep 0.05; done; printf %%PDF-whole > "$out/document.pdf"; fi`,
+  );
+  const preparation = await slow.prepare(`${storage.root}/test/chinese.docx`, 'chinese.docx');
+  const states: string[] = [];
+  await new Promise<void>((resolve) =>
+    preparation.watch((progress) => {
+      states.push(progress.state);
+      if (progress.state === 'head') void writeFile(gate, '');
+      if (preparation.done) resolve();
+    }, new AbortController().signal),
+  );
+  assert.deepEqual(states, ['converting', 'head', 'ready']);
+  assert.equal(preparation.head?.toString(), '%PDF-head');
+});
+
+test('the same content is converted once for all who ask', async () => {
+  const log = `${storage.root}/runs`;
+  const counting = await converter(`${READ_ARGUMENTS}; echo run >> ${log}; printf %%PDF- > "$out/document.pdf"`);
+  const path = `${storage.root}/test/chinese.docx`;
+  const both = await Promise.all([counting.prepare(path, 'chinese.docx'), counting.prepare(path, 'chinese.docx')]);
+  await Promise.all(both.map(outcome));
+  await outcome(await counting.prepare(path, 'chinese.docx'));
+  assert.equal(await readFile(log, 'utf8'), 'run\n');
+});
+
+test('without LibreOffice it says what to install', async () => {
+  const cache = await PdfCache.open(`${storage.root}/cache-none`);
+  const none = new Converter({ cache, soffice: { missing: 'install it' }, timeout: 1_000 });
+  const seen = await outcome(await none.prepare(`${storage.root}/test/chinese.docx`, 'chinese.docx'));
+  assert.deepEqual(seen.at(-1), { state: 'failed', code: 'EngineMissing', detail: 'install it' });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { ImmError } from '../../src/server/index.js';
+import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { callImm } from './signed-request.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage);
+});
+after(async () => {
+  await office.close();
+  await storage.remove();
+});
+
+const document = { ProjectName: 'local', SourceURI: 'oss://test/short.pdf', Permission: '{"Readonly":true}' };
+
+describe('the official client', () => {
+  test('gets a token and refreshes it; the pair rotates', async () => {
+    const client = immClientFor(office);
+    const first = await client.call('GenerateWebofficeToken', {
+      SourceURI: 'oss://demo/annual-report.docx',
+      Permission: { Readonly: true },
+    });
+    assert.match(String(first.WebofficeURL), new RegExp(`^${office.url}/office/w/[0-9a-f]{40}\\?_w_tokentype=1$`));
+    const lifetime = (field: string) => Date.parse(String(first[field]).replace(/(\.\d{3})\d+/, '$1')) - Date.now();
+    assert.ok(Math.abs(lifetime('AccessTokenExpiredTime') - 30 * 60_000) < 60_000);
+    assert.ok(Math.abs(lifetime('RefreshTokenExpiredTime') - 24 * 3_600_000) < 60_000);
+    assert.match(String(first.AccessTokenExpiredTime), /\.\d{9}Z$/);
+    const pair = { AccessToken: first.AccessToken, RefreshToken: first.RefreshToken };
+    const second = await client.call('RefreshWebofficeToken', pair);
+    assert.notEqual(second.AccessToken, first.AccessToken);
+    assert.notEqual(second.RefreshToken, first.RefreshToken);
+    assert.equal(second.WebofficeURL, undefined);
+    await assert.rejects(client.call('RefreshWebofficeToken', pair), { code: 'InvalidRefreshToken' });
+  });
+
+  test('is told what is wrong, in IMM’s words', async () => {
+    await assert.rejects(immClientFor(office).call('GenerateWebofficeToken', { SourceURI: 'oss://test/nothing.docx' }), (error) => {
+      assert.ok(error instanceof ImmError);
+      assert.equal(error.code, 'ResourceNotFound');
+      assert.equal(error.message, 'The specified resource oss://test/nothing.docx is not found');
+      assert.match(String(error.requestId), /^[0-9A-F-]{36}$/);
+      return true;
+    });
+  });
+});
+
+describe('parameters', () => {
+  test('come in the query or in a form', async () => {
+    assert.equal((await callImm(office, { parameters: document })).status, 200);
+    assert.equal((await callImm(office, { form: document })).status, 200);
+  });
+
+  test('booleans are strings, structs may have single quotes', async () => {
+    const { status } = await callImm(office, { parameters: { ...document, Permission: "{'Readonly':'true'}", Hidecmb: 'true' } });
+    assert.equal(status, 200);
+  });
+
+  const wrong: [Record<string, string>, code: string, message: string][] = [
+    [{ SourceURI: document.SourceURI }, 'MissingProjectName', 'ProjectName is mandatory for this action.'],
+    [{ ProjectName: 'local' }, 'MissingSourceURI', 'SourceURI is mandatory for this action.'],
+    [{ ...document, ProjectName: 'other' }, 'ResourceNotFound', 'The specified resource acs:imm::local:project/other is not found'],
+    [{ ...document, SourceURI: 'http://a/b.pdf' }, 'InvalidSourceURI', 'Specified parameter SourceURI is not valid.'],
+    [{ ...document, Filename: 'a.DOCX' }, 'InvalidFilename', 'Specified parameter Filename is not valid.'],
+    [{ ...document, SourceURI: 'oss://test/image.png' }, 'InvalidFilename', 'Specified parameter Filename is not valid.'],
+    [{ ...document, User: '{' }, 'InvalidJSON parsing error, User', 'Specified parameter JSON parsing error, User is not valid.'],
+    [
+      { ...document, SourceURI: 'oss://test/../demo/budget.xlsx' },
+      'ResourceNotFound',
+      'The specified resource oss://test/../demo/budget.xlsx is not found',
+    ],
+    [{ ...document, SourceURI: 'oss://..%2f/a.pdf' }, 'ResourceNotFound', 'The specified resource oss://..%2f/a.pdf is not found'],
+  ];
+  for (const [parameters, code, message] of wrong) {
+    test(`${JSON.stringify(parameters)}: ${code}`, async () => {
+      const { status, body } = await callImm(office, { parameters });
+      assert.equal(status, 400);
+      assert.equal(body.Code, code);
+      assert.equal(body.Message, message);
+      assert.ok(body.RequestId && body.HostId && 'Recommend' in body);
+    });
+  }
+});
+
+describe('a signature', () => {
+  const cases: [string, Parameters<typeof callImm>[1], number, string][] = [
+    ['with another secret', { accessKeySecret: 'wrong' }, 400, 'SignatureDoesNotMatch'],
+    ['of an unknown key', { accessKeyId: 'nobody' }, 404, 'InvalidAccessKeyId.NotFound'],
+    ['of another body', { form: document, forgedBody: 'ProjectName=other' }, 400, 'SignatureDoesNotMatch'],
+    ['that leaves the date out', { unsigned: ['x-acs-date'] }, 400, 'IncompleteSignature'],
+    ['that is 16 minutes old', { date: new Date(Date.now() - 16 * 60_000) }, 400, 'InvalidTimeStamp.Expired'],
+    ['that is 16 minutes early', { date: new Date(Date.now() + 16 * 60_000) }, 400, 'InvalidTimeStamp.Expired'],
+  ];
+  for (const [what, options, status, code] of cases) {
+    test(`${what} is refused`, async () => {
+      const answer = await callImm(office, { parameters: document, ...options });
+      assert.deepEqual([answer.status, answer.body.Code], [status, code]);
+    });
+  }
+
+  test('is good once', async () => {
+    const once = { parameters: document, nonce: 'the-same-nonce', date: new Date() };
+    assert.equal((await callImm(office, once)).status, 200);
+    assert.equal((await callImm(office, once)).body.Code, 'SignatureNonceUsed');
+  });
+
+  test('is needed', async () => {
+    const response = await fetch(`${office.url}/`, { method: 'POST', headers: { 'x-acs-action': 'GenerateWebofficeToken' } });
+    assert.equal(((await response.json()) as { Code: string }).Code, 'IncompleteSignature');
+  });
+});
+
+test('an unknown action or version is refused', async () => {
+  assert.equal((await callImm(office, { action: 'constructor', parameters: document })).body.Code, 'InvalidAction.NotFound');
+  assert.equal((await callImm(office, { action: 'DeleteEverything', parameters: document })).body.Code, 'InvalidAction.NotFound');
+});

@@ -1,0 +1,84 @@
+/**
+ * What element tests talk to, on the test runner's own origin:
+ * `/api/weboffice` a good token endpoint, `/api/short` one whose tokens live for seconds, `/api/environment` where things are,
+ * `/fault/…` endpoints that answer what no endpoint should.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { immClientFor, nodeEndpoint, startOffice, temporaryStorage, type Middleware } from './offices.js';
+
+/** Access token lifetime behind `/api/short`, ms. */
+const SHORT_LIFE = 4_000;
+
+const html = '<!doctype html><title>Proxy</title><p>Please log in';
+const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  '404': (response) => response.writeHead(404, { 'content-type': 'text/html' }).end(html),
+  '500': (response) => response.writeHead(500, { 'content-type': 'text/plain' }).end('stack trace'),
+  html: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
+  redirect: (response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end(),
+  never: () => undefined,
+  huge: (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(`"${'x'.repeat(300_000)}"`),
+  'missing-field': (response) => json(response, 200, { ...credentials(), accessToken: undefined }),
+  foreign: (response) => json(response, 200, { ...credentials(), webofficeURL: 'https://office.example.com/office/w/1' }),
+  script: (response) => json(response, 200, { ...credentials(), webofficeURL: 'javascript:alert(1)' }),
+  unauthenticated: (response) => json(response, 401, { error: { code: 'Unauthenticated', message: 'sign in' } }),
+  throttled: (response) => json(response, 429, { error: { code: 'Throttling', message: 'slow down' } }),
+};
+
+export interface Environment {
+  middleware: Middleware;
+  close(): Promise<void>;
+}
+
+export async function startBrowserEnvironment(): Promise<Environment> {
+  const storage = await temporaryStorage();
+  const office = await startOffice(storage);
+  const short = await startOffice(storage, { lifetimes: { accessToken: SHORT_LIFE } });
+  const endpoints: Readonly<Record<string, Middleware>> = { '/api/weboffice': nodeEndpoint(office), '/api/short': nodeEndpoint(short) };
+  const counts = new Map<string, number>();
+
+  async function middleware(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+    if (path === '/api/environment') {
+      return json(response, 200, { sdkURL: office.sdkURL, officeURL: office.url, counts: Object.fromEntries(counts) });
+    }
+    if (path === '/fault/pascal') return pascal(response);
+    const fault = answers[path.replace('/fault/', '')];
+    if (fault) return fault(response);
+    if (path === '/fault/not-the-sdk.js')
+      return void response.writeHead(200, { 'content-type': 'text/javascript' }).end('window.other = 1;');
+    await endpoints[path]?.(request, response);
+  }
+
+  /** What a backend written by hand passes on: IMM's own names, in an envelope, from the good endpoint. */
+  async function pascal(response: ServerResponse): Promise<void> {
+    const body = await immClientFor(office).call('GenerateWebofficeToken', {
+      SourceURI: 'oss://test/short.pdf',
+      Permission: { Readonly: true },
+    });
+    json(response, 200, { code: 0, data: body });
+  }
+
+  return {
+    middleware,
+    async close() {
+      await Promise.all([office.close(), short.close()]);
+      await storage.remove();
+    },
+  };
+}
+
+function credentials() {
+  const soon = new Date(Date.now() + 30 * 60_000).toISOString();
+  return {
+    webofficeURL: 'http://127.0.0.1:9/office/w/1',
+    accessToken: 'a'.repeat(32),
+    refreshToken: 'b'.repeat(32),
+    accessTokenExpiredTime: soon,
+    refreshTokenExpiredTime: soon,
+  };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

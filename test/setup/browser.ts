@@ -1,0 +1,15 @@
+/** A headless browser for end-to-end tests, and the pages they look at. */
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import { CHROMIUM_ARGUMENTS, chromium } from './chromium.js';
+
+export const launch = (): Promise<Browser> => puppeteer.launch({ executablePath: chromium(), args: CHROMIUM_ARGUMENTS });
+
+/** The frame with the office page in it, as soon as there is one. */
+export function officeFrame(page: Page): Promise<Frame> {
+  return page.waitForFrame((frame) => /\/office\/[wspf]\//.test(frame.url()), { timeout: 30_000 });
+}
+
+/** Waits until words stand in a frame, wherever lines break. */
+export async function waitForWords(frame: Frame | Page, words: string, timeout = 60_000): Promise<void> {
+  await frame.waitForFunction((text) => document.body.innerText.replace(/\s+/g, ' ').includes(text), { timeout }, words);
+}

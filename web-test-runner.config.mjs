@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+// Run through tsx, see package.json: `node --import tsx`.
+import { startBrowserEnvironment } from './test/setup/browser-environment.ts';
+import { CHROMIUM_ARGUMENTS, chromium } from './test/setup/chromium.ts';
+
+const environment = await startBrowserEnvironment();
+
+export default {
+  files: 'test/element/**/*.test.ts',
+  nodeResolve: true,
+  hostname: '127.0.0.1',
+  concurrency: 1,
+  browsers: [chromeLauncher({ launchOptions: { executablePath: chromium(), args: CHROMIUM_ARGUMENTS } })],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)), target: 'es2022' }),
+    { name: 'environment', serverStop: () => environment.close() },
+  ],
+  middleware: [
+    (context, next) => {
+      if (!/^\/(api|fault)\//.test(context.path)) return next();
+      context.respond = false;
+      return environment.middleware(context.req, context.res);
+    },
+  ],
+  // Lit warns that it is in development mode; everything else a test logs is worth seeing.
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode') && !String(args[0]).startsWith('<imm-weboffice>'),
+  testFramework: { config: { timeout: 30_000 } },
+};
