@@ -18,7 +18,7 @@ describe('a document', () => {
     const element = await mount({ src: '' });
     expect(shownText(element)).to.equal('No document selected');
     const states: string[] = [];
-    element.addEventListener('imm-state-change', (event) => states.push((event).state));
+    element.addEventListener('imm-state-change', (event) => states.push(event.state));
     element.src = 'oss://test/short.pdf';
     await element.updateComplete;
     expect(shownText(element)).to.contain('Opening short.pdf');

@@ -16,7 +16,6 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
   render(
     html`<div class="app ${hasBar ? '' : 'bare'}">
       ${hasBar ? topBar(shown ? state : { ...state, view: null }, actions) : nothing}
-      ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
       ${
         state.notice
           ? html`<div class="notice" role="status">
@@ -36,6 +35,7 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
       <div class="stage">
         ${shown ? sidePanel(state, actions) : nothing}
         <main class="document" ?inert=${!shown}>${view?.element ?? nothing}</main>
+        ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
         ${shown ? findBar(state, actions) : nothing} ${overlay(state, actions, embedded)}
         <div class="toast-room" role="status">${state.toast ? html`<div class="toast">${state.toast}</div>` : nothing}</div>
       </div>
