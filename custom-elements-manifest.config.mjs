@@ -1,5 +1,5 @@
 export default {
-  globs: ['src/imm-weboffice.ts', 'src/events.ts', 'src/index.ts'],
+  globs: ['src/imm-weboffice.ts', 'src/element/events.ts', 'src/index.ts'],
   litelement: true,
   packagejson: false,
 };

@@ -1,14 +1,15 @@
 import { LitElement, html, isServer, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { displayName, type RawConfiguration } from './configuration.js';
+import { displayName, type RawConfiguration } from './element/configuration.js';
 import type { WebOfficeError } from './contract/errors.js';
 import { DEFAULT_OFFICE_ORIGINS } from './contract/office-url.js';
-import { DocumentController } from './document-controller.js';
-import type { WebOfficeState } from './events.js';
-import { styles } from './imm-weboffice.styles.js';
+import type { Watermark } from './contract/requests.js';
+import { DocumentController } from './element/document-controller.js';
+import type { WebOfficeState } from './element/events.js';
+import { styles } from './element/styles.js';
 import { messagesFor, type Messages } from './locales/index.js';
-import { emptyPanel, errorPanel, loadingPanel } from './panels.js';
-import type { Application, FileInfo, SaveResult } from './sdk/index.js';
+import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
+import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.js';
 
 /** Alibaba's SDK, the latest documented version. */
 export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun-web-office-sdk.min.js';
@@ -26,6 +27,7 @@ export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun
  * @event {ImmErrorEvent} imm-error - The document cannot be shown, or not any longer.
  * @event {ImmFileStatusEvent} imm-file-status - How storing the document goes.
  * @event {ImmTabSwitchEvent} imm-tab-switch - Another tab of the office page was chosen.
+ * @event {ImmFileNameChangeEvent} imm-file-name-change - The document was renamed.
  * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown.
  * @event {ImmStageEvent} imm-stage - How far the office page has come.
  * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
@@ -67,6 +69,39 @@ export class ImmWebofficeElement extends LitElement {
 
   /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`. The token endpoint decides. */
   @property() allow = '';
+
+  /** A preview that no later edit changes; without search and print. */
+  @property({ attribute: 'cache-preview', type: Boolean }) cachePreview = false;
+
+  /** Shows only the first pages, 1 to 5,000. */
+  @property({ attribute: 'preview-pages', type: Number }) previewPages: number | undefined;
+
+  /** Opens a protected document. Prefer the property: an attribute stands in the page's source. */
+  @property() password = '';
+
+  /** Hides the office page's toolbar; in preview only. */
+  @property({ attribute: 'hide-toolbar', type: Boolean }) hideToolbar = false;
+
+  /** Drawn over the pages: text, or an object (as an attribute: JSON) with `type`, `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
+  @property() watermark: string | Watermark = '';
+
+  /** Who reads, for hosts without accounts; the token endpoint decides. */
+  @property({ attribute: 'user-id' }) userId = '';
+
+  /** Name shown to others in the document; the token endpoint decides. */
+  @property({ attribute: 'user-name' }) userName = '';
+
+  /** URL of the reader's picture; the token endpoint decides. */
+  @property({ attribute: 'user-avatar' }) userAvatar = '';
+
+  /** Comes back in IMM's notifications, at most 2,048 bytes. */
+  @property({ attribute: 'user-data' }) userData = '';
+
+  /** An upload over the document is expected, and becomes a version of it. */
+  @property({ attribute: 'external-uploaded', type: Boolean }) externalUploaded = false;
+
+  /** More options of the SDK's `config()`, as an object or as JSON. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
+  @property({ attribute: 'sdk-options' }) sdkOptions: SdkConfig | string = {};
 
   /** Language of the element and the office page, a BCP 47 tag; default: the language of the surrounding page. */
   @property() override lang = '';
@@ -114,8 +149,7 @@ export class ImmWebofficeElement extends LitElement {
 
   /** Opens the document anew, with new credentials. Settles when it is on screen. @throws {WebOfficeError} why it is not */
   async reload(): Promise<void> {
-    this.#document.reopen();
-    await this.#document.session();
+    await this.#document.reopen();
   }
 
   /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can. */
@@ -129,8 +163,12 @@ export class ImmWebofficeElement extends LitElement {
 
   /** @internal */
   get raw(): RawConfiguration {
-    const { tokenEndpoint, src, filename, mode, allow, sdkUrl, officeOrigins, timeout } = this;
-    return { tokenEndpoint, src, filename, mode, allow, sdkUrl, officeOrigins, timeout };
+    const { tokenEndpoint, src, filename, mode, allow, cachePreview, previewPages, password, hideToolbar, watermark } = this;
+    const { userId, userName, userAvatar, userData, externalUploaded, sdkUrl, sdkOptions, officeOrigins, timeout } = this;
+    return {
+      ...{ tokenEndpoint, src, filename, mode, allow, cachePreview, previewPages, password, hideToolbar, watermark },
+      ...{ userId, userName, userAvatar, userData, externalUploaded, sdkUrl, sdkOptions, officeOrigins, timeout },
+    };
   }
 
   /** @internal */
@@ -161,12 +199,12 @@ export class ImmWebofficeElement extends LitElement {
   }
 
   #panel(messages: Messages) {
-    const { state, error, done } = this.#document;
+    const { state, error, done, needsReader } = this.#document;
     switch (state) {
       case 'idle':
         return emptyPanel(messages);
       case 'loading':
-        return loadingPanel(messages, this.#name, done);
+        return needsReader ? nothing : loadingPanel(messages, this.#name, done);
       case 'error':
         return error ? errorPanel(messages, error, () => void this.reload().catch(() => undefined)) : nothing;
       case 'reconnecting':

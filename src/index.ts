@@ -7,6 +7,6 @@ if (typeof customElements !== 'undefined' && !customElements.get('imm-weboffice'
 }
 
 export { WebOfficeError, type ErrorCode, type ErrorPhase } from './contract/errors.js';
-export * from './events.js';
+export * from './element/events.js';
 export { DEFAULT_SDK_URL, ImmWebofficeElement } from './imm-weboffice.js';
 export type { Application, FileInfo, SaveResult } from './sdk/index.js';

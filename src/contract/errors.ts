@@ -3,10 +3,18 @@ import * as z from 'zod/mini';
 
 /**
  * Codes a token endpoint may answer, with their HTTP status.
+ * `Invalid{Parameter}` says which of the API page's rules a request breaks; its message says what is allowed.
  * `SessionExpired` says that a refresh token is no longer good (expired, sealed for somebody else, unknown): the element then opens anew.
  */
 export const ENDPOINT_ERRORS = {
   InvalidRequest: 400,
+  InvalidSourceURI: 400,
+  InvalidFilename: 400,
+  InvalidPermission: 400,
+  InvalidPreviewPages: 400,
+  InvalidHidecmb: 400,
+  InvalidUserData: 400,
+  InvalidExternalUploaded: 400,
   Unauthenticated: 401,
   AccessDenied: 403,
   ResourceNotFound: 404,

@@ -19,6 +19,8 @@ export const LIMITS = {
   fileSize: 200 * 1024 * 1024,
   /** Most pages of a document, and the largest PreviewPages. */
   pages: 5_000,
+  /** Longest UserData, bytes of UTF-8. */
+  userData: 2_048,
   /** Access token lifetime, ms (30 minutes). */
   accessTokenLifetime: 30 * 60_000,
   /** Refresh token lifetime, ms (1 day). */

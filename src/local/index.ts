@@ -1,6 +1,7 @@
 /** A WebOffice on this machine: IMM's API, the SDK's protocol and real documents, without an account and without the internet. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { LIMITS } from '../contract/formats.js';
 import { PdfCache, defaultCacheFolder } from './convert/cache.js';
 import { Converter } from './convert/converter.js';
@@ -14,7 +15,9 @@ import { DocumentStore } from './store.js';
 
 export interface LocalWebOfficeOptions {
   /** Folder with a folder for each bucket: `oss://bucket/key` is `{root}/{bucket}/{key}`. */
-  root: string;
+  root?: string;
+  /** Buckets that lie elsewhere: folder by bucket name. */
+  folders?: Readonly<Record<string, string>>;
   /** Port on 127.0.0.1; default: any free one. */
   port?: number;
   /** IMM projects there are; default `['local']`. */
@@ -68,7 +71,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     verifier: new SignatureVerifier(accessKeys),
     immApi: new ImmApi({
       projects: options.projects ?? ['local'],
-      store: new DocumentStore(options.root),
+      store: new DocumentStore((bucket) => folderOf(bucket, options)),
       sessions,
       officeOrigin: () => url,
     }),
@@ -92,6 +95,11 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
       await cache.close();
     },
   };
+}
+
+function folderOf(bucket: string, { root, folders = {} }: LocalWebOfficeOptions): string | undefined {
+  if (Object.hasOwn(folders, bucket)) return folders[bucket];
+  return root === undefined ? undefined : join(root, bucket);
 }
 
 function logError(error: unknown): void {

@@ -72,6 +72,7 @@ export class OfficeApi {
       user,
       expiresIn,
       hidecmb,
+      cachePreview: false,
     };
   }
 

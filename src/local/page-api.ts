@@ -1,10 +1,15 @@
 /**
  * What the office page and the local WebOffice server say to each other over HTTP.
- * Every call carries the access token as `Authorization: Bearer …`; no token ever stands in a URL.
+ * Every call carries the access token as `Authorization: Bearer …`, so that none ever stands in a URL, and a name of this page load as `X-Page: {uuid}`:
+ * one Generate result serves one user, and the page load that opened last is the one it serves.
  *
  * - `POST /office/api/{fileId}/session` opens or renews: {@link SessionInfo}, or 401 {@link ApiError}.
- * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`; for kind `pages` only.
+ * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`.
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, UTF-8 text for `text` and `table`.
+ * - `GET  /office/api/{fileId}/events` one {@link OfficeEvent} per line for as long as the token lives; empty lines keep it alive.
+ * - `POST /office/api/{fileId}/password` `{"password": "…"}` for a protected document: 204, or 403 with Code `WrongPassword`. Ask for progress again afterwards.
+ * - `GET  /office/api/{fileId}/export` the document as PDF, with permission `export` only (403 `AccessDenied` otherwise).
+ * - `POST /office/api/{fileId}/rename` `{"name": "…"}` with permission `rename` in edit mode only: 204. The stored file keeps its name (API page, Rename).
  */
 import * as z from 'zod/mini';
 
@@ -19,6 +24,12 @@ export type DocumentKind = z.infer<typeof DocumentKind>;
 /** Why a document cannot be shown. The page has a text for each. */
 export const FailureCode = z.enum([
   'PasswordRequired',
+  /** The password given with the Generate call does not open the document. */
+  'WrongPassword',
+  /** IMM's page error 24001: OSS refused the file because of its hotlink protection. */
+  'RefererDenied',
+  /** More than 5,000 pages. */
+  'TooManyPages',
   'DocumentBroken',
   'ConversionTimeout',
   'ConversionFailed',
@@ -54,6 +65,25 @@ export const SessionInfo = z.object({
   /** How long the token used for this call still lives, ms, by the server's clock. */
   expiresIn: z.number(),
   hidecmb: z.boolean(),
+  /** A cached preview: no search, no print (API page, CachePreview), and no `changed` events. */
+  cachePreview: z.boolean(),
+  /** The document is shown up to this page. */
+  previewPages: z.optional(z.number()),
+  watermark: z.optional(
+    z.object({
+      value: z.string(),
+      /** CSS font */
+      font: z.string(),
+      /** radians */
+      rotate: z.number(),
+      /** px */
+      vertical: z.number(),
+      /** px */
+      horizontal: z.number(),
+      /** CSS colour */
+      fillStyle: z.string(),
+    }),
+  ),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
@@ -63,7 +93,11 @@ export const Progress = z.discriminatedUnion('state', [
   z.object({ state: z.literal('converting') }),
   /** The first pages can be shown (`part=head`) while the rest is being prepared. */
   z.object({ state: z.literal('head') }),
-  z.object({ state: z.literal('ready') }),
+  z.object({
+    state: z.literal('ready'),
+    /** Pages of the whole document, where `previewPages` shows fewer: for the SDK's `previewLimit`. */
+    total: z.optional(z.number()),
+  }),
   z.object({
     state: z.literal('failed'),
     code: FailureCode,
@@ -73,6 +107,16 @@ export const Progress = z.discriminatedUnion('state', [
 ]);
 export type Progress = z.infer<typeof Progress>;
 
-/** IMM's error shape, with a code of {@link FailureCode}, or `InvalidToken` (unknown or expired), or `AccessDenied`. */
+export const OfficeEvent = z.discriminatedUnion('event', [
+  /** A new version was saved: ask for progress again and show it in place. */
+  z.object({ event: z.literal('changed'), version: z.number() }),
+  /** Another page load uses the same Generate result now: this one has ended (SDK: SessionExpired). */
+  z.object({ event: z.literal('replaced') }),
+  /** Another user renamed the document (SDK: fileNameChange). */
+  z.object({ event: z.literal('renamed'), name: z.string() }),
+]);
+export type OfficeEvent = z.infer<typeof OfficeEvent>;
+
+/** IMM's error shape, with a code of {@link FailureCode}, or `InvalidToken` (unknown, expired, or used by another page load since), or `AccessDenied`. */
 export const ApiError = z.object({ RequestId: z.string(), Code: z.string(), Message: z.string() });
 export type ApiError = z.infer<typeof ApiError>;

@@ -1,4 +1,4 @@
-/** Documents in a folder, addressed as OSS objects: `oss://bucket/key` is the file `{root}/{bucket}/{key}`. */
+/** Documents in folders, addressed as OSS objects: `oss://bucket/key` is the file `{folder of the bucket}/{key}`. */
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -17,17 +17,20 @@ export interface StoredFile {
 }
 
 export class DocumentStore {
-  constructor(private readonly root: string) {}
+  /** @param folderOf the folder of a bucket, or undefined when there is no such bucket */
+  constructor(private readonly folderOf: (bucket: string) => string | undefined) {}
 
-  /** The file, or undefined when there is none, or when the reference would lead out of the root by whatever trick. */
+  /** The file, or undefined when there is none, or when the reference would lead out of its bucket by whatever trick. */
   async find(uri: string): Promise<StoredFile | undefined> {
     const [, bucket, key] = /^oss:\/\/([a-z0-9][a-z0-9._-]*)\/(.+)$/s.exec(uri) ?? [];
     if (!bucket || !key) return undefined;
     const segments = key.split('/');
     if (segments.some((segment) => !segment || segment === '.' || segment === '..' || /[\\\0]/.test(segment))) return undefined;
     try {
-      const root = await realpath(this.root);
-      const path = await realpath(join(root, bucket, ...segments));
+      const folder = this.folderOf(bucket);
+      if (folder === undefined) return undefined;
+      const root = await realpath(folder);
+      const path = await realpath(join(root, ...segments));
       if (!path.startsWith(root + sep)) return undefined;
       const { size, birthtimeMs, mtimeMs, isFile } = await statFile(path);
       return isFile ? { uri, path, size, createTime: birthtimeMs, modifyTime: mtimeMs } : undefined;

@@ -2,6 +2,7 @@ import type { Messages } from './messages.js';
 
 const later = 'Please try again in a moment.';
 const administrator = 'Please tell the people who run this site.';
+const notRequested = { title: 'This document cannot be requested', hint: administrator };
 
 export const enUS: Messages = {
   locale: 'en-US',
@@ -14,7 +15,14 @@ export const enUS: Messages = {
   retry: 'Try again',
   errors: {
     InvalidConfiguration: { title: 'This viewer is not set up correctly', hint: administrator },
-    InvalidRequest: { title: 'This document cannot be requested', hint: administrator },
+    InvalidRequest: notRequested,
+    InvalidSourceURI: notRequested,
+    InvalidFilename: notRequested,
+    InvalidPermission: notRequested,
+    InvalidPreviewPages: notRequested,
+    InvalidHidecmb: notRequested,
+    InvalidUserData: notRequested,
+    InvalidExternalUploaded: notRequested,
     Unauthenticated: { title: 'Please sign in', hint: 'You have to be signed in to see this document.' },
     AccessDenied: { title: 'You have no access to this document', hint: 'Ask its owner to share it with you.' },
     ResourceNotFound: { title: 'Document not found', hint: 'It may have been moved or deleted.' },

@@ -2,6 +2,7 @@ import type { Messages } from './messages.js';
 
 const later = '请稍后重试。';
 const administrator = '请联系网站管理员。';
+const notRequested = { title: '无法请求该文档', hint: administrator };
 
 export const zhCN: Messages = {
   locale: 'zh-CN',
@@ -14,7 +15,14 @@ export const zhCN: Messages = {
   retry: '重试',
   errors: {
     InvalidConfiguration: { title: '文档组件配置有误', hint: administrator },
-    InvalidRequest: { title: '无法请求该文档', hint: administrator },
+    InvalidRequest: notRequested,
+    InvalidSourceURI: notRequested,
+    InvalidFilename: notRequested,
+    InvalidPermission: notRequested,
+    InvalidPreviewPages: notRequested,
+    InvalidHidecmb: notRequested,
+    InvalidUserData: notRequested,
+    InvalidExternalUploaded: notRequested,
     Unauthenticated: { title: '请先登录', hint: '登录后才能查看此文档。' },
     AccessDenied: { title: '您没有访问此文档的权限', hint: '请向文档所有者申请权限。' },
     ResourceNotFound: { title: '文档不存在', hint: '文档可能已被移动或删除。' },

@@ -1,3 +1,3 @@
 export { Realm } from './realm.js';
 export { OfficeSession, type SdkEvent } from './session.js';
-export type { Application, FileInfo, SaveResult } from './types.js';
+export type { Application, FileInfo, SaveResult, SdkConfig } from './types.js';

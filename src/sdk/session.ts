@@ -3,14 +3,16 @@ import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import { within } from './abort.js';
 import { guardMessages } from './guard.js';
 import type { Realm } from './realm.js';
-import type { Application, FileInfo, FileOpenEvent, SaveResult, SdkInstance } from './types.js';
+import type { Application, CommandBar, CooperUserColor, FileInfo, FileOpenEvent, SaveResult, SdkConfig, SdkInstance } from './types.js';
 
 /** Events of the SDK passed on as they are. */
-export const SDK_EVENTS = ['fileStatus', 'tabSwitch', 'stage', 'previewLimit'] as const;
+export const SDK_EVENTS = ['fileStatus', 'tabSwitch', 'stage', 'previewLimit', 'fileNameChange', 'filePasswordStatus'] as const;
 export type SdkEvent = (typeof SDK_EVENTS)[number];
 
 export interface SessionOptions {
   url: URL;
+  /** More options of `config()`. */
+  sdkOptions: SdkConfig;
   token: { token: string; timeout: number };
   /** Answers the page when it asks for a token. */
   refreshToken: () => Promise<{ token: string; timeout: number }>;
@@ -65,6 +67,7 @@ export class OfficeSession {
     guardMessages(realm, options.url.origin, () => settled || listen());
 
     const instance = realm.sdk.config({
+      ...plainCallbacks(options.sdkOptions),
       url: options.url.href,
       mount: realm.mount,
       refreshToken: () => neverAfter(signal, options.refreshToken()),
@@ -85,13 +88,27 @@ export class OfficeSession {
       fail(error);
       options.onError(error);
     });
-    for (const event of SDK_EVENTS) this.#on(event, (payload) => options.onEvent(event, payload));
+    for (const event of SDK_EVENTS) {
+      this.#on(event, (payload) => {
+        // A reader who looks for a password takes as long as they need.
+        if (event === 'filePasswordStatus') clearTimeout(this.#silence);
+        options.onEvent(event, payload);
+      });
+    }
     this.setToken(options.token);
   }
 
   /** Hands the page a token. Waits in the SDK until the page is there. */
   setToken(token: { token: string; timeout: number }): void {
     void this.#instance.setToken(token);
+  }
+
+  setCommandBars(bars: CommandBar[]): void {
+    void this.#instance.setCommandBars(bars);
+  }
+
+  setCooperUserColor(colors: CooperUserColor[]): void {
+    void this.#instance.setCooperUserColor(colors);
   }
 
   // The SDK's own promises can wait for ever: for a page that never answers, or on an instance that is gone. Ours have a limit.
@@ -127,6 +144,15 @@ export class OfficeSession {
       handler(payload as T);
     });
   }
+}
+
+/** A native async function is silently ignored by every released SDK: each is wrapped in a plain one. */
+function plainCallbacks(options: SdkConfig): SdkConfig {
+  const entries = Object.entries(options).map(([name, value]) => [
+    name,
+    typeof value === 'function' ? (...args: unknown[]): unknown => (value as (...args: unknown[]) => unknown)(...args) : value,
+  ]);
+  return Object.fromEntries(entries) as SdkConfig;
 }
 
 function openFailure(payload: FileOpenEvent): WebOfficeError {

@@ -36,7 +36,39 @@ export interface FileOpenEvent {
   reason?: string;
 }
 
-/** Options of `aliyun.config`; more are passed on as they are. */
+/** Options of `aliyun.config` that a page may give; all are passed on as they are. Source: SDK documentation 1.1.19. */
+export interface SdkConfig {
+  mode?: 'normal' | 'simple';
+  commonOptions?: {
+    isShowTopArea?: boolean;
+    isShowHeader?: boolean;
+    isBrowserViewFullscreen?: boolean;
+    isIframeViewFullscreen?: boolean;
+    isParentFullscreen?: boolean | string;
+  };
+  wordOptions?: { isShowDocMap?: boolean; isBestScale?: boolean; isShowBottomStatusBar?: boolean; mobile?: { isOpenIntoEdit?: boolean } };
+  excelOptions?: Record<string, unknown>;
+  pptOptions?: Record<string, unknown>;
+  pdfOptions?: { isShowComment?: boolean; isInSafeMode?: boolean; isShowBottomStatusBar?: boolean };
+  commandBars?: CommandBar[];
+  cooperUserAttribute?: { isCooperUsersAvatarVisible?: boolean; cooperUsersColor?: CooperUserColor[] };
+  onToast?: (toast: { msg: string; action: string }) => void;
+  onHyperLinkOpen?: (link: { linkUrl: string }) => void;
+  getClipboardData?: () => { text: string; html: string } | Promise<{ text: string; html: string }>;
+  [option: string]: unknown;
+}
+
+export interface CommandBar {
+  cmbId: string;
+  attributes: Record<string, unknown> | { name: string; value: unknown }[];
+}
+
+export interface CooperUserColor {
+  userId: string;
+  color: string;
+}
+
+/** Options of `aliyun.config` as the session gives them. */
 export interface SdkOptions {
   url: string;
   mount: HTMLElement;
@@ -56,6 +88,8 @@ export interface SdkInstance {
   setToken(token: { token: string; timeout: number }): Promise<void>;
   ready(): Promise<Application | undefined>;
   save(): Promise<SaveResult>;
+  setCommandBars(bars: CommandBar[]): Promise<void>;
+  setCooperUserColor(colors: CooperUserColor[]): Promise<unknown>;
   on(event: string, handler: (payload: unknown) => void): unknown;
   destroy(): void;
 }

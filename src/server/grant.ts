@@ -1,6 +1,6 @@
 /** What the host grants, and how that meets what the browser asks. The browser's wishes can only narrow it. */
 import { createHash } from 'node:crypto';
-import type { OpenRequest, Permission } from '../contract/requests.js';
+import type { OpenRequest, Permission, Watermark } from '../contract/requests.js';
 
 /** Who a document is opened for, by the host's own names. */
 export interface User {
@@ -21,19 +21,38 @@ export interface Grant {
   filename?: string;
   /** The most that is allowed; default: reading only. */
   permission?: Permission;
+  /** The most pages shown, 1 to 5,000; fewer if the browser asks for fewer. */
+  previewPages?: number;
+  /** Drawn over the pages, whatever the browser asks. */
+  watermark?: Watermark;
 }
 
-/** Asked and granted, nothing more. */
+/** Asked and granted, nothing more; and nothing that needs something which is not granted. */
 export function effectivePermission(asked: Permission = {}, granted: Permission = {}): Required<Permission> {
   const readonly = asked.readonly !== false || granted.readonly !== false;
   const both = (name: keyof Permission) => asked[name] === true && granted[name] === true;
-  return { readonly, rename: both('rename'), history: both('history'), copy: both('copy'), export: both('export'), print: both('print') };
+  return {
+    readonly,
+    rename: both('rename'),
+    history: both('history') && !readonly,
+    copy: both('copy'),
+    export: both('export') && both('print'),
+    print: both('print'),
+  };
 }
 
-/** IMM's Filename is checked by its extension, in lower case only (API page, "uppercase file name extension"). */
+/** The smaller of what is asked and what is granted. */
+export function effectivePages(asked: number | undefined, granted: number | undefined): number | undefined {
+  return asked === undefined ? granted : Math.min(asked, granted ?? asked);
+}
+
+/**
+ * IMM's Filename. A name that is made from the document's own gets its extension in lower case, as the API page asks
+ * ("uppercase file name extension"); a name that somebody chose is left as it is, and checked.
+ */
 export function immFilename(request: OpenRequest, grant: Grant, sourceURI: string): string {
-  const name = grant.filename ?? request.filename ?? sourceURI.split('/').pop() ?? sourceURI;
-  return name.replace(/\.[A-Za-z0-9]+$/, (extension) => extension.toLowerCase());
+  const own = (sourceURI.split('/').pop() ?? sourceURI).replace(/\.[A-Za-z0-9]+$/, (extension) => extension.toLowerCase());
+  return grant.filename ?? request.filename ?? own;
 }
 
 /** IMM takes ids of at most this many letters and digits. */

@@ -1,10 +1,10 @@
 /** The token endpoint: a Fetch-API handler that checks everything, asks the host's `authorize`, calls IMM, and answers the contract. */
 import { Credentials, TokenPair, describeIssues, unwrap } from '../contract/credentials.js';
-import { officeTypeOf } from '../contract/formats.js';
 import { TokenRequest, type OpenRequest, type RefreshRequest } from '../contract/requests.js';
 import { Refusal, failed, preflight, readJson, refuseForeign, succeeded } from './http.js';
-import { effectivePermission, immFilename, immUser, type Grant } from './grant.js';
+import { effectivePages, effectivePermission, immFilename, immUser, type Grant } from './grant.js';
 import type { ImmClient } from './imm-client.js';
+import { checkRules } from './rules.js';
 import { createSeal, type Sealed } from './seal.js';
 
 /** What the host's `authorize` is told. */
@@ -14,7 +14,7 @@ export interface AuthorizeContext {
   action: 'open' | 'refresh';
   /** The document as the element names it (`src`). */
   sourceURI: string;
-  /** What the element asks for at `open`; at `refresh` what it asked then. */
+  /** What the element asks for at `open`; at `refresh` what it asked then, as far as document, permission and user go. */
   asked: OpenRequest;
 }
 
@@ -28,6 +28,14 @@ export interface TokenHandlerOptions {
   authorize?: (context: AuthorizeContext) => Grant | false | null | undefined | Promise<Grant | false | null | undefined>;
   /** Seals refresh tokens; at least 32 characters, the same on every server. Default: random, so that a restart ends running sessions' refreshes (they open anew). */
   secret?: string;
+  /** Referer that OSS expects of whoever reads the bucket (hotlink protection). */
+  referer?: string;
+  /** MNS topic for save and rename messages, the older way; `notification` is the newer. */
+  notifyTopicName?: string;
+  /** Where save and rename messages go, as IMM takes it: `{ MNS: { TopicName: … } }`. */
+  notification?: Record<string, unknown>;
+  /** Chained authorization, as IMM takes it; leave it out unless documents belong to other accounts. */
+  credentialConfig?: Record<string, unknown>;
   /** Origins other than the endpoint's own that may call it, e.g. `https://app.example.com`. */
   allowedOrigins?: readonly string[];
   /** Told of every failure that is not the caller's; the default writes one line to stderr. Never holds a token. */
@@ -49,19 +57,32 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   async function open(request: Request, asked: OpenRequest) {
     const grant = await authorize({ request, action: 'open', sourceURI: asked.sourceURI, asked });
     const sourceURI = grant.sourceURI ?? asked.sourceURI;
-    if (!/^oss:\/\/[^/]+\/.+/.test(sourceURI)) throw new Refusal('InvalidRequest', 'sourceURI has to be oss://bucket/key');
     const filename = immFilename(asked, grant, sourceURI);
-    if (!officeTypeOf(filename)) throw new Refusal('UnsupportedFormat', 'IMM WebOffice does not open files with this extension');
-    const { readonly, ...rest } = effectivePermission(asked.permission, grant.permission);
+    const permission = effectivePermission(asked.permission, grant.permission);
+    const notified = options.notification !== undefined || options.notifyTopicName !== undefined;
+    checkRules({ sourceURI, filename, permission, asked, notified });
+    const watermark = grant.watermark ?? asked.watermark;
     const answer = await imm.call('GenerateWebofficeToken', {
       SourceURI: sourceURI,
       Filename: filename,
-      // PDF can only be read (API page, Permission).
-      Permission: pascal({ readonly: readonly || officeTypeOf(filename) === 'f', ...rest }),
+      Permission: pascal(permission),
       User: immUser(grant.user),
+      CachePreview: asked.cachePreview,
+      PreviewPages: effectivePages(asked.previewPages, grant.previewPages),
+      Password: asked.password,
+      Hidecmb: asked.hidecmb,
+      Watermark: watermark && pascal(watermark),
+      UserData: asked.userData,
+      ExternalUploaded: asked.externalUploaded,
+      Referer: options.referer,
+      NotifyTopicName: options.notifyTopicName,
+      Notification: options.notification,
+      CredentialConfig: options.credentialConfig,
     });
     const credentials = check(Credentials.safeParse(unwrap(answer)));
-    return { ...credentials, ...(await sealed(credentials, { user: grant.user.id, sourceURI, asked: JSON.stringify(asked) })) };
+    // What is needed to ask `authorize` again, and no more: the document's password least of all.
+    const kept: OpenRequest = { action: 'open', sourceURI: asked.sourceURI, permission: asked.permission, user: asked.user };
+    return { ...credentials, ...(await sealed(credentials, { user: grant.user.id, sourceURI, asked: JSON.stringify(kept) })) };
   }
 
   async function refresh(request: Request, { accessToken, refreshToken }: RefreshRequest) {
@@ -110,7 +131,7 @@ function check<T>(result: Parsed<T>): T {
   return result.data;
 }
 
-function pascal(fields: Record<string, boolean>): Record<string, boolean> {
+function pascal(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]));
 }
 

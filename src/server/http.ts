@@ -87,6 +87,7 @@ function fromImm({ code, statusCode, message, requestId }: ImmError): Refusal {
   if (code === 'Unreachable' || code === 'ServiceUnavailable' || statusCode === 503)
     return told('ServiceUnavailable', 'IMM is not available');
   if (/^(LimitExceeded|FileTooLarge)/.test(code)) return told('FileTooLarge');
+  if (/^Invalid/.test(code) && Object.hasOwn(ENDPOINT_ERRORS, code)) return told(code as EndpointErrorCode);
   if (/^(Invalid|Missing)/.test(code) && !/AccessKey|Signature/.test(code)) return told('InvalidRequest');
   // Access denied to the host's key, a bad signature, an internal error: not for the caller to know or mend.
   return told('InternalError', 'IMM refused the host; the log of the token endpoint says why');

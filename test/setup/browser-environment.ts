@@ -3,8 +3,12 @@
  * `/api/weboffice` a good token endpoint, `/api/short` one whose tokens live for seconds, `/api/environment` where things are,
  * `/fault/…` endpoints that answer what no endpoint should.
  */
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { immClientFor, nodeEndpoint, startOffice, temporaryStorage, type Middleware } from './offices.js';
+import { toNodeHandler } from '../../src/server/index.js';
+import { immClientFor, nodeEndpoint, startOffice, temporaryStorage, tokenHandlerFor, type Middleware } from './offices.js';
+
+const earlySdk = readFileSync(new URL('./early-sdk.js', import.meta.url));
 
 /** Access token lifetime behind `/api/short`, ms. */
 const SHORT_LIFE = 4_000;
@@ -33,7 +37,15 @@ export async function startBrowserEnvironment(): Promise<Environment> {
   const storage = await temporaryStorage();
   const office = await startOffice(storage);
   const short = await startOffice(storage, { lifetimes: { accessToken: SHORT_LIFE } });
-  const endpoints: Readonly<Record<string, Middleware>> = { '/api/weboffice': nodeEndpoint(office), '/api/short': nodeEndpoint(short) };
+  const editable = tokenHandlerFor(office, {
+    authorize: () => ({ user: { id: 'editor' }, permission: { readonly: false, copy: true } }),
+    notifyTopicName: 'topic',
+  });
+  const endpoints: Readonly<Record<string, Middleware>> = {
+    '/api/editable': toNodeHandler(editable),
+    '/api/weboffice': nodeEndpoint(office),
+    '/api/short': nodeEndpoint(short),
+  };
   const counts = new Map<string, number>();
 
   async function middleware(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -47,6 +59,7 @@ export async function startBrowserEnvironment(): Promise<Environment> {
     if (fault) return fault(response);
     if (path === '/fault/not-the-sdk.js')
       return void response.writeHead(200, { 'content-type': 'text/javascript' }).end('window.other = 1;');
+    if (path === '/fault/early-sdk.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(earlySdk);
     await endpoints[path]?.(request, response);
   }
 

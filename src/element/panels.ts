@@ -1,7 +1,7 @@
 /** What covers the office page while there is nothing to see on it: loading, error, empty. Views only; the element decides which. */
 import { html, svg, type TemplateResult } from 'lit';
-import type { WebOfficeError } from './contract/errors.js';
-import type { Messages } from './locales/index.js';
+import type { WebOfficeError } from '../contract/errors.js';
+import type { Messages } from '../locales/index.js';
 import type { LoadingStep } from './open-document.js';
 
 const sheet = (mark: TemplateResult) => svg`
@@ -18,7 +18,7 @@ export function loadingPanel(messages: Messages, filename: string, done: Readonl
   // Credentials and SDK load side by side; the document comes when both are there.
   const stateOf = (step: (typeof steps)[number]) =>
     step !== 'document' ? (done.has(step) ? 'done' : 'now') : done.size === 2 ? 'now' : '';
-  return html`<div class="panel" part="loading">
+  return html`<div class="panel ${done.size === 2 ? 'giving-way' : ''}" part="loading">
     <slot name="loading">
       <div class="icon" aria-hidden="true">${lines}</div>
       <p class="title">${messages.loading(filename)}</p>
@@ -32,13 +32,14 @@ export function loadingPanel(messages: Messages, filename: string, done: Readonl
 export function errorPanel(messages: Messages, error: WebOfficeError, retry: () => void): TemplateResult {
   const { title, hint } = messages.errors[error.code];
   // What a developer did wrong is said where the developer looks; everybody else gets plain words.
-  const shown = error.code === 'InvalidConfiguration' ? error.message : hint;
+  const isDevelopers = /^Invalid(?!Response)/.test(error.code);
+  const shown = isDevelopers ? error.message : hint;
   return html`<div class="panel" part="error">
     <slot name="error">
       <div class="icon failed" aria-hidden="true">${cross}</div>
       <p class="title">${title}</p>
       <p class="hint">${shown}</p>
-      ${error.code === 'InvalidConfiguration' ? '' : html`<button type="button" part="retry" @click=${retry}>${messages.retry}</button>`}
+      ${isDevelopers ? '' : html`<button type="button" part="retry" @click=${retry}>${messages.retry}</button>`}
       <p class="code">${error.code}</p>
     </slot>
   </div>`;

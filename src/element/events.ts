@@ -1,6 +1,6 @@
 /** Events of the element: one class each, none of them bubbles, none of them carries a token. */
-import type { WebOfficeError } from './contract/errors.js';
-import type { FileInfo } from './sdk/index.js';
+import type { WebOfficeError } from '../contract/errors.js';
+import type { FileInfo } from '../sdk/index.js';
 
 /** `idle` nothing to show yet; `loading`; `ready` the document is on screen; `reconnecting` on screen, credentials are being restored; `error`. */
 export type WebOfficeState = 'idle' | 'loading' | 'ready' | 'reconnecting' | 'error';
@@ -56,6 +56,13 @@ export class ImmPreviewLimitEvent extends Event {
   }
 }
 
+/** `imm-file-name-change`: the document was renamed. */
+export class ImmFileNameChangeEvent extends Event {
+  constructor(readonly name: string) {
+    super('imm-file-name-change');
+  }
+}
+
 /** `imm-stage`: how far the office page has come, in its own words. */
 export class ImmStageEvent extends Event {
   constructor(readonly stage: string) {
@@ -78,6 +85,7 @@ declare global {
     'imm-file-status': ImmFileStatusEvent;
     'imm-tab-switch': ImmTabSwitchEvent;
     'imm-preview-limit': ImmPreviewLimitEvent;
+    'imm-file-name-change': ImmFileNameChangeEvent;
     'imm-stage': ImmStageEvent;
     'imm-token-refresh': ImmTokenRefreshEvent;
   }

@@ -1,10 +1,13 @@
 /** Keeps the element's document in step with its attributes, and the element in step with its document. */
 import type { ReactiveController } from 'lit';
-import { checkConfiguration, type RawConfiguration } from './configuration.js';
-import { WebOfficeError } from './contract/errors.js';
-import * as events from './events.js';
+import { checkConfiguration, type Configuration, type RawConfiguration } from './configuration.js';
+import { WebOfficeError } from '../contract/errors.js';
+import { ImmErrorEvent, ImmReadyEvent, ImmStateChangeEvent, ImmTokenRefreshEvent, type WebOfficeState } from './events.js';
+import { liveOptions, withoutLiveOptions } from './live-options.js';
 import { OpenDocument, type DocumentEvents, type LoadingStep } from './open-document.js';
-import type { FileInfo, OfficeSession, SdkEvent } from './sdk/index.js';
+import { elementEvent } from './sdk-events.js';
+import type { FileInfo, OfficeSession } from '../sdk/index.js';
+import { Waiting } from './waiting.js';
 
 /** What the controller needs of the element. */
 export interface DocumentHost extends HTMLElement {
@@ -20,18 +23,25 @@ export interface DocumentHost extends HTMLElement {
 }
 
 export class DocumentController implements ReactiveController {
-  state: events.WebOfficeState = 'idle';
+  state: WebOfficeState = 'idle';
   error: WebOfficeError | undefined;
   fileInfo: FileInfo | undefined;
   /** Parts of the loading that are done. */
   done: ReadonlySet<LoadingStep> = new Set();
+  /** The office page asks the reader for something, a password say, and must be seen. */
+  needsReader = false;
 
   readonly #host: DocumentHost;
   readonly #internals: ElementInternals | undefined;
+  readonly #waiting = new Waiting<Promise<OfficeSession>>();
   #document: OpenDocument | undefined;
-  /** What stands on the element as JSON; equal values, as frameworks set them on every render, open nothing. */
+  #configuration: Configuration | undefined;
+  /** What stands on the element, as JSON; equal values, as frameworks set them on every render, change nothing. */
+  #seen: string | undefined;
+  /** What the document was opened with, as JSON. */
   #opened: string | undefined;
-  #waiting = new Set<{ resolve: (session: Promise<OfficeSession>) => void; reject: (error: WebOfficeError) => void }>();
+  #live: string | undefined;
+  #saving: Promise<void> | undefined;
 
   constructor(host: DocumentHost) {
     this.#host = host;
@@ -54,25 +64,33 @@ export class DocumentController implements ReactiveController {
     // A move is a removal and an addition in one task: only what stays away is torn down.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#close(new WebOfficeError('Aborted', 'document', 'the element was removed'));
+      this.#close('the element was removed');
       this.#enter('idle');
     });
   }
 
   /** Before rendering, so that the new state is rendered at once. */
   hostUpdate(): void {
-    if (!this.#host.isConnected) return;
-    const wanted = JSON.stringify([this.#host.raw, this.#host.locale]);
-    if (wanted === this.#opened) return;
-    this.#close(new WebOfficeError('Aborted', 'document', 'another document was asked for'));
+    if (!this.#host.isConnected || this.#saving) return;
+    const seen = JSON.stringify([this.#host.raw, this.#host.locale]);
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    const { configuration, problems } = checkConfiguration(this.#host.raw, this.#host.baseURI);
+    const wanted = JSON.stringify([configuration && withoutLiveOptions(configuration), this.#host.locale]);
+    if (this.#document && configuration && wanted === this.#opened) return this.#changeLive(configuration);
+    if (this.#hasEdits) return void this.#saveFirst().catch(() => undefined);
+    this.#close('another document was asked for');
+    this.#seen = seen;
     this.#opened = wanted;
-    this.#open();
+    this.#open(configuration, problems);
   }
 
-  /** Opens the same document anew. */
-  reopen(): void {
-    this.#opened = undefined;
+  /** Opens the same document anew; settles when it is on screen. @throws {WebOfficeError} */
+  async reopen(): Promise<void> {
+    if (this.#hasEdits) await this.#saveFirst();
+    this.#close('the document is being reloaded');
     this.#host.requestUpdate();
+    await this.session();
   }
 
   /** The session of the document once it is on screen. @throws {WebOfficeError} why there is none; it never waits for ever */
@@ -83,15 +101,41 @@ export class DocumentController implements ReactiveController {
     if (this.#document && this.state === 'ready') return this.#document.session;
     if (this.state === 'idle')
       throw new WebOfficeError('InvalidConfiguration', 'configuration', 'src is missing: there is no document to open');
-    return new Promise((resolve, reject) => this.#waiting.add({ resolve, reject }));
+    return this.#waiting.wait();
   }
 
-  #open(): void {
-    const { raw, baseURI, stage, locale, frameTitle } = this.#host;
-    if (!raw.src) return this.#enter('idle');
-    const { configuration, problems } = checkConfiguration(raw, baseURI);
+  get #hasEdits(): boolean {
+    return this.#document !== undefined && this.state === 'ready' && this.#configuration?.request.permission?.readonly === false;
+  }
+
+  /** Stores what was edited before the document gives way; what cannot be stored stays on the screen. @throws {WebOfficeError} */
+  #saveFirst(): Promise<void> {
+    const document = this.#document;
+    this.#saving ??= this.#save(document);
+    return this.#saving;
+  }
+
+  async #save(document: OpenDocument | undefined): Promise<void> {
+    try {
+      await (await document?.session)?.save();
+    } catch (error) {
+      if (document === this.#document && error instanceof WebOfficeError) this.#host.dispatchEvent(new ImmErrorEvent(error));
+      throw error;
+    } finally {
+      this.#saving = undefined;
+    }
+    if (document !== this.#document) return;
+    this.#close('another document was asked for');
+    this.#host.requestUpdate();
+  }
+
+  #open(configuration: Configuration | undefined, problems: readonly string[]): void {
+    if (!this.#host.raw.src) return this.#enter('idle');
     if (!configuration) return this.#fail(new WebOfficeError('InvalidConfiguration', 'configuration', problems.join('; ')));
+    this.#configuration = configuration;
+    this.#live = JSON.stringify(liveOptions(configuration));
     this.#enter('loading');
+    const { stage, locale, frameTitle } = this.#host;
     const document: OpenDocument = new OpenDocument(
       { ...configuration, container: stage, lang: locale, title: frameTitle },
       // A document that was closed meanwhile has nothing to say any more.
@@ -100,14 +144,26 @@ export class DocumentController implements ReactiveController {
     this.#document = document;
   }
 
-  #close(reason: WebOfficeError): void {
+  #changeLive(configuration: Configuration): void {
+    const live = liveOptions(configuration);
+    if (JSON.stringify(live) === this.#live) return;
+    this.#live = JSON.stringify(live);
+    void this.#document?.session.then((session) => {
+      if (live.commandBars) session.setCommandBars(live.commandBars);
+      if (live.cooperUsersColor) session.setCooperUserColor(live.cooperUsersColor);
+    });
+  }
+
+  #close(reason: string): void {
     this.#document?.close();
     this.#document = undefined;
+    this.#seen = undefined;
     this.#opened = undefined;
     this.error = undefined;
     this.fileInfo = undefined;
     this.done = new Set();
-    this.#settle(({ reject }) => reject(reason));
+    this.needsReader = false;
+    this.#waiting.reject(new WebOfficeError('Aborted', 'document', reason));
   }
 
   readonly #documentEvents: DocumentEvents = {
@@ -118,13 +174,12 @@ export class DocumentController implements ReactiveController {
     onReady: (fileInfo) => {
       this.fileInfo = fileInfo;
       this.#enter('ready');
-      this.#host.dispatchEvent(new events.ImmReadyEvent(fileInfo));
-      const session = this.#document?.session;
-      if (session) this.#settle(({ resolve }) => resolve(session));
+      this.#host.dispatchEvent(new ImmReadyEvent(fileInfo));
+      if (this.#document) this.#waiting.resolve(this.#document.session);
     },
     onTokenRefresh: () => {
       if (this.state === 'reconnecting') this.#enter('ready');
-      this.#host.dispatchEvent(new events.ImmTokenRefreshEvent());
+      this.#host.dispatchEvent(new ImmTokenRefreshEvent());
     },
     onReconnecting: () => {
       if (this.state === 'ready') this.#enter('reconnecting');
@@ -133,38 +188,25 @@ export class DocumentController implements ReactiveController {
       this.#document = undefined;
       this.#fail(error);
     },
-    onSdkEvent: (event, payload) => this.#forward(event, payload),
+    onSdkEvent: (event, payload) => {
+      if (event === 'filePasswordStatus') {
+        this.needsReader = true;
+        this.#host.requestUpdate();
+      }
+      const told = elementEvent(event, payload);
+      if (told) this.#host.dispatchEvent(told);
+    },
   };
-
-  #forward(event: SdkEvent, payload: unknown): void {
-    const fields = payload as Record<string, unknown>;
-    switch (event) {
-      case 'fileStatus':
-        return void (typeof fields.status === 'number' && this.#host.dispatchEvent(new events.ImmFileStatusEvent(fields.status)));
-      case 'tabSwitch':
-        return void (typeof fields.tabKey === 'string' && this.#host.dispatchEvent(new events.ImmTabSwitchEvent(fields.tabKey)));
-      case 'stage':
-        return void (typeof fields.stage === 'string' && this.#host.dispatchEvent(new events.ImmStageEvent(fields.stage)));
-      case 'previewLimit':
-        return void (typeof fields.total === 'number' && this.#host.dispatchEvent(new events.ImmPreviewLimitEvent(fields.total)));
-    }
-  }
 
   #fail(error: WebOfficeError): void {
     this.error = error;
     console.error(`<imm-weboffice> ${error.code}: ${error.message}`);
     this.#enter('error');
-    this.#host.dispatchEvent(new events.ImmErrorEvent(error));
-    this.#settle(({ reject }) => reject(error));
+    this.#host.dispatchEvent(new ImmErrorEvent(error));
+    this.#waiting.reject(error);
   }
 
-  #settle(how: (waiting: { resolve: (session: Promise<OfficeSession>) => void; reject: (error: WebOfficeError) => void }) => void): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    waiting.forEach(how);
-  }
-
-  #enter(state: events.WebOfficeState): void {
+  #enter(state: WebOfficeState): void {
     const previous = this.state;
     if (state === previous) return;
     this.state = state;
@@ -172,7 +214,7 @@ export class DocumentController implements ReactiveController {
     this.#internals?.states?.delete(previous);
     this.#internals?.states?.add(state);
     this.#host.requestUpdate();
-    this.#host.dispatchEvent(new events.ImmStateChangeEvent(state, previous));
+    this.#host.dispatchEvent(new ImmStateChangeEvent(state, previous));
   }
 }
 

@@ -1,15 +1,13 @@
 /** Turns what stands on the tag into what a document is opened with, or says what is wrong and what is allowed. */
-import { isOriginPattern } from './contract/office-url.js';
-import type { OpenRequest } from './contract/requests.js';
+import { isOriginPattern } from '../contract/office-url.js';
+import type { OpenRequest } from '../contract/requests.js';
+import { openRequest, readJSON, words, type RawRequest } from './open-request.js';
 
 /** Raw values as they stand on the element. */
-export interface RawConfiguration {
+export interface RawConfiguration extends RawRequest {
   tokenEndpoint: string;
-  src: string;
-  filename: string;
-  mode: string;
-  allow: string;
   sdkUrl: string;
+  sdkOptions: string | object;
   officeOrigins: string;
   timeout: number;
 }
@@ -18,6 +16,7 @@ export interface Configuration {
   endpoint: { url: string; timeout: number };
   request: OpenRequest;
   sdkURL: string;
+  sdkOptions: Record<string, unknown>;
   officeOrigins: readonly string[];
   timeout: number;
 }
@@ -25,11 +24,11 @@ export interface Configuration {
 /** Either a configuration, or one line for each thing that is wrong. */
 export type Checked = { configuration: Configuration; problems: [] } | { configuration: undefined; problems: string[] };
 
-/** What `allow` may ask for (IMM: Permission). */
-const PERMISSIONS = ['copy', 'export', 'print', 'history', 'rename'] as const;
-
 /** Longest wait a timer can be set to, ms. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
+
+/** SDK options that are the element's own business. */
+const OWN_OPTIONS = ['url', 'mount', 'refreshToken'];
 
 export function checkConfiguration(raw: RawConfiguration, baseURI: string): Checked {
   const problems: string[] = [];
@@ -37,41 +36,28 @@ export function checkConfiguration(raw: RawConfiguration, baseURI: string): Chec
   if (!raw.tokenEndpoint)
     problems.push('token-endpoint is missing: give the URL of your token endpoint, e.g. token-endpoint="/api/weboffice"');
   else if (!url) problems.push(`token-endpoint="${raw.tokenEndpoint}" is not allowed: use an http or https URL`);
-
   const sdkURL = resolve(raw.sdkUrl, baseURI);
   if (!sdkURL) problems.push(`sdk-url="${raw.sdkUrl}" is not allowed: use an http or https URL`);
-
-  const { mode } = raw;
-  if (mode !== 'preview' && mode !== 'edit') problems.push(`mode="${mode}" is not allowed: use "preview" or "edit"`);
-
-  const allow = words(raw.allow);
-  for (const word of allow.filter((entry) => !PERMISSIONS.some((name) => name === entry))) {
-    problems.push(`allow has "${word}", which is not allowed: use ${PERMISSIONS.join(', ')}`);
-  }
-
+  const request = openRequest(raw, problems);
+  const sdkOptions = readSdkOptions(raw.sdkOptions, problems);
   const officeOrigins = words(raw.officeOrigins);
   for (const pattern of officeOrigins.filter((entry) => !isOriginPattern(entry))) {
     problems.push(`office-origins has "${pattern}", which is not allowed: use origins like "https://*.aliyuncs.com"`);
   }
-  if (!(raw.timeout > 0 && raw.timeout <= MAX_TIMEOUT))
-    problems.push(`timeout="${raw.timeout}" is not allowed: use milliseconds, 1 to ${MAX_TIMEOUT}`);
+  const { timeout } = raw;
+  if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) problems.push(`timeout="${timeout}" is not allowed: use milliseconds, 1 to ${MAX_TIMEOUT}`);
 
   if (problems.length > 0 || !url || !sdkURL) return { configuration: undefined, problems };
-  const request: OpenRequest = {
-    action: 'open',
-    sourceURI: raw.src,
-    ...(raw.filename && { filename: raw.filename }),
-    permission: { readonly: mode === 'preview', ...Object.fromEntries(allow.map((name) => [name, true])) },
-  };
-  return {
-    configuration: { endpoint: { url, timeout: raw.timeout }, request, sdkURL, officeOrigins, timeout: raw.timeout },
-    problems: [],
-  };
+  return { configuration: { endpoint: { url, timeout }, request, sdkURL, sdkOptions, officeOrigins, timeout }, problems: [] };
 }
 
-/** Separated by spaces or commas. */
-function words(list: string): string[] {
-  return list.split(/[\s,]+/).filter(Boolean);
+function readSdkOptions(value: string | object, problems: string[]): Record<string, unknown> {
+  const options = typeof value === 'string' && value ? readJSON('sdk-options', value, problems) : value || {};
+  const entries = Object.entries(options ?? {});
+  for (const [name] of entries.filter(([name]) => OWN_OPTIONS.includes(name))) {
+    problems.push(`sdk-options has "${name}", which the element sets itself: leave it out`);
+  }
+  return Object.fromEntries(entries);
 }
 
 function resolve(value: string, baseURI: string): string | undefined {

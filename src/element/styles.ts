@@ -56,6 +56,15 @@ export const styles = css`
     text-align: center;
     background: var(--_surface);
   }
+  /* The office page has words of its own for what takes long: after a while they are seen. */
+  .giving-way {
+    animation: give-way 0s 3s forwards;
+  }
+  @keyframes give-way {
+    to {
+      visibility: hidden;
+    }
+  }
   .panel > * {
     max-inline-size: min(46ch, 100%);
     margin: 0;

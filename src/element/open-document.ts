@@ -2,11 +2,11 @@
  * One document from request to teardown: the SDK's realm and the credentials start together, meet in a session, and go together.
  * The only place that knows both rooms.
  */
-import { WebOfficeError } from './contract/errors.js';
-import { trustedOfficeURL } from './contract/office-url.js';
-import type { OpenRequest } from './contract/requests.js';
-import { CredentialKeeper, type Endpoint, type KeeperEvents } from './credentials/index.js';
-import { OfficeSession, Realm, type FileInfo, type SdkEvent } from './sdk/index.js';
+import { WebOfficeError } from '../contract/errors.js';
+import { trustedOfficeURL } from '../contract/office-url.js';
+import type { OpenRequest } from '../contract/requests.js';
+import { CredentialKeeper, type Endpoint, type KeeperEvents } from '../credentials/index.js';
+import { OfficeSession, Realm, type FileInfo, type SdkConfig, type SdkEvent } from '../sdk/index.js';
 
 export interface DocumentOptions {
   container: Element;
@@ -14,6 +14,7 @@ export interface DocumentOptions {
   request: OpenRequest;
   /** absolute */
   sdkURL: string;
+  sdkOptions: SdkConfig;
   officeOrigins: readonly string[];
   /** Language of the office page, a BCP 47 tag. */
   lang: string;
@@ -125,6 +126,7 @@ export class OpenDocument {
       const [realm, keeper] = await Promise.all([loading, asking]);
       const session = new OfficeSession(realm, {
         url: this.#pageURL(keeper.webofficeURL),
+        sdkOptions: this.options.sdkOptions,
         token: keeper.token,
         refreshToken: () => keeper.refresh(),
         timeout: this.options.timeout,

@@ -1,0 +1,88 @@
+/** Turns what is asked on the tag into the request for credentials, or says what is wrong and what is allowed. */
+import { Watermark, type OpenRequest } from '../contract/requests.js';
+import { describeIssues } from '../contract/credentials.js';
+import { LIMITS } from '../contract/formats.js';
+
+/** Raw values as they stand on the element. */
+export interface RawRequest {
+  src: string;
+  filename: string;
+  mode: string;
+  allow: string;
+  cachePreview: boolean;
+  previewPages: number | undefined;
+  password: string;
+  hideToolbar: boolean;
+  watermark: string | object;
+  userId: string;
+  userName: string;
+  userAvatar: string;
+  userData: string;
+  externalUploaded: boolean;
+}
+
+/** What `allow` may ask for (IMM: Permission). */
+const PERMISSIONS = ['copy', 'export', 'print', 'history', 'rename'] as const;
+
+/** @param problems gets one line for each thing that is wrong */
+export function openRequest(raw: RawRequest, problems: string[]): OpenRequest {
+  const { mode, previewPages } = raw;
+  if (mode !== 'preview' && mode !== 'edit') problems.push(`mode="${mode}" is not allowed: use "preview" or "edit"`);
+  if (previewPages !== undefined && !(Number.isInteger(previewPages) && previewPages >= 1 && previewPages <= LIMITS.pages)) {
+    problems.push(`preview-pages="${previewPages}" is not allowed: use a whole number, 1 to ${LIMITS.pages}`);
+  }
+  const allow = words(raw.allow);
+  for (const word of allow.filter((entry) => !PERMISSIONS.some((name) => name === entry))) {
+    problems.push(`allow has "${word}", which is not allowed: use ${PERMISSIONS.join(', ')}`);
+  }
+  const user = {
+    ...(raw.userId && { id: raw.userId }),
+    ...(raw.userName && { name: raw.userName }),
+    ...(raw.userAvatar && { avatar: raw.userAvatar }),
+  };
+  const mark = watermark(raw.watermark, problems);
+  return {
+    action: 'open',
+    sourceURI: raw.src,
+    ...(raw.filename && { filename: raw.filename }),
+    permission: { readonly: mode === 'preview', ...Object.fromEntries(allow.map((name) => [name, true])) },
+    ...(raw.cachePreview && { cachePreview: true }),
+    ...(previewPages !== undefined && { previewPages }),
+    ...(raw.password && { password: raw.password }),
+    ...(raw.hideToolbar && { hidecmb: true }),
+    ...(mark && { watermark: mark }),
+    ...(Object.keys(user).length > 0 && { user }),
+    ...(raw.userData && { userData: raw.userData }),
+    ...(raw.externalUploaded && { externalUploaded: true }),
+  };
+}
+
+/** Plain text, or all fields as an object or as JSON. */
+function watermark(value: string | object, problems: string[]): Watermark | undefined {
+  if (!value) return undefined;
+  if (typeof value === 'string' && !value.trimStart().startsWith('{')) return { type: 1, value };
+  const fields = typeof value === 'string' ? readJSON('watermark', value, problems) : value;
+  if (!fields) return undefined;
+  const result = Watermark.safeParse(fields);
+  if (result.success) return { type: 1, ...result.data };
+  const names = 'type, value, font, rotate (radians), vertical (px), horizontal (px), fillStyle';
+  problems.push(`watermark is not allowed (${describeIssues(result.error)}): use text, or an object with ${names}`);
+  return undefined;
+}
+
+/** An attribute that holds an object as JSON. */
+export function readJSON(attribute: string, value: string, problems: string[]): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+  } catch {
+    // Said below, like every other value that is no object.
+  }
+  problems.push(`${attribute} is not a JSON object: write it as '{"name": "value"}'`);
+  return undefined;
+}
+
+/** Separated by spaces or commas. */
+export function words(list: string): string[] {
+  return list.split(/[\s,]+/).filter(Boolean);
+}

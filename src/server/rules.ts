@@ -1,0 +1,69 @@
+/**
+ * The API page's rules for GenerateWebofficeToken, checked before IMM is called, each with an error of its own.
+ * Source: API page GenerateWebofficeToken (2026-01-27), parameter descriptions and notes.
+ */
+import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
+import type { OpenRequest, Permission } from '../contract/requests.js';
+import { Refusal } from './http.js';
+
+/** What is about to be sent. */
+export interface Wish {
+  sourceURI: string;
+  filename: string;
+  permission: Required<Permission>;
+  asked: OpenRequest;
+  /** Whether the host receives notifications. */
+  notified: boolean;
+}
+
+type Rule = (wish: Wish) => Refusal | false;
+
+const isPDF = (filename: string) => officeTypeOf(filename) === 'f';
+
+const RULES: readonly Rule[] = [
+  ({ sourceURI }) => !/^oss:\/\/[^/]+\/.+/s.test(sourceURI) && new Refusal('InvalidSourceURI', 'sourceURI has to be oss://bucket/key'),
+  ({ filename }) =>
+    !officeTypeOf(filename) &&
+    new Refusal('UnsupportedFormat', `IMM WebOffice does not open ${extensionOf(filename) || 'files without an extension'}`),
+  ({ filename }) =>
+    /[A-Z]/.test(/\.[^.]*$/.exec(filename)?.[0] ?? '') &&
+    new Refusal('InvalidFilename', 'filename has to have its extension in lower case'),
+  ({ filename, asked }) =>
+    isPDF(filename) &&
+    asked.permission?.readonly === false &&
+    new Refusal('InvalidPermission', 'PDF files can only be read: use mode="preview"'),
+  ({ filename, asked }) =>
+    isPDF(filename) && asked.permission?.export === true && new Refusal('InvalidPermission', 'PDF files cannot be exported'),
+  ({ asked: { permission } }) =>
+    permission?.export === true && permission.print !== true && new Refusal('InvalidPermission', 'export needs print as well'),
+  ({ asked: { permission } }) =>
+    permission?.history === true &&
+    permission.readonly !== false &&
+    new Refusal('InvalidPermission', 'history is there in mode="edit" only'),
+  ({ asked }) =>
+    asked.cachePreview === true &&
+    asked.permission?.print === true &&
+    new Refusal('InvalidPermission', 'a cached preview cannot be printed'),
+  ({ asked: { previewPages } }) =>
+    previewPages !== undefined &&
+    !(Number.isInteger(previewPages) && previewPages >= 1 && previewPages <= LIMITS.pages) &&
+    new Refusal('InvalidPreviewPages', `previewPages has to be a whole number, 1 to ${LIMITS.pages}`),
+  ({ asked }) =>
+    asked.hidecmb === true &&
+    asked.permission?.readonly === false &&
+    new Refusal('InvalidHidecmb', 'the toolbar can be hidden in mode="preview" only'),
+  ({ asked: { userData = '' } }) =>
+    Buffer.byteLength(userData) > LIMITS.userData && new Refusal('InvalidUserData', `userData may have ${LIMITS.userData} bytes at most`),
+  ({ asked, notified }) =>
+    asked.userData !== undefined &&
+    !notified &&
+    new Refusal('InvalidUserData', 'userData comes back in notifications, and this host has none configured'),
+];
+
+/** @throws {Refusal} for the first rule that is broken */
+export function checkRules(wish: Wish): void {
+  for (const rule of RULES) {
+    const refusal = rule(wish);
+    if (refusal) throw refusal;
+  }
+}

@@ -1,0 +1,123 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { OpenRequest } from '../../src/contract/requests.js';
+import type { ImmWebofficeElement } from '../../src/index.js';
+import { environment, mount, nextReady, settled, shownText } from './helpers.js';
+
+/** What an element asks its token endpoint for. */
+async function askedBy(attributes: Record<string, string>): Promise<OpenRequest> {
+  const original = window.fetch.bind(window);
+  const asked = new Promise<OpenRequest>((resolve) => {
+    window.fetch = (input, init) => {
+      if (input === new URL('/api/weboffice', location.href).href) resolve(JSON.parse(init?.body as string) as OpenRequest);
+      return original(input, init);
+    };
+  });
+  const { sdkURL } = await environment();
+  const element = document.createElement('imm-weboffice');
+  const given = { 'token-endpoint': '/api/weboffice', src: 'oss://test/short.pdf', 'sdk-url': sdkURL, ...attributes };
+  for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+  try {
+    await fixture(html`<div>${element}</div>`);
+    return await asked;
+  } finally {
+    window.fetch = original;
+  }
+}
+
+const plain = { action: 'open', sourceURI: 'oss://test/short.pdf', permission: { readonly: true } };
+
+describe('attributes become the request', () => {
+  const cases: [Record<string, string>, Partial<OpenRequest>][] = [
+    [{}, {}],
+    [{ filename: 'shown.pdf' }, { filename: 'shown.pdf' }],
+    [{ mode: 'edit' }, { permission: { readonly: false } }],
+    [{ allow: 'copy, print export' }, { permission: { readonly: true, copy: true, print: true, export: true } }],
+    [{ 'cache-preview': '' }, { cachePreview: true }],
+    [{ 'preview-pages': '5' }, { previewPages: 5 }],
+    [{ password: '123456' }, { password: '123456' }],
+    [{ 'hide-toolbar': '' }, { hidecmb: true }],
+    [{ watermark: 'Internal' }, { watermark: { type: 1, value: 'Internal' } }],
+    [
+      { watermark: '{"value":"内部资料","rotate":-0.5,"vertical":80,"horizontal":40,"font":"20px serif","fillStyle":"red"}' },
+      { watermark: { type: 1, value: '内部资料', rotate: -0.5, vertical: 80, horizontal: 40, font: '20px serif', fillStyle: 'red' } },
+    ],
+    [
+      { 'user-id': '7', 'user-name': 'Ada', 'user-avatar': 'https://a.example/7.png' },
+      { user: { id: '7', name: 'Ada', avatar: 'https://a.example/7.png' } },
+    ],
+    [{ 'user-data': '{"id":"test-id"}' }, { userData: '{"id":"test-id"}' }],
+    [{ 'external-uploaded': '' }, { externalUploaded: true }],
+  ];
+  for (const [attributes, expected] of cases) {
+    it(JSON.stringify(attributes), async () => {
+      expect(await askedBy(attributes)).to.deep.equal({ ...plain, ...expected });
+    });
+  }
+});
+
+describe('an attribute that cannot be is said, with what can', () => {
+  const cases: [Partial<ImmWebofficeElement>, string][] = [
+    [{ previewPages: 0 }, '1 to 5000'],
+    [{ previewPages: 2.5 }, '1 to 5000'],
+    [{ watermark: '{"value":1}' }, 'value, font, rotate (radians)'],
+    [{ watermark: '{value}' }, 'watermark is not a JSON object'],
+    [{ sdkOptions: 'simple' }, 'sdk-options is not a JSON object'],
+    [{ sdkOptions: { url: 'https://attacker.example' } }, 'which the element sets itself'],
+  ];
+  for (const [wrong, allowed] of cases) {
+    it(JSON.stringify(wrong), async () => {
+      const element = await mount(wrong);
+      await settled(element);
+      await element.updateComplete;
+      expect(element.error?.code).to.equal('InvalidConfiguration');
+      expect(shownText(element)).to.contain(allowed);
+    });
+  }
+
+  it('all of them at once, in the element and once in the console', async () => {
+    const { error } = console;
+    const lines: unknown[] = [];
+    console.error = (...args: unknown[]) => void lines.push(args[0]);
+    try {
+      const element = await mount({ mode: 'write' as 'edit', previewPages: -1, allow: 'fly' });
+      await settled(element);
+      await element.updateComplete;
+      for (const name of ['mode=', 'preview-pages=', 'allow has "fly"']) expect(shownText(element)).to.contain(name);
+    } finally {
+      console.error = error;
+    }
+    expect(lines).to.have.length(1);
+  });
+});
+
+describe('what changes while a document is open', () => {
+  it('is changed in place where the SDK can: command bars need no new document', async () => {
+    const element = await mount({ sdkOptions: { commandBars: [] } });
+    await nextReady(element);
+    const before = (await environment()).counts['/api/weboffice'] ?? 0;
+    element.sdkOptions = { commandBars: [{ cmbId: 'Find', attributes: { visible: false } }] };
+    await element.updateComplete;
+    expect(element.state).to.equal('ready');
+    expect((await environment()).counts['/api/weboffice']).to.equal(before);
+  });
+
+  it('is not changed by equal objects, as frameworks give them on every render', async () => {
+    const element = await mount({ watermark: { value: 'a' }, sdkOptions: { commonOptions: { isShowHeader: false } } });
+    await nextReady(element);
+    const before = (await environment()).counts['/api/weboffice'] ?? 0;
+    Object.assign(element, { watermark: { value: 'a' }, sdkOptions: { commonOptions: { isShowHeader: false } } });
+    await element.updateComplete;
+    expect((await environment()).counts['/api/weboffice']).to.equal(before);
+  });
+
+  it('is saved first in edit mode', async () => {
+    const element = await mount({ src: 'oss://test/gbk.txt', mode: 'edit', tokenEndpoint: '/api/editable' });
+    await nextReady(element);
+    const order: string[] = [];
+    element.addEventListener('imm-file-status', () => order.push('stored'));
+    element.addEventListener('imm-state-change', (event) => order.push(event.state));
+    element.src = 'oss://test/utf16.txt';
+    expect((await nextReady(element)).fileInfo?.name).to.equal('utf16.txt');
+    expect(order).to.deep.equal(['stored', 'loading', 'ready']);
+  });
+});
