@@ -33,7 +33,7 @@ export class DocumentStore {
       const path = await realpath(join(root, ...segments));
       if (!path.startsWith(root + sep)) return undefined;
       const { size, birthtimeMs, mtimeMs, isFile } = await statFile(path);
-      return isFile ? { uri, path, size, createTime: birthtimeMs, modifyTime: mtimeMs } : undefined;
+      return isFile ? { uri, path, size, createTime: Math.round(birthtimeMs), modifyTime: Math.round(mtimeMs) } : undefined;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

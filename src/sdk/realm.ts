@@ -7,8 +7,8 @@ import { WebOfficeError } from '../contract/errors.js';
 import { untilAborted, within } from './abort.js';
 import type { Sdk } from './types.js';
 
-/** What the office page may use. The SDK's own frame carries none of it (up to 1.1.19), and set after its insertion it has no effect. */
-const ALLOW = 'clipboard-read; clipboard-write; fullscreen';
+/** What the office page may use beside the full screen. The SDK's own frame carries none of it (up to 1.1.19), and set after its insertion it has no effect. */
+const ALLOW = 'clipboard-read; clipboard-write';
 
 /** Sizes the mount and the SDK's frame to the realm. The SDK writes px sizes from the moment of `config()`; a sheet is CSP-proof where a style attribute is not. */
 const SHEET = `
@@ -39,7 +39,8 @@ export class Realm {
     const { signal } = options;
     const frame = document.createElement('iframe');
     frame.title = options.title;
-    frame.allow = ALLOW;
+    // The SDK asks for the full screen with an attribute of its own; said twice, browsers warn.
+    frame.allow = `${ALLOW}; fullscreen`;
     frame.setAttribute('part', 'frame');
     // Some engines load about:blank at once and some later, replacing the first document: what is put there too early is lost.
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));

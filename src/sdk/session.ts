@@ -89,7 +89,7 @@ export class OfficeSession {
       options.onError(error);
     });
     for (const event of SDK_EVENTS) {
-      this.#on(event, (payload) => {
+      this.#on(nameIn(instance.version, event), (payload) => {
         // A reader who looks for a password takes as long as they need.
         if (event === 'filePasswordStatus') clearTimeout(this.#silence);
         options.onEvent(event, payload);
@@ -153,6 +153,11 @@ function plainCallbacks(options: SdkConfig): SdkConfig {
     typeof value === 'function' ? (...args: unknown[]): unknown => (value as (...args: unknown[]) => unknown)(...args) : value,
   ]);
   return Object.fromEntries(entries) as SdkConfig;
+}
+
+/** SDK 1.1.2 has the file's status under another name; later SDKs know both, and warn of this one. */
+function nameIn(version: string, event: SdkEvent): string {
+  return version === '1.1.2' && event === 'fileStatus' ? 'fileSaved' : event;
 }
 
 function openFailure(payload: FileOpenEvent): WebOfficeError {

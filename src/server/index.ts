@@ -1,6 +1,8 @@
 /** The backend's half: a token endpoint for `<imm-weboffice>` on Alibaba Cloud's official client. */
+export type { OfficeEditEvent } from '../contract/notifications.js';
 export type { OpenRequest, Permission, RefreshRequest } from '../contract/requests.js';
 export type { Grant, User } from './grant.js';
 export { createTokenHandler, type AuthorizeContext, type TokenHandler, type TokenHandlerOptions } from './handler.js';
 export { createImmClient, ImmError, type ImmClient, type ImmClientOptions } from './imm-client.js';
 export { toNodeHandler } from './node.js';
+export { createNotificationHandler, parseNotification, type NotificationHandlerOptions } from './notifications.js';

@@ -7,9 +7,12 @@ describe('an SDK like 1.1.2', () => {
   it('opens, saves, and tells each event once', async () => {
     const element = await mount(early);
     const ready: Event[] = [];
+    const statuses: number[] = [];
     element.addEventListener('imm-ready', (event) => ready.push(event));
+    element.addEventListener('imm-file-status', ({ status }) => statuses.push(status));
     await nextReady(element);
     expect((await element.save()).result).to.equal('nochange');
+    expect(statuses).to.deep.equal([0]);
     expect(ready).to.have.length(1);
   });
 

@@ -80,6 +80,26 @@ test('Chinese in a Word document is Chinese on the screen, not boxes', async () 
   await page.close();
 });
 
+test('an SDK that numbers the Application anew still gets answers', async () => {
+  const { page, frame } = await open('oss://test/short.pdf');
+  await waitForWords(frame, 'Page number 1');
+  const reply = await page.evaluate(
+    () =>
+      new Promise<{ error?: string; result?: unknown }>((resolve) => {
+        window.addEventListener('message', ({ data }: MessageEvent<string>) => {
+          const message = JSON.parse(data) as { eventName: string; msgId: number };
+          if (message.eventName === 'api.getter.reply' && message.msgId === 77) resolve(message);
+        });
+        const office = document.querySelector('iframe')!;
+        // As 1.1.14 and 1.1.20 do once the tables have come a second time.
+        const ask = { eventName: 'api.getter', data: { parentObjId: 9, objId: 10, prop: 'ActiveDocument' }, msgId: 77 };
+        office.contentWindow!.postMessage(JSON.stringify(ask), '*');
+      }),
+  );
+  assert.equal(reply.error, undefined);
+  await page.close();
+});
+
 test('three hundred pages: the first is there, the last is a jump away, and few are drawn', async () => {
   const { page, frame } = await open('oss://test/long.pdf');
   await waitForWords(frame, 'Page number 1');

@@ -1,7 +1,7 @@
 /**
  * The small object model behind `instance.ready()` and `instance.Application`: only members that really work. In WPS SDK 1.1.14's terms:
  * `api.ready` carries tables of members; reading one makes the SDK send `api.getter` with an id it has chosen for the object to come
- * (-1 for a plain value), calling one `api.caller`, assigning `api.setter`. The Application is object 0.
+ * (-1 for a plain value), calling one `api.caller`, assigning `api.setter`. The Application is object 0 at first.
  *
  * | member | kinds | |
  * |---|---|---|
@@ -87,7 +87,8 @@ export class ObjectModel {
       for (const id of [objId ?? []].flat()) this.#objects.delete(id);
       return true;
     }
-    if (parentObjId === 0) {
+    // SDK 1.1.14 and 1.1.20 number the Application anew when the tables come again, by whatever id they used last: it is known by its members.
+    if (parentObjId === 0 || this.#roots.includes(prop)) {
       if (eventName !== 'api.getter' || !this.#roots.includes(prop)) throw unavailable(`Application.${prop}`);
       if (typeof objId === 'number' && objId > 0) this.#objects.add(objId);
       return undefined;
