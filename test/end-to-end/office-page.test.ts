@@ -87,7 +87,7 @@ test('an SDK that numbers the Application anew still gets answers', async () => 
     () =>
       new Promise<{ error?: string; result?: unknown }>((resolve) => {
         window.addEventListener('message', ({ data }: MessageEvent<string>) => {
-          const message = JSON.parse(data) as { eventName: string; msgId: number };
+          const message = JSON.parse(data) as { eventName: string; msgId: number; error?: string };
           if (message.eventName === 'api.getter.reply' && message.msgId === 77) resolve(message);
         });
         const office = document.querySelector('iframe')!;
