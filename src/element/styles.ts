@@ -65,7 +65,7 @@ export const styles = css`
       visibility: hidden;
     }
   }
-  .panel > * {
+  .panel > slot > * {
     max-inline-size: min(46ch, 100%);
     margin: 0;
   }
@@ -79,7 +79,7 @@ export const styles = css`
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
-  .code {
+  .panel .code {
     margin-block-start: 10px;
     color: var(--_muted);
     font:
@@ -89,16 +89,16 @@ export const styles = css`
       Consolas,
       monospace;
   }
-  .icon {
+  .panel .icon {
     inline-size: 44px;
     block-size: 52px;
     margin-block-end: 12px;
     color: var(--_accent);
   }
-  .icon.failed {
+  .panel .failed {
     color: var(--_danger);
   }
-  .steps {
+  .panel .steps {
     display: flex;
     gap: 8px;
     inline-size: min(300px, 80%);
@@ -127,7 +127,7 @@ export const styles = css`
       opacity: 0.45;
     }
   }
-  button {
+  .panel button {
     margin-block-start: 16px;
     padding: 8px 20px;
     border: 0;

@@ -1,6 +1,6 @@
 /** IMM's API, version 2020-09-30, as far as WebOffice goes: GenerateWebofficeToken and RefreshWebofficeToken. */
-import { officeTypeOf } from '../contract/formats.js';
-import { ImmFault, invalid, invalidJSON, missing, notFound } from './imm-fault.js';
+import { readGenerateParameters, required, type Parameters } from './generate-parameters.js';
+import { ImmFault, invalid, notFound } from './imm-fault.js';
 import type { IssuedPair, SessionStore } from './sessions.js';
 import { fileIdOf, type DocumentStore } from './store.js';
 
@@ -12,7 +12,6 @@ export interface ImmApiOptions {
   officeOrigin: () => string;
 }
 
-type Parameters = ReadonlyMap<string, string>;
 type Answer = Record<string, unknown>;
 type Action = (parameters: Parameters) => Answer | Promise<Answer>;
 
@@ -35,27 +34,11 @@ export class ImmApi {
   }
 
   async #generate(parameters: Parameters): Promise<Answer> {
-    const uri = required(parameters, 'SourceURI');
-    if (!/^oss:\/\/[^/]+\/.+/s.test(uri)) throw invalid('SourceURI');
-    const filename = parameters.get('Filename') ?? uri.split('/').pop() ?? '';
-    const officeType = officeTypeOf(filename);
-    // The extension decides, and only in lower case (API page, "uppercase file name extension").
-    if (!officeType || !/\.[a-z]+$/.test(filename)) throw invalid('Filename');
-    const permission = booleans(struct(parameters, 'Permission'), ['Readonly', 'Rename', 'History', 'Copy', 'Export', 'Print']);
-    const user = struct(parameters, 'User');
-    const hidecmb = booleans({ Hidecmb: parameters.get('Hidecmb') }, ['Hidecmb']).Hidecmb;
-    const file = await this.options.store.find(uri);
-    if (!file) throw notFound(uri);
-    const { Readonly: readonly, Rename: rename, History: history, Copy: copy, Export: export_, Print: print } = permission;
-    const fileId = fileIdOf(uri);
-    const pair = this.options.sessions.issue({
-      fileId,
-      file,
-      filename,
-      permission: { readonly, rename, history, copy, export: export_, print },
-      user: { id: text(user.Id), name: text(user.Name) || 'Unknown', ...(user.Avatar ? { avatar: text(user.Avatar) } : {}) },
-      hidecmb,
-    });
+    const { sourceURI, officeType, ...wish } = readGenerateParameters(parameters);
+    const file = await this.options.store.find(sourceURI);
+    if (!file) throw notFound(sourceURI);
+    const fileId = fileIdOf(sourceURI);
+    const pair = this.options.sessions.issue({ fileId, file, ...wish });
     return { WebofficeURL: `${this.options.officeOrigin()}/office/${officeType}/${fileId}?_w_tokentype=1`, ...answer(pair) };
   }
 
@@ -76,40 +59,4 @@ function answer(pair: IssuedPair): Answer {
     AccessTokenExpiredTime: time(pair.accessTokenExpiredTime),
     RefreshTokenExpiredTime: time(pair.refreshTokenExpiredTime),
   };
-}
-
-function required(parameters: Parameters, name: string): string {
-  const value = parameters.get(name);
-  if (!value) throw missing(name);
-  return value;
-}
-
-/** A struct parameter is JSON; published samples use single quotes as well. */
-function struct(parameters: Parameters, name: string): Record<string, unknown> {
-  const value = parameters.get(name);
-  if (!value) return {};
-  for (const candidate of [value, value.replaceAll("'", '"')]) {
-    try {
-      const parsed: unknown = JSON.parse(candidate);
-      if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
-    } catch {
-      // The next candidate, or the error below.
-    }
-  }
-  throw invalidJSON(name);
-}
-
-/** Booleans travel as booleans or as strings; what is absent is false. */
-function booleans<Name extends string>(fields: Record<string, unknown>, names: readonly Name[]): Record<Name, boolean> {
-  const entries = names.map((name) => {
-    const value = fields[name] ?? false;
-    const isTrue = value === true || value === 'true';
-    if (!isTrue && value !== false && value !== 'false') throw invalid(name);
-    return [name, isTrue];
-  });
-  return Object.fromEntries(entries) as Record<Name, boolean>;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

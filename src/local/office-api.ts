@@ -51,7 +51,7 @@ export class OfficeApi {
   }
 
   async #describe(session: Session, expiresIn: number): Promise<SessionInfo> {
-    const { file, fileId, filename, permission, user, hidecmb } = session;
+    const { file, fileId, filename, permission, user, hidecmb, cachePreview, previewPages, watermark } = session;
     await stat(file.path).catch(() => {
       throw new ImmFault(404, 'FileNotFound', 'The document is not there any more.');
     });
@@ -72,7 +72,9 @@ export class OfficeApi {
       user,
       expiresIn,
       hidecmb,
-      cachePreview: false,
+      cachePreview,
+      ...(previewPages !== undefined && { previewPages }),
+      ...(watermark && { watermark }),
     };
   }
 

@@ -2,7 +2,7 @@
 import { LIMITS, extensionOf } from '../contract/formats.js';
 import type { Converter } from './convert/converter.js';
 import { Preparation } from './convert/preparation.js';
-import { findObstacle } from './convert/sniff.js';
+import { findObstacle, isPDF } from './convert/sniff.js';
 import type { DocumentKind, FailureCode } from './page-api.js';
 import type { Session } from './sessions.js';
 
@@ -25,18 +25,14 @@ export function kindOf(filename: string): DocumentKind {
 }
 
 export async function openDocument({ file, filename }: Session, converter: Converter): Promise<OpenedDocument> {
+  const { path, size } = file;
   const kind = kindOf(filename);
-  const obstacle = await obstacleOf(file.path, file.size, filename, kind);
-  if (obstacle) return { kind, path: file.path, preparation: failed(obstacle) };
-  const needsConversion = kind === 'pages' && extensionOf(filename) !== 'pdf';
-  return { kind, path: file.path, preparation: needsConversion ? await converter.prepare(file.path, filename) : ready(file.path) };
-}
-
-async function obstacleOf(path: string, size: number, filename: string, kind: DocumentKind): Promise<FailureCode | undefined> {
-  if (size > LIMITS.fileSize) return 'FileTooLarge';
-  if (kind !== 'pages') return undefined;
-  // pdf.js tells broken and protected PDFs apart itself.
-  return extensionOf(filename) === 'pdf' ? undefined : findObstacle(path);
+  const opened = (preparation: Preparation) => ({ kind, path, preparation });
+  if (size > LIMITS.fileSize) return opened(failed('FileTooLarge'));
+  // By its name or by its content; pdf.js tells broken and protected ones apart itself.
+  if (kind !== 'pages' || extensionOf(filename) === 'pdf' || (await isPDF(path))) return opened(ready(path));
+  const obstacle = await findObstacle(path);
+  return opened(obstacle ? failed(obstacle) : await converter.prepare(path, filename));
 }
 
 function ready(path: string): Preparation {

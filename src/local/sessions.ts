@@ -11,6 +11,9 @@ export interface Session {
   permission: SessionInfo['permission'];
   user: SessionInfo['user'];
   hidecmb: boolean;
+  cachePreview: boolean;
+  previewPages: number | undefined;
+  watermark: SessionInfo['watermark'];
 }
 
 export interface IssuedPair {

@@ -148,6 +148,31 @@ test('a token that nobody renews ends the session', async () => {
   }
 });
 
+test('the page asks for a token five minutes before the one it has ends', async () => {
+  const { page, frame } = await open('oss://test/short.pdf');
+  await waitForWords(frame, 'Page number 1');
+  const asked = await page.evaluate(async () => {
+    const answer = await fetch('/api/weboffice', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action: 'open', sourceURI: 'oss://test/short.pdf' }),
+    });
+    const { webofficeURL, accessToken } = (await answer.json()) as { webofficeURL: string; accessToken: string };
+    type Config = (options: object) => { setToken(token: object): void };
+    const { config } = (window as unknown as { aliyun: { config: Config } }).aliyun;
+    return new Promise<number>((resolve) => {
+      const given = performance.now();
+      const refreshToken = () => (resolve(performance.now() - given), new Promise(() => {}));
+      config({ url: webofficeURL, mount: document.querySelector('#mount'), refreshToken }).setToken({
+        token: accessToken,
+        timeout: 5 * 60_000 + 1_500,
+      });
+    });
+  });
+  assert.ok(asked >= 1_500, `it asked after ${asked} ms, and should not before 1,500`);
+  await page.close();
+});
+
 test('without LibreOffice, a PDF opens and a Word document says what to install', async () => {
   const bare = await startOffice(storage, { soffice: `${storage.root}/not-there`, cacheFolder: `${storage.root}/cache` });
   const bareHost = await startHostPage(bare, `<div id="mount"></div><script src="${bare.sdkURL}"></script>`);

@@ -67,6 +67,31 @@ describe('parameters', () => {
     [{ ...document, SourceURI: 'http://a/b.pdf' }, 'InvalidSourceURI', 'Specified parameter SourceURI is not valid.'],
     [{ ...document, Filename: 'a.DOCX' }, 'InvalidFilename', 'Specified parameter Filename is not valid.'],
     [{ ...document, SourceURI: 'oss://test/image.png' }, 'InvalidFilename', 'Specified parameter Filename is not valid.'],
+    [{ ...document, PreviewPages: '0' }, 'InvalidPreviewPages', 'Specified parameter PreviewPages is not valid.'],
+    [{ ...document, PreviewPages: '5001' }, 'InvalidPreviewPages', 'Specified parameter PreviewPages is not valid.'],
+    [{ ...document, PreviewPages: 'five' }, 'InvalidPreviewPages', 'Specified parameter PreviewPages is not valid.'],
+    [
+      { ...document, Permission: '{' },
+      'InvalidJSON parsing error, Permission',
+      'Specified parameter JSON parsing error, Permission is not valid.',
+    ],
+    [
+      { ...document, Watermark: '[]' },
+      'InvalidJSON parsing error, Watermark',
+      'Specified parameter JSON parsing error, Watermark is not valid.',
+    ],
+    [{ ...document, Watermark: '{"Type":2}' }, 'InvalidWatermark', 'Specified parameter Watermark is not valid.'],
+    [{ ...document, User: '' }, 'InvalidArgument.User', 'The parameter User is required but not provided'],
+    [{ ...document, User: '{"Id":"not-letters"}' }, 'InvalidUser', 'Specified parameter User is not valid.'],
+    [{ ...document, User: '{"Name":"two words"}' }, 'InvalidUser', 'Specified parameter User is not valid.'],
+    [{ ...document, UserData: 'x'.repeat(2_049) }, 'InvalidUserData', 'Specified parameter UserData is not valid.'],
+    [{ ...document, CachePreview: 'yes' }, 'InvalidCachePreview', 'Specified parameter CachePreview is not valid.'],
+    [{ ...document, Permission: '{"Readonly":false}' }, 'InvalidPermission', 'Specified parameter Permission is not valid.'],
+    [
+      { ...document, Permission: '{"Readonly":true,"Export":true,"Print":true}' },
+      'InvalidPermission',
+      'Specified parameter Permission is not valid.',
+    ],
     [{ ...document, User: '{' }, 'InvalidJSON parsing error, User', 'Specified parameter JSON parsing error, User is not valid.'],
     [
       { ...document, SourceURI: 'oss://test/../demo/budget.xlsx' },
@@ -82,6 +107,32 @@ describe('parameters', () => {
       assert.equal(body.Code, code);
       assert.equal(body.Message, message);
       assert.ok(body.RequestId && body.HostId && 'Recommend' in body);
+    });
+  }
+});
+
+describe('the typical scenarios of the API page are taken as they are printed', () => {
+  const scenarios: Record<string, string>[] = [
+    { SourceURI: 'oss://test/short.pdf', Filename: 'test-object.docx', PreviewPages: '5', Permission: "{'Readonly':'true'}" },
+    { SourceURI: 'oss://test/chinese.docx', Filename: 'test-object.docx', PreviewPages: '5', Permission: "{'Readonly':'true'}" },
+    { SourceURI: 'oss://test/chinese.docx', Filename: 'test-object.docx', Password: '123456', Permission: "{'Readonly':'true'}" },
+    {
+      SourceURI: 'oss://test/chinese.docx',
+      Filename: 'test-object.docx',
+      Watermark: "{'Type':'1','Value':'watermark_value','Font':'bold 20px Serif'}",
+      Permission: "{'Readonly':'true'}",
+    },
+    { SourceURI: 'oss://test/chinese.docx', Filename: 'test-object.docx', Hidecmb: 'true', Permission: "{'Readonly':'true'}" },
+    {
+      SourceURI: 'oss://test/chinese.docx',
+      Filename: 'test-object.docx',
+      Permission: "{'Readonly':'false','History':'true','Copy':'true','Print':'true','Export':'true'}",
+    },
+  ];
+  for (const scenario of scenarios) {
+    test(JSON.stringify(scenario), async () => {
+      const answer = await immClientFor(office).call('GenerateWebofficeToken', scenario);
+      assert.match(String(answer.WebofficeURL), /\/office\/w\//);
     });
   }
 });

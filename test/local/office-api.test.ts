@@ -81,6 +81,12 @@ describe('what cannot be shown says why', () => {
   }
 });
 
+test('a PDF under another name is shown as what it is', async () => {
+  const { call } = await open('oss://test/pdf-inside.docx');
+  assert.deepEqual(await progress(call), [{ state: 'ready' }]);
+  assert.equal((await (await call('content')).text()).slice(0, 5), '%PDF-');
+});
+
 test('a PDF can be read in ranges', async () => {
   const { call } = await open('oss://test/long.pdf');
   await progress(call);
@@ -104,7 +110,10 @@ describe('nobody gets in', () => {
   test('after the token has ended', async () => {
     const brief = await startOffice(storage, { lifetimes: { accessToken: 1 } });
     try {
-      const answer = await immClientFor(brief).call('GenerateWebofficeToken', { SourceURI: 'oss://test/short.pdf' });
+      const answer = await immClientFor(brief).call('GenerateWebofficeToken', {
+        SourceURI: 'oss://test/short.pdf',
+        Permission: { Readonly: true },
+      });
       const fileId = new URL(String(answer.WebofficeURL)).pathname.split('/').pop();
       const response = await fetch(`${brief.url}/office/api/${fileId}/content`, {
         headers: { authorization: `Bearer ${String(answer.AccessToken)}` },

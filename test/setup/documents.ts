@@ -22,6 +22,7 @@ export async function makeStorage(root: string): Promise<void> {
   await put('truncated.docx', docx(['Cut']).subarray(0, 400));
   await put('long.pdf', pdf(300));
   await put('short.pdf', pdf(2));
+  await put('pdf-inside.docx', pdf(1));
   await put('broken.pdf', '%PDF-1.7 and then nothing');
   await put('gbk.txt', Buffer.from('d6d0cec4cec4b1be0d0a', 'hex'));
   await put('utf16.txt', Buffer.from('\ufeff带有签名的文本', 'utf16le'));

@@ -19,15 +19,24 @@ const MAGIC: readonly { bytes: string; kind: 'zip' | 'compound' | 'pdf' | 'other
   { bytes: '01fe', kind: 'other' }, // Works 2 and 3
 ];
 
+/** Whether a file is a PDF, whatever its name: the API page's own first example names one .docx. */
+export async function isPDF(path: string): Promise<boolean> {
+  return (await firstBytes(path)).startsWith('25504446');
+}
+
 /** Why an office file cannot be converted, as far as can be told without trying. */
 export async function findObstacle(path: string): Promise<FailureCode | undefined> {
-  const handle = await open(path);
-  const head = Buffer.alloc(16);
-  await handle.read(head, 0, head.length, 0).finally(() => handle.close());
-  const start = head.toString('hex').toLowerCase();
+  const start = await firstBytes(path);
   const kind = MAGIC.find(({ bytes }) => start.startsWith(bytes))?.kind;
   if (!kind) return 'DocumentBroken';
   return kind === 'compound' && (await isProtected(path)) ? 'PasswordRequired' : undefined;
+}
+
+async function firstBytes(path: string): Promise<string> {
+  const handle = await open(path);
+  const head = Buffer.alloc(16);
+  await handle.read(head, 0, head.length, 0).finally(() => handle.close());
+  return head.toString('hex').toLowerCase();
 }
 
 /** Whether a compound file is protected with a password. Without the optional `officecrypto-tool` nobody knows, and the conversion fails instead. */
