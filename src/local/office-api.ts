@@ -9,6 +9,7 @@ import type { Converter } from './convert/converter.js';
 import { readText } from './convert/text.js';
 import { ImmFault } from './imm-fault.js';
 import { sendJSON } from './http.js';
+import { firstLines } from './preview-limit.js';
 import { kindOf, openDocument, type OpenedDocument } from './opened-document.js';
 import type { SessionInfo } from './page-api.js';
 import type { Session, SessionStore } from './sessions.js';
@@ -30,7 +31,7 @@ export class OfficeApi {
       case 'GET progress':
         return this.#progress(await this.#open(session), expiresIn, response);
       case 'GET content':
-        return this.#content(await this.#open(session), url.searchParams.get('part') ?? 'whole', request, response);
+        return this.#content(session, await this.#open(session), url.searchParams.get('part') ?? 'whole', request, response);
       default:
         throw new ImmFault(404, 'NotFound', 'There is no such call.');
     }
@@ -90,9 +91,21 @@ export class OfficeApi {
     }, gone.signal);
   }
 
-  async #content(document: OpenedDocument, part: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #content(
+    { previewPages }: Session,
+    document: OpenedDocument,
+    part: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const { kind, path, preparation } = document;
-    if (kind !== 'pages') return send(response, 200, 'text/plain; charset=utf-8', Buffer.from(await readText(path)));
+    if (kind !== 'pages')
+      return send(
+        response,
+        200,
+        'text/plain; charset=utf-8',
+        Buffer.from(previewPages === undefined ? await readText(path) : firstLines(await readText(path), previewPages)),
+      );
     if (part === 'head' && preparation.head) return send(response, 200, 'application/pdf', preparation.head);
     if (part !== 'whole' || !preparation.whole) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
     return sendFile(preparation.whole, request, response);

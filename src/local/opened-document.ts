@@ -3,6 +3,7 @@ import { LIMITS, extensionOf } from '../contract/formats.js';
 import type { Converter } from './convert/converter.js';
 import { Preparation } from './convert/preparation.js';
 import { findObstacle, isPDF } from './convert/sniff.js';
+import { limited } from './preview-limit.js';
 import type { DocumentKind, FailureCode } from './page-api.js';
 import type { Session } from './sessions.js';
 
@@ -24,10 +25,13 @@ export function kindOf(filename: string): DocumentKind {
   }
 }
 
-export async function openDocument({ file, filename }: Session, converter: Converter): Promise<OpenedDocument> {
+export async function openDocument({ file, filename, previewPages }: Session, converter: Converter): Promise<OpenedDocument> {
   const { path, size } = file;
   const kind = kindOf(filename);
-  const opened = (preparation: Preparation) => ({ kind, path, preparation });
+  const opened = (whole: Preparation) => {
+    const isLimited = kind === 'pages' && previewPages !== undefined && !whole.failed;
+    return { kind, path, preparation: isLimited ? limited(whole, previewPages, converter.cache) : whole };
+  };
   if (size > LIMITS.fileSize) return opened(failed('FileTooLarge'));
   // By its name or by its content; pdf.js tells broken and protected ones apart itself.
   if (kind !== 'pages' || extensionOf(filename) === 'pdf' || (await isPDF(path))) return opened(ready(path));

@@ -47,6 +47,14 @@ describe('a document', () => {
     expect(waitsForSdk.state).to.equal('loading');
   });
 
+  it('shows only the first pages when asked to, and says how many there are', async () => {
+    const element = await mount({ src: 'oss://test/long.pdf', previewPages: 5 });
+    const total = await new Promise((resolve) => element.addEventListener('imm-preview-limit', (event) => resolve(event.total)));
+    expect(total).to.equal(300);
+    const application = (await element.whenReady()) as Record<string, { PagesCount: PromiseLike<number> }>;
+    expect(await application.ActiveDocument?.PagesCount).to.equal(5);
+  });
+
   it('opens with credentials in IMM’s own names and an envelope', async () => {
     const element = await mount({ tokenEndpoint: '/fault/pascal' });
     expect((await nextReady(element)).fileInfo?.name).to.equal('short.pdf');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { OpenRequest } from '../../src/contract/requests.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
@@ -30,15 +31,15 @@ interface Opened {
 }
 
 /** Events of the SDK are kept on the page as `events`. */
-async function open(sourceURI: string, url = host.url, permission: Record<string, boolean> = {}): Promise<Opened> {
+async function open(sourceURI: string, url = host.url, more: Partial<OpenRequest> = {}): Promise<Opened> {
   const page = await browser.newPage();
   await page.goto(url);
   await page.evaluate(
-    async (src, allowed) => {
+    async (src, wishes) => {
       const answer = await fetch('/api/weboffice', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ action: 'open', sourceURI: src, permission: { readonly: true, ...allowed } }),
+        body: JSON.stringify({ action: 'open', sourceURI: src, ...wishes }),
       });
       const { webofficeURL, accessToken } = (await answer.json()) as { webofficeURL: string; accessToken: string };
       const global = window as unknown as {
@@ -51,7 +52,7 @@ async function open(sourceURI: string, url = host.url, permission: Record<string
       instance.setToken!({ token: accessToken, timeout: 25 * 60_000 });
     },
     sourceURI,
-    permission,
+    more,
   );
   return { page, frame: await officeFrame(page) };
 }
@@ -78,6 +79,48 @@ test('Chinese in a Word document is Chinese on the screen, not boxes', async () 
   });
   assert.equal(new Set(pictures).size, 5, 'five characters look like five');
   await page.close();
+});
+
+test('a watermark lies over the pages, and takes no clicks', async () => {
+  const { page, frame } = await open('oss://test/short.pdf', host.url, {
+    watermark: { type: 1, value: 'Internal 内部', fillStyle: 'rgb(255, 0, 0)' },
+  });
+  await waitForWords(frame, 'Page number 1');
+  const mark = await frame.$eval('.watermark', async (element) => {
+    const style = getComputedStyle(element);
+    const image = new Image();
+    image.src = /url\("(.*)"\)/.exec(style.backgroundImage)![1]!;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const page = document.querySelector('.page')!.getBoundingClientRect();
+    const area = element.getBoundingClientRect();
+    return {
+      red: data.filter((_, index) => index % 4 === 0 && data[index + 3]! > 200 && data[index]! > 200).length,
+      clicks: style.pointerEvents,
+      covers: area.left <= page.left && area.right >= page.right && area.bottom >= innerHeight,
+    };
+  });
+  assert.ok(mark.red > 100, `${mark.red} red pixels`);
+  assert.deepEqual([mark.clicks, mark.covers], ['none', true]);
+  await page.close();
+});
+
+test('a hidden toolbar is not there, and neither is search in a cached preview', async () => {
+  const bare = await open('oss://test/short.pdf', host.url, { hidecmb: true });
+  await waitForWords(bare.frame, 'Page number 1');
+  assert.equal(await bare.frame.$('input'), null);
+  await bare.page.close();
+  const cached = await open('oss://test/short.pdf', host.url, { cachePreview: true });
+  await waitForWords(cached.frame, 'Page number 1');
+  assert.equal(await cached.frame.$('[aria-label^=Find]'), null);
+  const usual = await open('oss://test/short.pdf');
+  await waitForWords(usual.frame, 'Page number 1');
+  assert.notEqual(await usual.frame.$('[aria-label^=Find]'), null);
+  await cached.page.close();
+  await usual.page.close();
 });
 
 test('an SDK that numbers the Application anew still gets answers', async () => {
@@ -162,11 +205,14 @@ test('the page asks for a token five minutes before the one it has ends', async 
     const { config } = (window as unknown as { aliyun: { config: Config } }).aliyun;
     return new Promise<number>((resolve) => {
       const given = performance.now();
-      const refreshToken = () => (resolve(performance.now() - given), new Promise(() => {}));
-      config({ url: webofficeURL, mount: document.querySelector('#mount'), refreshToken }).setToken({
-        token: accessToken,
-        timeout: 5 * 60_000 + 1_500,
-      });
+      config({
+        url: webofficeURL,
+        mount: document.querySelector('#mount'),
+        refreshToken() {
+          resolve(performance.now() - given);
+          return new Promise(() => {});
+        },
+      }).setToken({ token: accessToken, timeout: 5 * 60_000 + 1_500 });
     });
   });
   assert.ok(asked >= 1_500, `it asked after ${asked} ms, and should not before 1,500`);

@@ -1,7 +1,7 @@
 /** Finished PDFs by content hash, in a folder that only this user can read. Survives restarts. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -60,6 +60,13 @@ export class PdfCache {
     const path = this.#pathOf(key);
     await rename(pdf, path);
     return path;
+  }
+
+  /** Writes a PDF; whole or not at all. */
+  async store(key: string, pdf: Uint8Array): Promise<string> {
+    const unfinished = join(this.workFolder, `${randomUUID()}.pdf`);
+    await writeFile(unfinished, pdf, { mode: 0o600 });
+    return this.add(key, unfinished);
   }
 
   /** Removes the work in progress. */

@@ -35,6 +35,10 @@ export class Converter {
     if ('program' in options.soffice) this.#soffice = new Soffice(options.soffice.program, options.cache.workFolder);
   }
 
+  get cache(): PdfCache {
+    return this.options.cache;
+  }
+
   /** Ends running conversions. */
   close(): void {
     this.#closed.abort();

@@ -19,6 +19,10 @@ export class Preparation {
     return this.#whole;
   }
 
+  get failed(): boolean {
+    return this.#last?.state === 'failed';
+  }
+
   /** Whether nothing more will come. */
   get done(): boolean {
     return this.#last?.state === 'ready' || this.#last?.state === 'failed';
@@ -36,9 +40,10 @@ export class Preparation {
     this.tell({ state: 'head' });
   }
 
-  finish(path: string): void {
+  /** @param total pages of the document, where `path` has fewer */
+  finish(path: string, total?: number): void {
     this.#whole = path;
-    this.tell({ state: 'ready' });
+    this.tell({ state: 'ready', ...(total !== undefined && { total }) });
   }
 
   /** Calls back with how it stands and with every change, until it is done or the signal says stop. */

@@ -64,12 +64,24 @@ export class Office {
     this.#session = session;
     this.#showLoading('session');
     events.stage('session');
+    let limit: number | undefined;
     try {
       const info = await session.open();
       // An integrator that passes no timeout leaves it to the server to know.
       if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
       store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden: store.state.chromeHidden || info.hidecmb });
       document.title = info.fileInfo.name;
+      // A cached preview has neither (API page, CachePreview).
+      if (info.cachePreview)
+        store.state.bars.apply(
+          ['Find', 'Print'].map((cmbId) => ({
+            cmbId,
+            attributes: [
+              { name: 'enable', value: false },
+              { name: 'visible', value: false },
+            ],
+          })),
+        );
       this.#showLoading('loading');
       await openDocument(this.#host(session, info), {
         progress: ({ state, ...rest }) => {
@@ -83,6 +95,7 @@ export class Office {
           this.#showLoading('loading');
         },
         preparing: (preparing) => store.update({ preparing }),
+        limited: (total) => (limit = total),
       });
       if (session !== this.#session) return;
       store.update({ screen: { name: 'document' } });
@@ -90,6 +103,10 @@ export class Office {
       if (session !== this.#session) return;
       events.opened(info.fileInfo, performance.now() - started);
       requests.opened(info, store.state.view!, this.#parts.sendsTablesUnasked());
+      if (limit !== undefined) {
+        store.update({ notice: words.previewLimited(formatNumber(info.previewPages ?? 0), formatNumber(limit)) });
+        events.emit('previewLimit', { total: limit });
+      }
       if (events.isSubscribed('hasDocMap')) events.emit('hasDocMap', { hasDocMap: store.state.view!.outline.length > 0 });
     } catch (error) {
       if (session === this.#session) this.#failed(asTrouble(error));

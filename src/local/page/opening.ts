@@ -10,6 +10,8 @@ export interface OpeningSteps {
   progress(progress: Extract<Progress, { state: 'waiting' | 'converting' }>): void;
   /** The view exists and must now be put into the page. */
   mount(view: DocumentView): void;
+  /** Only the first pages are shown, of `total`. */
+  limited(total: number): void;
   /** More pages than those shown are being prepared, or no longer. */
   preparing(more: boolean): void;
 }
@@ -44,6 +46,7 @@ async function openPages(host: ViewHost, steps: OpeningSteps): Promise<DocumentV
       case 'ready': {
         const view = new PagesView(host, progress.state === 'head' ? 'head' : 'whole');
         steps.mount(view);
+        if (progress.state === 'ready' && progress.total !== undefined) steps.limited(progress.total);
         if (progress.state === 'head') void followRest(view, host, states, steps);
         return view;
       }

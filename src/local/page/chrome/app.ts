@@ -8,6 +8,7 @@ import { icon } from './icons.js';
 import { overlay } from './overlay.js';
 import { sidePanel } from './panel.js';
 import { topBar } from './top-bar.js';
+import { watermark } from './watermark.js';
 
 export function drawApp(root: HTMLElement, state: State, actions: Actions, embedded: boolean): void {
   const { view, screen, bars } = state;
@@ -35,6 +36,7 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
       <div class="stage">
         ${shown ? sidePanel(state, actions) : nothing}
         <main class="document" ?inert=${!shown}>${view?.element ?? nothing}</main>
+        ${shown ? watermark(state.info?.watermark) : nothing}
         ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
         ${shown ? findBar(state, actions) : nothing} ${overlay(state, actions, embedded)}
         <div class="toast-room" role="status">${state.toast ? html`<div class="toast">${state.toast}</div>` : nothing}</div>
