@@ -14,7 +14,6 @@ export const ENDPOINT_ERRORS = {
   InvalidPreviewPages: 400,
   InvalidHidecmb: 400,
   InvalidUserData: 400,
-  InvalidExternalUploaded: 400,
   Unauthenticated: 401,
   AccessDenied: 403,
   ResourceNotFound: 404,

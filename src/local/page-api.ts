@@ -1,15 +1,10 @@
 /**
  * What the office page and the local WebOffice server say to each other over HTTP.
- * Every call carries the access token as `Authorization: Bearer …`, so that none ever stands in a URL, and a name of this page load as `X-Page: {uuid}`:
- * one Generate result serves one user, and the page load that opened last is the one it serves.
+ * Every call carries the access token as `Authorization: Bearer …`; no token ever stands in a URL.
  *
  * - `POST /office/api/{fileId}/session` opens or renews: {@link SessionInfo}, or 401 {@link ApiError}.
  * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`.
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, UTF-8 text for `text` and `table`.
- * - `GET  /office/api/{fileId}/events` one {@link OfficeEvent} per line for as long as the token lives; empty lines keep it alive.
- * - `POST /office/api/{fileId}/password` `{"password": "…"}` for a protected document: 204, or 403 with Code `WrongPassword`. Ask for progress again afterwards.
- * - `GET  /office/api/{fileId}/export` the document as PDF, with permission `export` only (403 `AccessDenied` otherwise).
- * - `POST /office/api/{fileId}/rename` `{"name": "…"}` with permission `rename` in edit mode only: 204. The stored file keeps its name (API page, Rename).
  */
 import * as z from 'zod/mini';
 
@@ -24,12 +19,6 @@ export type DocumentKind = z.infer<typeof DocumentKind>;
 /** Why a document cannot be shown. The page has a text for each. */
 export const FailureCode = z.enum([
   'PasswordRequired',
-  /** The password given with the Generate call does not open the document. */
-  'WrongPassword',
-  /** IMM's page error 24001: OSS refused the file because of its hotlink protection. */
-  'RefererDenied',
-  /** More than 5,000 pages. */
-  'TooManyPages',
   'DocumentBroken',
   'ConversionTimeout',
   'ConversionFailed',
@@ -107,16 +96,6 @@ export const Progress = z.discriminatedUnion('state', [
 ]);
 export type Progress = z.infer<typeof Progress>;
 
-export const OfficeEvent = z.discriminatedUnion('event', [
-  /** A new version was saved: ask for progress again and show it in place. */
-  z.object({ event: z.literal('changed'), version: z.number() }),
-  /** Another page load uses the same Generate result now: this one has ended (SDK: SessionExpired). */
-  z.object({ event: z.literal('replaced') }),
-  /** Another user renamed the document (SDK: fileNameChange). */
-  z.object({ event: z.literal('renamed'), name: z.string() }),
-]);
-export type OfficeEvent = z.infer<typeof OfficeEvent>;
-
-/** IMM's error shape, with a code of {@link FailureCode}, or `InvalidToken` (unknown, expired, or used by another page load since), or `AccessDenied`. */
+/** IMM's error shape, with a code of {@link FailureCode}, or `InvalidToken` (unknown or expired), or `AccessDenied`. */
 export const ApiError = z.object({ RequestId: z.string(), Code: z.string(), Message: z.string() });
 export type ApiError = z.infer<typeof ApiError>;

@@ -22,7 +22,6 @@ export const enUS: Messages = {
     InvalidPreviewPages: notRequested,
     InvalidHidecmb: notRequested,
     InvalidUserData: notRequested,
-    InvalidExternalUploaded: notRequested,
     Unauthenticated: { title: 'Please sign in', hint: 'You have to be signed in to see this document.' },
     AccessDenied: { title: 'You have no access to this document', hint: 'Ask its owner to share it with you.' },
     ResourceNotFound: { title: 'Document not found', hint: 'It may have been moved or deleted.' },

@@ -62,15 +62,6 @@ const en = {
       title: 'This document is protected',
       text: 'It needs a password to be opened. Open it again with the right password.',
     },
-    WrongPassword: {
-      title: 'Wrong password',
-      text: 'The password given with this document does not open it. Open it again with the right one.',
-    },
-    RefererDenied: {
-      title: 'The document may not be read from here (24001)',
-      text: 'Its bucket has hotlink protection: the backend has to send the Referer that the bucket allows.',
-    },
-    TooManyPages: { title: 'This document has too many pages', text: 'Documents of up to 5,000 pages can be shown.' },
     DocumentBroken: {
       title: 'This document can’t be read',
       text: 'The file seems to be damaged or is not what its name says. Try another copy of it.',
@@ -160,9 +151,6 @@ const zh: Words = {
   retry: '重试',
   trouble: {
     PasswordRequired: { title: '文档受密码保护', text: '打开此文档需要密码，请使用正确的密码重新打开。' },
-    WrongPassword: { title: '密码错误', text: '提供的密码无法打开此文档，请使用正确的密码重新打开。' },
-    RefererDenied: { title: '无权从此处读取文档（24001）', text: '存储空间设置了防盗链，后端需要传入存储空间允许的 Referer。' },
-    TooManyPages: { title: '文档页数过多', text: '支持不超过 5,000 页的文档。' },
     DocumentBroken: { title: '无法读取文档', text: '文件可能已损坏，或内容与扩展名不符，请换一份文件重试。' },
     ConversionTimeout: { title: '文档准备超时', text: '文档可能过大或过于复杂，请稍后重试，或将其拆分为较小的文件。' },
     ConversionFailed: { title: '文档准备失败', text: '无法转换此文档以供显示，请重试，或另存为较新的格式。' },

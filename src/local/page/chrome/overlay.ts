@@ -43,9 +43,6 @@ function loading(title: string, detail: string): TemplateResult {
 
 const icons: Record<TroubleCode, IconName> = {
   PasswordRequired: 'lock',
-  WrongPassword: 'lock',
-  RefererDenied: 'lock',
-  TooManyPages: 'file',
   PermissionDenied: 'lock',
   DocumentBroken: 'broken',
   ConversionTimeout: 'clock',
