@@ -1,5 +1,8 @@
 import { defineConfig, type UserConfig } from 'vite';
 
+/** The licences of what is bundled ask for their texts to go along. */
+const LICENSES = { fileName: 'third-party-licenses.md' };
+
 /**
  * Vite builds what runs in browsers and is not plain modules; `tsc` builds the rest.
  * - `demo`: the demo page, served from its sources.
@@ -16,6 +19,7 @@ const builds: Record<string, UserConfig> = {
   cdn: {
     build: {
       outDir: 'dist/cdn',
+      license: LICENSES,
       target: 'es2022',
       rollupOptions: {
         input: 'src/index.ts',
@@ -32,6 +36,7 @@ const builds: Record<string, UserConfig> = {
       emptyOutDir: true,
       target: 'es2022',
       assetsDir: '.',
+      license: LICENSES,
       modulePreload: { polyfill: false },
       rollupOptions: {
         // pdf.js is served from the installed package, an optional peer: see src/local/pdfjs.ts.

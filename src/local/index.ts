@@ -11,6 +11,7 @@ import { OfficeApi } from './office-api.js';
 import { createLocalServer } from './server.js';
 import { SessionStore } from './sessions.js';
 import { SignatureVerifier } from './signature.js';
+import { pdfjsFolder } from './static-files.js';
 import { DocumentStore } from './store.js';
 
 export interface LocalWebOfficeOptions {
@@ -51,8 +52,10 @@ export interface LocalWebOffice {
 /** The version our SDK is compatible with. */
 const SDK_VERSION = '1.1.19';
 
-/** Starts a local WebOffice on 127.0.0.1. @throws {Error} when the port is taken or the folders cannot be used */
+/** Starts a local WebOffice on 127.0.0.1. @throws {Error} when pdf.js is not installed, the port is taken, or the folders cannot be used */
 export async function createLocalWebOffice(options: LocalWebOfficeOptions): Promise<LocalWebOffice> {
+  // Nothing can be shown without pdf.js: better said now than in every document.
+  pdfjsFolder();
   const accessKeys = new Map(Object.entries(options.accessKeys ?? { local: randomBytes(24).toString('base64url') }));
   const [accessKeyId = '', accessKeySecret = ''] = [...accessKeys][0] ?? [];
   const soffice = await findLibreOffice(options.soffice);

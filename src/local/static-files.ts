@@ -50,12 +50,12 @@ export const sendPage = (response: ServerResponse) => sendFile(BUILT, 'page/inde
 export const sendAsset = (name: string, response: ServerResponse) => sendFile(join(BUILT, 'page'), name, response, ASSET_HEADERS);
 export const sendSdk = (response: ServerResponse) => sendFile(BUILT, 'browser-sdk/aliyun-web-office-sdk.min.js', response, SDK_HEADERS);
 
-/** @throws {ImmFault} that says what to install when pdf.js is missing */
 export async function sendPdfjs(name: string, response: ServerResponse): Promise<void> {
   await sendFile(pdfjsFolder(), name, response, ASSET_HEADERS);
 }
 
-function pdfjsFolder(): string {
+/** Where the optional peer pdf.js is. @throws {ImmFault} that says what to install when it is missing */
+export function pdfjsFolder(): string {
   try {
     return dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   } catch {
