@@ -14,6 +14,7 @@ export const ENDPOINT_ERRORS = {
   InvalidPreviewPages: 400,
   InvalidHidecmb: 400,
   InvalidUserData: 400,
+  InvalidExternalUploaded: 400,
   Unauthenticated: 401,
   AccessDenied: 403,
   ResourceNotFound: 404,

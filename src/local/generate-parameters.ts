@@ -2,11 +2,11 @@
  * The parameters of GenerateWebofficeToken, read and checked. Source: API page GenerateWebofficeToken (2026-01-27);
  * error codes where the page has them, else `Invalid{Parameter}`.
  */
+import { randomBytes } from 'node:crypto';
 import { LIMITS, officeTypeOf, type OfficeType } from '../contract/formats.js';
-import { ImmFault, invalid, invalidJSON, missing } from './imm-fault.js';
+import { ImmFault, invalid } from './imm-fault.js';
 import type { SessionInfo } from './page-api.js';
-
-export type Parameters = ReadonlyMap<string, string>;
+import { boolean, number, part, required, struct, text, type Fields, type Parameters } from './parameter-values.js';
 
 export interface GenerateParameters {
   sourceURI: string;
@@ -16,45 +16,67 @@ export interface GenerateParameters {
   user: SessionInfo['user'];
   hidecmb: boolean;
   cachePreview: boolean;
+  externalUploaded: boolean;
   previewPages: number | undefined;
   watermark: SessionInfo['watermark'];
+  password: string | undefined;
+  referer: string;
+  userData: string;
+  /** Topic for notifications. */
+  topic: string | undefined;
 }
+
+/** Longest password officecrypto-tool takes, and longer than any program lets people set. */
+const LONGEST_PASSWORD = 255;
 
 /** @throws {ImmFault} for the first parameter that is wrong */
 export function readGenerateParameters(parameters: Parameters): GenerateParameters {
   const sourceURI = required(parameters, 'SourceURI');
   if (!/^oss:\/\/[^/]+\/.+/s.test(sourceURI)) throw invalid('SourceURI');
   const filename = parameters.get('Filename') ?? sourceURI.split('/').pop() ?? '';
-  const officeType = officeTypeOf(filename);
-  // The extension decides, and only in lower case (API page, "uppercase file name extension").
-  if (!officeType || !/\.[a-z]+$/.test(filename)) throw invalid('Filename');
+  const officeType = isFilename(filename) ? officeTypeOf(filename) : undefined;
+  if (!officeType) throw invalid('Filename');
   const permission = readPermission(struct(parameters, 'Permission'), officeType);
   const user = readUser(parameters);
   const watermark = readWatermark(struct(parameters, 'Watermark'));
-  const flags = booleans(Object.fromEntries(parameters), ['CachePreview', 'Hidecmb', 'ExternalUploaded']);
-  if (Buffer.byteLength(parameters.get('UserData') ?? '') > LIMITS.userData) throw invalid('UserData');
-  for (const name of ['Notification', 'CredentialConfig']) struct(parameters, name);
+  const topic = readTopic(parameters);
+  // Chained authorization: there are no roles here that it could be checked against.
+  struct(parameters, 'CredentialConfig');
+  const userData = parameters.get('UserData') ?? '';
+  if (Buffer.byteLength(userData) > LIMITS.userData) throw invalid('UserData');
+  const password = parameters.get('Password') || undefined;
+  if (password !== undefined && password.length > LONGEST_PASSWORD) throw invalid('Password');
+  const flag = (name: string) => boolean(Object.fromEntries(parameters), name, name);
   return {
-    ...{ sourceURI, filename, officeType, permission, user, watermark },
-    hidecmb: flags.Hidecmb,
-    cachePreview: flags.CachePreview,
+    ...{ sourceURI, filename, officeType, permission, user, watermark, topic, userData, password },
+    hidecmb: flag('Hidecmb'),
+    cachePreview: flag('CachePreview'),
+    externalUploaded: flag('ExternalUploaded'),
     previewPages: readPages(parameters.get('PreviewPages')),
+    referer: parameters.get('Referer') ?? '',
   };
 }
 
-export function required(parameters: Parameters, name: string): string {
-  const value = parameters.get(name);
-  if (!value) throw missing(name);
-  return value;
+/** A name, no path, with its extension in lower case (API page, "uppercase file name extension"). */
+export function isFilename(name: string): boolean {
+  // eslint-disable-next-line no-control-regex -- they would break headers and titles
+  return name.length <= 1_023 && !/[/\\\0-\x1f\x7f]/.test(name) && /\.[a-z]+$/.test(name);
 }
 
-function readPermission(fields: Record<string, unknown>, officeType: OfficeType): SessionInfo['permission'] {
-  const given = booleans(fields, ['Readonly', 'Rename', 'History', 'Copy', 'Export', 'Print']);
+function readPermission(fields: Fields, officeType: OfficeType): SessionInfo['permission'] {
+  const flag = (name: string) => boolean(fields, name, 'Permission');
+  const permission = {
+    readonly: flag('Readonly'),
+    rename: flag('Rename'),
+    history: flag('History'),
+    copy: flag('Copy'),
+    export: flag('Export'),
+    print: flag('Print'),
+  };
   // "PDF files only support the preview feature", "Exporting is not supported for PDF files", and Export needs Print.
-  if (officeType === 'f' && (!given.Readonly || given.Export)) throw invalid('Permission');
-  if (given.Export && !given.Print) throw invalid('Permission');
-  const { Readonly: readonly, Rename: rename, History: history, Copy: copy, Export: export_, Print: print } = given;
-  return { readonly, rename, history, copy, export: export_, print };
+  if (officeType === 'f' && (!permission.readonly || permission.export)) throw invalid('Permission');
+  if (permission.export && !permission.print) throw invalid('Permission');
+  return permission;
 }
 
 /** Id: letters and digits, at most 15; Name: digits, letters and `- _ + / = @`, at most 32. */
@@ -63,29 +85,35 @@ function readUser(parameters: Parameters): SessionInfo['user'] {
     throw new ImmFault(400, 'InvalidArgument.User', 'The parameter User is required but not provided');
   }
   const fields = struct(parameters, 'User');
-  const [id, name, avatar] = [text(fields.Id), text(fields.Name), text(fields.Avatar)];
+  const [id, name, avatar] = [text(fields, 'Id', 'User'), text(fields, 'Name', 'User'), text(fields, 'Avatar', 'User')];
   if (!/^[A-Za-z0-9]{0,15}$/.test(id) || !/^[A-Za-z0-9\-_+/=@]{0,32}$/.test(name)) throw invalid('User');
-  if (avatar && !URL.canParse(avatar)) throw invalid('User');
-  return { id, name: name || 'Unknown', ...(avatar && { avatar }) };
+  if (avatar && !/^https?:$/.test(URL.canParse(avatar) ? new URL(avatar).protocol : '')) throw invalid('User');
+  // "If User.Id is not passed, the backend automatically generates a random ID", of the form Unknown_random_string.
+  return { id: id || `Unknown_${randomBytes(6).toString('hex')}`, name: name || 'Unknown', ...(avatar && { avatar }) };
 }
 
-function readWatermark(fields: Record<string, unknown>): SessionInfo['watermark'] {
-  const type = Number(fields.Type ?? 0);
-  const number = (name: string, otherwise: number) => {
-    const value = Number(fields[name] ?? otherwise);
-    if (!Number.isFinite(value)) throw invalid('Watermark');
-    return value;
-  };
+function readWatermark(fields: Fields): SessionInfo['watermark'] {
+  const type = number(fields, 'Type', 'Watermark', 0);
   if (type !== 0 && type !== 1) throw invalid('Watermark');
   const watermark = {
-    value: text(fields.Value),
-    font: text(fields.Font) || 'bold 20px Serif',
-    fillStyle: text(fields.FillStyle) || 'rgba(192, 192, 192, 0.6)',
-    rotate: number('Rotate', -0.7853982),
-    vertical: number('Vertical', 100),
-    horizontal: number('Horizontal', 50),
+    value: text(fields, 'Value', 'Watermark'),
+    font: text(fields, 'Font', 'Watermark') || 'bold 20px Serif',
+    fillStyle: text(fields, 'FillStyle', 'Watermark') || 'rgba(192, 192, 192, 0.6)',
+    rotate: number(fields, 'Rotate', 'Watermark', -0.7853982),
+    vertical: number(fields, 'Vertical', 'Watermark', 100),
+    horizontal: number(fields, 'Horizontal', 'Watermark', 50),
   };
+  if (watermark.vertical < 0 || watermark.horizontal < 0) throw invalid('Watermark');
   return type === 1 && watermark.value ? watermark : undefined;
+}
+
+/** Notification is the newer of two ways to name it. There is no RocketMQ here: its messages go to its topic all the same. */
+function readTopic(parameters: Parameters): string | undefined {
+  const fields = struct(parameters, 'Notification');
+  const queues = ['MNS', 'RocketMQ'].filter((name) => fields[name] !== undefined && fields[name] !== null);
+  const topics = queues.map((name) => text(part(fields, name, 'Notification'), 'TopicName', 'Notification'));
+  if (topics.includes('')) throw invalid('Notification');
+  return topics[0] ?? (parameters.get('NotifyTopicName') || undefined);
 }
 
 function readPages(value: string | undefined): number | undefined {
@@ -93,34 +121,4 @@ function readPages(value: string | undefined): number | undefined {
   const pages = /^\d+$/.test(value) ? Number(value) : 0;
   if (pages < 1 || pages > LIMITS.pages) throw invalid('PreviewPages');
   return pages;
-}
-
-/** A struct parameter is JSON; published samples use single quotes as well. */
-function struct(parameters: Parameters, name: string): Record<string, unknown> {
-  const value = parameters.get(name);
-  if (!value) return {};
-  for (const candidate of [value, value.replaceAll("'", '"')]) {
-    try {
-      const parsed: unknown = JSON.parse(candidate);
-      if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
-    } catch {
-      // The next candidate, or the error below.
-    }
-  }
-  throw invalidJSON(name);
-}
-
-/** Booleans travel as booleans or as strings; what is absent is false. */
-function booleans<Name extends string>(fields: Record<string, unknown>, names: readonly Name[]): Record<Name, boolean> {
-  const entries = names.map((name) => {
-    const value = fields[name] ?? false;
-    const isTrue = value === true || value === 'true';
-    if (!isTrue && value !== false && value !== 'false') throw invalid(name);
-    return [name, isTrue];
-  });
-  return Object.fromEntries(entries) as Record<Name, boolean>;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

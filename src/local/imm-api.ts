@@ -1,15 +1,26 @@
 /** IMM's API, version 2020-09-30, as far as WebOffice goes: GenerateWebofficeToken and RefreshWebofficeToken. */
-import { readGenerateParameters, required, type Parameters } from './generate-parameters.js';
+import type { AccessKeys } from './access-keys.js';
+import { mayRead, type BucketSettings } from './buckets.js';
+import { readGenerateParameters } from './generate-parameters.js';
 import { ImmFault, invalid, notFound } from './imm-fault.js';
+import type { OpenEdits } from './open-edits.js';
+import { required, type Parameters } from './parameter-values.js';
 import type { IssuedPair, SessionStore } from './sessions.js';
 import { fileIdOf, type DocumentStore } from './store.js';
+import type { Versions } from './versions.js';
 
 export interface ImmApiOptions {
   projects: readonly string[];
+  accessKeys: AccessKeys;
+  buckets: Readonly<Record<string, BucketSettings>>;
   store: DocumentStore;
   sessions: SessionStore;
+  versions: Versions;
+  edits: OpenEdits;
   /** Where the office pages are, e.g. `http://127.0.0.1:8081`. */
   officeOrigin: () => string;
+  /** A document is about to be opened. */
+  onGenerate: () => void;
 }
 
 type Answer = Record<string, unknown>;
@@ -23,23 +34,36 @@ export class ImmApi {
 
   constructor(private readonly options: ImmApiOptions) {}
 
-  /** @throws {ImmFault} */
-  async call(action: string, version: string, parameters: Parameters): Promise<Answer> {
+  /** @param accessKeyId who calls @throws {ImmFault} */
+  async call(accessKeyId: string, action: string, version: string, parameters: Parameters): Promise<Answer> {
     if (version !== '2020-09-30') throw new ImmFault(400, 'NoSuchVersion', 'Specified api version does not exist.');
     const run = Object.hasOwn(this.#actions, action) ? this.#actions[action] : undefined;
     if (!run) throw new ImmFault(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
     const project = required(parameters, 'ProjectName');
+    this.options.accessKeys.authorize(accessKeyId, action, project);
     if (!this.options.projects.includes(project)) throw notFound(`acs:imm::local:project/${project}`);
     return run(parameters);
   }
 
   async #generate(parameters: Parameters): Promise<Answer> {
-    const { sourceURI, officeType, ...wish } = readGenerateParameters(parameters);
+    const { sourceURI, officeType, externalUploaded, referer, ...wish } = readGenerateParameters(parameters);
     const file = await this.options.store.find(sourceURI);
     if (!file) throw notFound(sourceURI);
+    await this.#checkUpload(file.path, externalUploaded);
+    this.options.onGenerate();
     const fileId = fileIdOf(sourceURI);
-    const pair = this.options.sessions.issue({ fileId, file, ...wish });
+    const isReadable = mayRead(sourceURI, referer, this.options.buckets);
+    const pair = this.options.sessions.issue({ fileId, file, mayRead: isReadable, ...wish });
     return { WebofficeURL: `${this.options.officeOrigin()}/office/${officeType}/${fileId}?_w_tokentype=1`, ...answer(pair) };
+  }
+
+  /** "false (default): Uploading a file with the same name to OSS is not an expected behavior. The API returns an error." Which, nobody has published. */
+  async #checkUpload(path: string, isExpected: boolean): Promise<void> {
+    const { versions, edits } = this.options;
+    const version = (await versions.check(path)) ?? 0;
+    if (!edits.isDisturbed(path, version)) return;
+    if (!isExpected) throw invalid('ExternalUploaded');
+    edits.accept(path, version);
   }
 
   #refresh(parameters: Parameters): Answer {

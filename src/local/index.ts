@@ -3,16 +3,27 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LIMITS } from '../contract/formats.js';
+import type { NotificationMessage } from '../contract/notifications.js';
+import { AccessKeys, type AccessKey } from './access-keys.js';
+import type { BucketSettings } from './buckets.js';
 import { PdfCache, defaultCacheFolder } from './convert/cache.js';
 import { Converter } from './convert/converter.js';
+import { PdfEngine } from './convert/pdf-engine.js';
 import { ImmApi } from './imm-api.js';
 import { findLibreOffice, missingLibreOffice } from './libreoffice.js';
+import { Live } from './live.js';
+import { Looks } from './looks.js';
+import { Notifier } from './notifier.js';
 import { OfficeApi } from './office-api.js';
+import { OpenEdits } from './open-edits.js';
+import { DocumentOpener } from './opened-document.js';
+import { Pins } from './pins.js';
 import { createLocalServer } from './server.js';
 import { SessionStore } from './sessions.js';
 import { SignatureVerifier } from './signature.js';
 import { pdfjsFolder } from './static-files.js';
 import { DocumentStore } from './store.js';
+import { Versions } from './versions.js';
 
 export interface LocalWebOfficeOptions {
   /** Folder with a folder for each bucket: `oss://bucket/key` is `{root}/{bucket}/{key}`. */
@@ -23,8 +34,14 @@ export interface LocalWebOfficeOptions {
   port?: number;
   /** IMM projects there are; default `['local']`. */
   projects?: readonly string[];
-  /** Access keys that may call the API, secret by id; default: a random pair, see {@link LocalWebOffice.credential}. */
-  accessKeys?: Readonly<Record<string, string>>;
+  /** Access keys that may call the API by id, with what RAM allows them; default: a random pair, see {@link LocalWebOffice.credential}. */
+  accessKeys?: Readonly<Record<string, AccessKey>>;
+  /** Settings of buckets by name. */
+  buckets?: Readonly<Record<string, BucketSettings>>;
+  /** Told of every notification, as if subscribed to all topics of MNS. */
+  notify?: (topic: string, message: NotificationMessage) => void;
+  /** Where MNS pushes notifications to: http or https URL by topic. */
+  subscribers?: Readonly<Record<string, string>>;
   /** How long tokens live, ms; default as IMM's: 30 minutes and 1 day. */
   lifetimes?: { accessToken?: number; refreshToken?: number };
   /** Where converted documents are kept; default: the user's cache folder. */
@@ -56,31 +73,36 @@ const SDK_VERSION = '1.1.19';
 export async function createLocalWebOffice(options: LocalWebOfficeOptions): Promise<LocalWebOffice> {
   // Nothing can be shown without pdf.js: better said now than in every document.
   pdfjsFolder();
-  const accessKeys = new Map(Object.entries(options.accessKeys ?? { local: randomBytes(24).toString('base64url') }));
-  const [accessKeyId = '', accessKeySecret = ''] = [...accessKeys][0] ?? [];
+  const keys = options.accessKeys ?? { local: randomBytes(24).toString('base64url') };
+  const accessKeys = new AccessKeys(keys);
+  const [accessKeyId = ''] = Object.keys(keys);
+  const onError = options.onError ?? logError;
+  const notifier = new Notifier({ notify: options.notify, subscribers: options.subscribers ?? {}, onError });
   const soffice = await findLibreOffice(options.soffice);
-  const cache = await PdfCache.open(options.cacheFolder ?? defaultCacheFolder());
-  const converter = new Converter({
-    cache,
-    soffice: soffice ? { program: soffice } : { missing: missingLibreOffice() },
-    timeout: options.conversionTimeout ?? 120_000,
-  });
-  const sessions = new SessionStore({
+  const cacheFolder = options.cacheFolder ?? defaultCacheFolder();
+  const cache = await PdfCache.open(cacheFolder);
+  const timeout = options.conversionTimeout ?? 120_000;
+  const pdfs = new PdfEngine(timeout);
+  const converter = new Converter({ cache, soffice: soffice ? { program: soffice } : { missing: missingLibreOffice() }, timeout });
+  const lifetimes = {
     accessToken: options.lifetimes?.accessToken ?? LIMITS.accessTokenLifetime,
     refreshToken: options.lifetimes?.refreshToken ?? LIMITS.refreshTokenLifetime,
-  });
+  };
+  const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
+  const versions = new Versions();
+  const edits = new OpenEdits();
+  const looks = new Looks(new DocumentOpener(cache, converter, pdfs), versions, await Pins.open(join(cacheFolder, 'pinned')));
+  const officeApi = new OfficeApi(sessions, looks, new Live(versions, edits, notifier));
   let url = '';
-  const server = createLocalServer({
-    verifier: new SignatureVerifier(accessKeys),
-    immApi: new ImmApi({
-      projects: options.projects ?? ['local'],
-      store: new DocumentStore((bucket) => folderOf(bucket, options)),
-      sessions,
-      officeOrigin: () => url,
-    }),
-    officeApi: new OfficeApi(sessions, converter),
-    onError: options.onError ?? logError,
+  const immApi = new ImmApi({
+    projects: options.projects ?? ['local'],
+    buckets: options.buckets ?? {},
+    store: new DocumentStore((bucket) => folderOf(bucket, options)),
+    ...{ accessKeys, sessions, versions, edits },
+    officeOrigin: () => url,
+    onGenerate: () => pdfs.warm(),
   });
+  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, onError });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -89,10 +111,13 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   return {
     url,
     sdkURL: `${url}/IMM/office-js/${SDK_VERSION}/aliyun-web-office-sdk.min.js`,
-    credential: { accessKeyId, accessKeySecret },
+    credential: { accessKeyId, accessKeySecret: accessKeys.secretOf(accessKeyId) ?? '' },
     hasLibreOffice: soffice !== undefined,
     async close() {
       converter.close();
+      pdfs.close();
+      notifier.close();
+      sessions.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await cache.close();
@@ -110,3 +135,5 @@ function logError(error: unknown): void {
 }
 
 export { ensureEngines } from './libreoffice.js';
+export type { AccessKey } from './access-keys.js';
+export type { BucketSettings } from './buckets.js';

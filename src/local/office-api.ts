@@ -1,89 +1,109 @@
 /** What the office page asks the server, see page-api.ts. Every call proves itself with an access token of that very document. */
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { LIMITS, officeTypeOf } from '../contract/formats.js';
-import type { Converter } from './convert/converter.js';
-import { readText } from './convert/text.js';
-import { ImmFault } from './imm-fault.js';
-import { sendJSON } from './http.js';
-import { firstLines } from './preview-limit.js';
-import { kindOf, openDocument, type OpenedDocument } from './opened-document.js';
-import type { SessionInfo } from './page-api.js';
+import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
+import { sendPDF, sendText } from './content.js';
+import { sendExport, shownText } from './export.js';
+import { isFilename } from './generate-parameters.js';
+import { readJSON, sendJSON } from './http.js';
+import { ImmFault, invalid } from './imm-fault.js';
+import type { Live } from './live.js';
+import type { Looks } from './looks.js';
+import { PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
 import type { Session, SessionStore } from './sessions.js';
+import { Visit } from './visit.js';
+
+interface Call {
+  visit: Visit;
+  /** The page's own name. */
+  page: string;
+  /** ms */
+  expiresIn: number;
+  url: URL;
+  request: IncomingMessage;
+  response: ServerResponse;
+}
 
 export class OfficeApi {
-  readonly #documents = new WeakMap<Session, Promise<OpenedDocument>>();
+  readonly #visits = new Map<Session, Visit>();
+  readonly #calls: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+    'GET progress': (call) => this.#progress(call),
+    'GET content': (call) => this.#content(call),
+    'GET events': ({ visit, expiresIn, response }) => this.live.listen(visit, expiresIn, response),
+    'POST password': (call) => this.#password(call),
+    'POST rename': (call) => this.#rename(call),
+    'GET export': ({ visit, request, response }) => sendExport(visit, this.looks, request, response),
+  };
 
   constructor(
     private readonly sessions: SessionStore,
-    private readonly converter: Converter,
+    private readonly looks: Looks,
+    private readonly live: Live,
   ) {}
 
   /** @throws {ImmFault} */
-  async handle(fileId: string, call: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { session, expiresIn } = this.#authenticate(fileId, request);
-    switch (`${request.method} ${call}`) {
-      case 'POST session':
-        return sendJSON(response, 200, await this.#describe(session, expiresIn));
-      case 'GET progress':
-        return this.#progress(await this.#open(session), expiresIn, response);
-      case 'GET content':
-        return this.#content(session, await this.#open(session), url.searchParams.get('part') ?? 'whole', request, response);
-      default:
-        throw new ImmFault(404, 'NotFound', 'There is no such call.');
+  async handle(fileId: string, name: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = { ...this.#authenticate(fileId, request), page: pageOf(request), url, request, response };
+    if (!call.visit.session.mayRead) {
+      throw new ImmFault(403, 'RefererDenied', 'The bucket has hotlink protection, and the Referer given is not on its list (24001).');
     }
+    if (`${request.method} ${name}` === 'POST session') return this.#session(call);
+    call.visit.admit(call.page);
+    const run = this.#calls[`${request.method} ${name}`];
+    if (!run) throw new ImmFault(404, 'NotFound', 'There is no such call.');
+    return run(call);
   }
 
-  #authenticate(fileId: string, request: IncomingMessage): { session: Session; expiresIn: number } {
+  /** The session is over: nothing of it stays in memory. */
+  end(session: Session): void {
+    this.#visits.get(session)?.end();
+    this.#visits.delete(session);
+  }
+
+  #authenticate(fileId: string, request: IncomingMessage): { visit: Visit; expiresIn: number } {
     const token = /^Bearer ([0-9a-f]+)$/.exec(request.headers.authorization ?? '')?.[1];
     const found = token ? this.sessions.find(token) : undefined;
     if (!found) throw new ImmFault(401, 'InvalidToken', 'The access token is unknown or has expired.');
-    if (found.session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
-    return found;
+    const { session, expiresIn } = found;
+    if (session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
+    const visit = this.#visits.get(session) ?? new Visit(session);
+    this.#visits.set(session, visit);
+    return { visit, expiresIn };
   }
 
-  #open(session: Session): Promise<OpenedDocument> {
-    const open = this.#documents.get(session) ?? openDocument(session, this.converter);
-    this.#documents.set(session, open);
-    return open;
-  }
-
-  async #describe(session: Session, expiresIn: number): Promise<SessionInfo> {
-    const { file, fileId, filename, permission, user, hidecmb, cachePreview, previewPages, watermark } = session;
-    await stat(file.path).catch(() => {
-      throw new ImmFault(404, 'FileNotFound', 'The document is not there any more.');
-    });
-    if (file.size > LIMITS.fileSize) throw new ImmFault(413, 'FileTooLarge', 'The document is larger than 200 MB.');
+  async #session({ visit, page, expiresIn, response }: Call): Promise<void> {
+    const isNew = visit.enter(page);
+    const { version, path, kind } = await this.looks.describe(visit);
+    const { size, mtimeMs } = await stat(path);
+    if (size > LIMITS.fileSize) throw new ImmFault(413, 'FileTooLarge', 'The document is larger than 200 MB.');
     // The conversion starts while the page is still getting ready to watch it.
-    void this.#open(session).catch(() => undefined);
-    return {
+    void this.looks.renew(visit).catch(() => undefined);
+    const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
+    if (isNew && !permission.readonly) this.live.online(visit, version ?? 0);
+    const name = visit.filename;
+    const info: SessionInfo = {
       fileInfo: {
         id: fileId,
-        name: filename,
-        officeType: officeTypeOf(filename) ?? 'w',
-        size: file.size,
+        name,
+        officeType: officeTypeOf(name) ?? 'w',
+        size,
         createTime: file.createTime,
-        modifyTime: file.modifyTime,
+        modifyTime: Math.round(mtimeMs),
       },
-      kind: kindOf(filename),
-      permission,
-      user,
-      expiresIn,
-      hidecmb,
-      cachePreview,
+      ...{ kind, permission, user, expiresIn, hidecmb, cachePreview },
+      ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),
     };
+    sendJSON(response, 200, info);
   }
 
   /** One line of JSON per change, until the document is ready, has failed, or the token ends. */
-  #progress({ preparation }: OpenedDocument, expiresIn: number, response: ServerResponse): void {
+  async #progress({ visit, expiresIn, response }: Call): Promise<void> {
+    const { preparation } = await this.looks.newest(visit);
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
     const gone = new AbortController();
-    const limit = setTimeout(() => response.end(), expiresIn);
+    const limit = setTimeout(() => response.end(), expiresIn).unref();
     response.once('close', () => (clearTimeout(limit), gone.abort()));
     preparation.watch((progress) => {
       response.write(`${JSON.stringify(progress)}\n`);
@@ -91,46 +111,41 @@ export class OfficeApi {
     }, gone.signal);
   }
 
-  async #content(
-    { previewPages }: Session,
-    document: OpenedDocument,
-    part: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const { kind, path, preparation } = document;
-    if (kind !== 'pages')
-      return send(
-        response,
-        200,
-        'text/plain; charset=utf-8',
-        Buffer.from(previewPages === undefined ? await readText(path) : firstLines(await readText(path), previewPages)),
-      );
-    if (part === 'head' && preparation.head) return send(response, 200, 'application/pdf', preparation.head);
-    if (part !== 'whole' || !preparation.whole) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
-    return sendFile(preparation.whole, request, response);
+  async #content({ visit, url, request, response }: Call): Promise<void> {
+    const document = await this.looks.present(visit);
+    if (document.kind !== 'pages') return sendText(response, await shownText(document, visit));
+    const { head, whole } = document.preparation;
+    const part = url.searchParams.get('part') ?? 'whole';
+    const pdf = part === 'head' && head ? head : whole;
+    if (pdf === undefined || !/^(head|whole)$/.test(part)) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
+    return sendPDF(pdf, request, response);
+  }
+
+  async #password({ visit, request, response }: Call): Promise<void> {
+    const asked = PasswordRequest.safeParse(await readJSON(request));
+    if (!asked.success) throw invalid('Password');
+    const guess = visit.guess();
+    const state = await this.looks.tryPassword(visit, asked.data.password);
+    if (state.state === 'failed' && state.reason === 'WrongPassword') throw new ImmFault(403, 'WrongPassword', 'The password is wrong.');
+    guess.forgive();
+    response.writeHead(204).end();
+  }
+
+  async #rename({ visit, request, response }: Call): Promise<void> {
+    const asked = RenameRequest.safeParse(await readJSON(request));
+    if (!visit.session.permission.rename) throw new ImmFault(403, 'AccessDenied', 'The session may not rename the document.');
+    const name = asked.data?.name ?? '';
+    if (!isFilename(name) || extensionOf(name) !== extensionOf(visit.filename)) throw invalid('Name');
+    visit.filename = name;
+    const { version } = await this.looks.describe(visit);
+    this.live.renamed(visit, version ?? 0);
+    response.writeHead(204).end();
   }
 }
 
-function send(response: ServerResponse, status: number, type: string, body: Buffer): void {
-  response.writeHead(status, { 'content-type': type, 'content-length': body.length, 'cache-control': 'no-store' });
-  response.end(body);
-}
-
-/** A PDF, or the one range of it that was asked for (RFC 9110, 14): pdf.js reads large documents page by page. */
-async function sendFile(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { size } = await stat(path);
-  const headers = { 'content-type': 'application/pdf', 'accept-ranges': 'bytes', 'cache-control': 'no-store' };
-  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
-  const start = Number(from ?? 0);
-  const end = Math.min(to ? Number(to) : size - 1, size - 1);
-  if (from !== undefined && start > end) {
-    response.writeHead(416, { 'content-range': `bytes */${size}` }).end();
-    return;
-  }
-  const partial = from === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${size}` };
-  response.writeHead(from === undefined ? 200 : 206, { ...headers, ...partial, 'content-length': size === 0 ? 0 : end - start + 1 });
-  const content = size === 0 ? Readable.from([]) : createReadStream(path, { start, end });
-  // A reader that goes away is no error of ours.
-  await pipeline(content, response).catch(() => undefined);
+/** @throws {ImmFault} */
+function pageOf(request: IncomingMessage): string {
+  const name = request.headers['x-page'] ?? '';
+  if (typeof name !== 'string' || !/^[\w-]{0,64}$/.test(name)) throw invalid('X-Page');
+  return name;
 }

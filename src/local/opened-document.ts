@@ -1,52 +1,134 @@
 /** A document as one session sees it: how it is shown, and where its content comes from. */
+import { constants, copyFile, open, readFile, rm, stat } from 'node:fs/promises';
 import { LIMITS, extensionOf } from '../contract/formats.js';
+import type { PdfCache } from './convert/cache.js';
 import type { Converter } from './convert/converter.js';
-import { Preparation } from './convert/preparation.js';
-import { findObstacle, isPDF } from './convert/sniff.js';
-import { limited } from './preview-limit.js';
-import type { DocumentKind, FailureCode } from './page-api.js';
-import type { Session } from './sessions.js';
+import { MISSING_OFFICECRYPTO, openProtected } from './convert/passwords.js';
+import { PdfCutter } from './convert/pdf-cutter.js';
+import type { PdfEngine } from './convert/pdf-engine.js';
+import { Preparation, type DocumentFailure } from './convert/preparation.js';
+import { sniff, type Content } from './convert/sniff.js';
+import { readText } from './convert/text.js';
+import type { DocumentKind } from './page-api.js';
+import type { Pins } from './pins.js';
+import { firstTextPages } from './preview-limit.js';
+import type { StoredFile } from './store.js';
+
+export interface DocumentWish {
+  path: string;
+  /** Its extension counts where the content does not say what it is. */
+  filename: string;
+  previewPages: number | undefined;
+  password: string | undefined;
+}
 
 export interface OpenedDocument {
   kind: DocumentKind;
-  /** The file as it was when the session began. */
-  path: string;
+  /** Whether it is a PDF by itself, not made into one. */
+  isPDF: boolean;
   preparation: Preparation;
 }
 
-export function kindOf(filename: string): DocumentKind {
-  switch (extensionOf(filename)) {
-    case 'txt':
-      return 'text';
-    case 'csv':
-      return 'table';
-    default:
-      return 'pages';
+export class DocumentOpener {
+  readonly #cutter: PdfCutter;
+
+  constructor(
+    private readonly cache: PdfCache,
+    private readonly converter: Converter,
+    pdfs: PdfEngine,
+  ) {
+    this.#cutter = new PdfCutter(cache, pdfs);
+  }
+
+  /** Without waiting for what takes long. @throws when the file is gone */
+  async open(wish: DocumentWish): Promise<OpenedDocument> {
+    const { path, filename } = wish;
+    const content = await sniffFile(path, filename);
+    const opened = (preparation: Preparation) => ({ kind: kindOf(content), isPDF: content.format === 'pdf', preparation });
+    if ((await stat(path)).size > LIMITS.fileSize) return opened(failed('FileTooLarge'));
+    switch (content.format) {
+      case 'unknown':
+        return opened(failed('DocumentBroken'));
+      case 'text':
+      case 'table':
+        return opened(await readyText(path, content.format, wish.previewPages));
+      case 'pdf':
+        return opened(await this.#cutter.rewrite(path, wish));
+      case 'office':
+        return opened(this.#cutter.limit(await this.#convert(content, wish), wish.previewPages));
+    }
+  }
+
+  /** A cached preview: the content the document is pinned to, or what it is pinned to as soon as it can be shown. */
+  async openPinned(wish: DocumentWish, file: StoredFile, pins: Pins): Promise<OpenedDocument> {
+    const pinned = await pins.find(file);
+    if (pinned !== undefined) return this.open({ ...wish, path: pinned });
+    const copy = this.cache.workPath();
+    await copyFile(wish.path, copy, constants.COPYFILE_FICLONE);
+    const opened = await this.open({ ...wish, path: copy });
+    if (opened.kind !== 'pages') return this.open({ ...wish, path: await pins.pin(file, copy) });
+    const settle = async () => {
+      const { state } = await opened.preparation.until(() => false);
+      await (state === 'ready' ? pins.pin(file, copy) : rm(copy, { force: true }));
+    };
+    // The disk is full, or the server has ended and its work folder with it: then nothing is pinned.
+    void settle().catch(() => undefined);
+    return opened;
+  }
+
+  /** Text or a table as PDF. */
+  print(text: string, kind: Exclude<DocumentKind, 'pages'>): Preparation {
+    const content = Buffer.from(text);
+    return kind === 'text'
+      ? this.converter.prepareSecret(content, 'txt', 'Text (encoded):UTF8')
+      : this.converter.prepareSecret(content, 'csv', `CSV:${separatorOf(text).charCodeAt(0)},34,UTF8`);
+  }
+
+  async #convert(content: Extract<Content, { format: 'office' }>, { path, password, filename }: DocumentWish): Promise<Preparation> {
+    if (!content.isCompound) return this.converter.prepare(path, content.extension);
+    const clear = await openProtected(await readFile(path), content.isSealed, password);
+    if (clear === undefined) return this.converter.prepare(path, content.extension);
+    if (!Buffer.isBuffer(clear)) return failed(clear.failure);
+    const inside = sniff(clear, extensionOf(filename));
+    return inside.format === 'office' ? this.converter.prepareSecret(clear, inside.extension) : failed('DocumentBroken');
   }
 }
 
-export async function openDocument({ file, filename, previewPages }: Session, converter: Converter): Promise<OpenedDocument> {
-  const { path, size } = file;
-  const kind = kindOf(filename);
-  const opened = (whole: Preparation) => {
-    const isLimited = kind === 'pages' && previewPages !== undefined && !whole.failed;
-    return { kind, path, preparation: isLimited ? limited(whole, previewPages, converter.cache) : whole };
-  };
-  if (size > LIMITS.fileSize) return opened(failed('FileTooLarge'));
-  // By its name or by its content; pdf.js tells broken and protected ones apart itself.
-  if (kind !== 'pages' || extensionOf(filename) === 'pdf' || (await isPDF(path))) return opened(ready(path));
-  const obstacle = await findObstacle(path);
-  return opened(obstacle ? failed(obstacle) : await converter.prepare(path, filename));
+/** How a file is shown; asks its content first and its name second. */
+export async function kindOfFile(path: string, filename: string): Promise<DocumentKind> {
+  return kindOf(await sniffFile(path, filename));
 }
 
-function ready(path: string): Preparation {
+function kindOf({ format }: Content): DocumentKind {
+  return format === 'text' || format === 'table' ? format : 'pages';
+}
+
+async function sniffFile(path: string, filename: string): Promise<Content> {
+  const handle = await open(path);
+  const start = Buffer.alloc(16);
+  await handle.read(start, 0, start.length, 0).finally(() => handle.close());
+  const content = sniff(start, extensionOf(filename));
+  // Only containers have more to say than their first bytes.
+  const isContainer = content.format === 'office' && /^(504b|d0cf)/.test(start.toString('hex'));
+  return isContainer && (await stat(path)).size <= LIMITS.fileSize ? sniff(await readFile(path), extensionOf(filename)) : content;
+}
+
+/** The one that the first line has most of. */
+function separatorOf(table: string): string {
+  const [first = ''] = table.split('\n', 1);
+  const [most = ','] = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length);
+  return most;
+}
+
+async function readyText(path: string, kind: DocumentKind, pages: number | undefined): Promise<Preparation> {
   const preparation = new Preparation();
-  preparation.finish(path);
+  const total = pages === undefined ? 0 : firstTextPages(await readText(path), kind, pages).total;
+  preparation.finish(path, total > (pages ?? total) ? total : undefined);
   return preparation;
 }
 
-function failed(code: FailureCode): Preparation {
+function failed(failure: DocumentFailure): Preparation {
   const preparation = new Preparation();
-  preparation.tell({ state: 'failed', code });
+  preparation.fail(failure, failure === 'EngineMissing' ? MISSING_OFFICECRYPTO : undefined);
   return preparation;
 }

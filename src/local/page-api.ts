@@ -1,10 +1,17 @@
 /**
  * What the office page and the local WebOffice server say to each other over HTTP.
  * Every call carries the access token as `Authorization: Bearer …`; no token ever stands in a URL.
+ * Every page gives itself a name, 1 to 64 letters, digits, `-` and `_`, and sends it as `X-Page`; without the header its name is ''.
+ * One Generate result serves one page: the last that called `session`. All others get 401 on whatever they ask from then on.
  *
  * - `POST /office/api/{fileId}/session` opens or renews: {@link SessionInfo}, or 401 {@link ApiError}.
- * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`.
- * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, UTF-8 text for `text` and `table`.
+ * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`; turns to the newest version of the document.
+ * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, of the version the last `progress` told of;
+ *   UTF-8 text of the newest version for `text` and `table`.
+ * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
+ * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
+ * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
+ * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.
  */
 import * as z from 'zod/mini';
 
@@ -29,6 +36,10 @@ export const FailureCode = z.enum([
 ]);
 export type FailureCode = z.infer<typeof FailureCode>;
 
+/** Says more exactly than a {@link FailureCode} why; a page without words for it shows those of the code. */
+export const FailureReason = z.enum(['WrongPassword', 'TooManyPages']);
+export type FailureReason = z.infer<typeof FailureReason>;
+
 export const SessionInfo = z.object({
   fileInfo: z.object({
     id: z.string(),
@@ -42,6 +53,8 @@ export const SessionInfo = z.object({
     modifyTime: z.number(),
   }),
   kind: DocumentKind,
+  /** Counts the document's contents since the server first saw it; `changed` names the next. */
+  version: z.optional(z.number()),
   permission: z.object({
     readonly: z.boolean(),
     rename: z.boolean(),
@@ -84,18 +97,35 @@ export const Progress = z.discriminatedUnion('state', [
   z.object({ state: z.literal('head') }),
   z.object({
     state: z.literal('ready'),
-    /** Pages of the whole document, where `previewPages` shows fewer: for the SDK's `previewLimit`. */
+    /** Pages of the whole document (50 lines or rows are one), where `previewPages` shows fewer: for the SDK's `previewLimit`. */
     total: z.optional(z.number()),
   }),
   z.object({
     state: z.literal('failed'),
     code: FailureCode,
+    reason: z.optional(FailureReason),
     /** For `EngineMissing`: what to install. Never a path or a stack. */
     detail: z.optional(z.string()),
   }),
 ]);
 export type Progress = z.infer<typeof Progress>;
 
-/** IMM's error shape, with a code of {@link FailureCode}, or `InvalidToken` (unknown or expired), or `AccessDenied`. */
+export const PageEvent = z.discriminatedUnion('event', [
+  /** The stored document has a new version. */
+  z.object({ event: z.literal('changed'), version: z.number() }),
+  /** Another page has taken the session over; this one gets nothing more. */
+  z.object({ event: z.literal('replaced') }),
+]);
+export type PageEvent = z.infer<typeof PageEvent>;
+
+export const PasswordRequest = z.object({ password: z.string().check(z.minLength(1), z.maxLength(255)) });
+
+/** The new name has the extension of the old. */
+export const RenameRequest = z.object({ name: z.string().check(z.minLength(1), z.maxLength(255)) });
+
+/**
+ * IMM's error shape, with a code of {@link FailureCode}, `InvalidToken` (unknown, expired, or another page has the session), `AccessDenied`,
+ * `RefererDenied` (hotlink protection, IMM's 24001), or what the calls above name.
+ */
 export const ApiError = z.object({ RequestId: z.string(), Code: z.string(), Message: z.string() });
 export type ApiError = z.infer<typeof ApiError>;

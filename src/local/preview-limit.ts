@@ -1,38 +1,34 @@
-/** PreviewPages: a preparation of which only the first pages are shown (API page, PreviewPages). */
-import type { PdfCache } from './convert/cache.js';
-import { firstPages } from './convert/first-pages.js';
-import { Preparation } from './convert/preparation.js';
+/** PreviewPages for what has no pages: text and tables (API page, PreviewPages). */
+import type { DocumentKind } from './page-api.js';
 
 /** Lines of text, and rows of a table, that count as a page. */
 export const LINES_PER_PAGE = 50;
 
-/** Follows `whole`, and is ready with at most `pages` of it. Its first part is not shown: it could have more pages than that. */
-export function limited(whole: Preparation, pages: number, cache: PdfCache): Preparation {
-  const limit = new Preparation();
-  whole.watch((progress) => {
-    if (progress.state === 'ready' && whole.whole) {
-      void cut(whole.whole, pages, cache).then(
-        ({ path, total }) => limit.finish(path, total),
-        // What pdf.js cannot read it cannot show either.
-        () => limit.tell({ state: 'failed', code: 'DocumentBroken' }),
-      );
-    } else if (progress.state !== 'head') {
-      limit.tell(progress);
-    }
-  }, new AbortController().signal);
-  return limit;
+/** The first pages of a text or table, and how many it has in all. */
+export function firstTextPages(text: string, kind: DocumentKind, pages: number): { text: string; total: number } {
+  const ends = (kind === 'table' ? rowEnds(text) : undefined) ?? lineEnds(text);
+  const last = ends[pages * LINES_PER_PAGE - 1] ?? text.length;
+  // The line break at the very end begins no line.
+  const lines = ends.at(-1) === text.length - 1 ? ends.length : ends.length + 1;
+  return { text: text.slice(0, last), total: Math.max(1, Math.ceil(lines / LINES_PER_PAGE)) };
 }
 
-async function cut(path: string, pages: number, cache: PdfCache): Promise<{ path: string; total?: number }> {
-  const { pdf, total } = await firstPages(path, pages);
-  if (!pdf) return { path };
-  const key = `${await cache.keyOf(path, 'pdf')}-${pages}`;
-  return { path: await cache.store(key, pdf), total };
+function lineEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (let place = text.indexOf('\n'); place >= 0; place = text.indexOf('\n', place + 1)) ends.push(place);
+  return ends;
 }
 
-export function firstLines(text: string, pages: number): string {
-  return text
-    .split('\n')
-    .slice(0, pages * LINES_PER_PAGE)
-    .join('\n');
+/** Where rows end: fields in quotes may hold line breaks (RFC 4180). Undefined when a quote is left open, for then it is none. */
+function rowEnds(text: string): number[] | undefined {
+  const ends: number[] = [];
+  let inQuotes = false;
+  for (let place = 0; place < text.length; place++) {
+    const character = text[place];
+    if (character === '"' && inQuotes && text[place + 1] === '"') place++;
+    else if (character === '"' && inQuotes) inQuotes = false;
+    else if (character === '"') inQuotes = place === 0 || /[,;\t\n]/.test(text[place - 1]!);
+    else if (character === '\n' && !inQuotes) ends.push(place);
+  }
+  return inQuotes ? undefined : ends;
 }

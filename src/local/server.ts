@@ -61,11 +61,11 @@ function ownURL(request: IncomingMessage): URL {
 
 async function callImm({ verifier, immApi }: Rooms, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  verifier.verify({ method: 'POST', url, headers: request.headers, body });
+  const accessKeyId = verifier.verify({ method: 'POST', url, headers: request.headers, body });
   const form = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '') ? body.toString('utf8') : '';
   const parameters = new Map([...url.searchParams, ...new URLSearchParams(form)]);
   const header = (name: string) => String(request.headers[name] ?? '');
-  const answer = await immApi.call(header('x-acs-action'), header('x-acs-version'), parameters);
+  const answer = await immApi.call(accessKeyId, header('x-acs-action'), header('x-acs-version'), parameters);
   sendJSON(response, 200, { RequestId: requestId(), ...answer });
 }
 

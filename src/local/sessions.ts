@@ -14,6 +14,12 @@ export interface Session {
   cachePreview: boolean;
   previewPages: number | undefined;
   watermark: SessionInfo['watermark'];
+  password: string | undefined;
+  /** Topic for notifications. */
+  topic: string | undefined;
+  userData: string;
+  /** Whether the bucket lets IMM read the document with the Referer given. */
+  mayRead: boolean;
 }
 
 export interface IssuedPair {
@@ -42,7 +48,13 @@ export class SessionStore {
   readonly #access = new Map<string, Entry>();
   readonly #refresh = new Map<string, Entry>();
 
-  constructor(private readonly lifetimes: Lifetimes) {}
+  readonly #ends = new Map<Session, NodeJS.Timeout>();
+
+  /** @param onEnd no token of a session lives any more */
+  constructor(
+    private readonly lifetimes: Lifetimes,
+    private readonly onEnd: (session: Session) => void,
+  ) {}
 
   issue(session: Session): IssuedPair {
     const now = Date.now();
@@ -55,7 +67,13 @@ export class SessionStore {
     };
     this.#access.set(pair.accessToken, { session, expires: pair.accessTokenExpiredTime });
     this.#refresh.set(pair.refreshToken, { session, expires: pair.refreshTokenExpiredTime });
+    this.#endAfter(session, Math.max(this.lifetimes.accessToken, this.lifetimes.refreshToken));
     return pair;
+  }
+
+  /** Ends nothing, only forgets that it would. */
+  close(): void {
+    for (const timer of this.#ends.values()) clearTimeout(timer);
   }
 
   /**
@@ -77,7 +95,20 @@ export class SessionStore {
     const expiresIn = entry ? entry.expires - Date.now() : 0;
     return entry && expiresIn > 0 ? { session: entry.session, expiresIn } : undefined;
   }
+
+  #endAfter(session: Session, lifetime: number): void {
+    clearTimeout(this.#ends.get(session));
+    const end = () => {
+      this.#ends.delete(session);
+      for (const tokens of [this.#access, this.#refresh]) dropExpired(tokens, Date.now());
+      this.onEnd(session);
+    };
+    this.#ends.set(session, setTimeout(end, Math.min(lifetime, LONGEST)).unref());
+  }
 }
+
+/** Longest time a timer can wait, ms. */
+const LONGEST = 2 ** 31 - 1;
 
 /** 32 hex digits, as IMM's are. */
 function newToken(): string {

@@ -1,6 +1,7 @@
 /** Verifies ACS3-HMAC-SHA256 as IMM's gateway does. Source: Alibaba Cloud, "V3 request body & signature mechanism". */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AccessKeys } from './access-keys.js';
 import { ImmFault } from './imm-fault.js';
 
 export interface SignedRequest {
@@ -22,15 +23,14 @@ const MAX_SKEW = 15 * 60_000;
 export class SignatureVerifier {
   readonly #nonces = new Map<string, number>();
 
-  /** @param accessKeys secret by access key id */
-  constructor(private readonly accessKeys: ReadonlyMap<string, string>) {}
+  constructor(private readonly accessKeys: AccessKeys) {}
 
   /** The access key id the request was signed with. @throws {ImmFault} */
   verify(request: SignedRequest): string {
     const { headers, body } = request;
     const [, accessKeyId = '', signedHeaders = '', signature = ''] = AUTHORIZATION.exec(headers.authorization ?? '') ?? [];
     if (!signature) throw new ImmFault(400, 'IncompleteSignature', `The request has no ${ALGORITHM} signature.`);
-    const secret = this.accessKeys.get(accessKeyId);
+    const secret = this.accessKeys.secretOf(accessKeyId);
     if (secret === undefined) throw new ImmFault(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
     const names = signedHeaders.split(';');
     const missing = REQUIRED.find((name) => !names.includes(name));

@@ -22,6 +22,10 @@ export const enUS: Messages = {
     InvalidPreviewPages: notRequested,
     InvalidHidecmb: notRequested,
     InvalidUserData: notRequested,
+    InvalidExternalUploaded: {
+      title: 'The document was replaced while somebody edits it',
+      hint: 'Open it again when nobody edits it any more.',
+    },
     Unauthenticated: { title: 'Please sign in', hint: 'You have to be signed in to see this document.' },
     AccessDenied: { title: 'You have no access to this document', hint: 'Ask its owner to share it with you.' },
     ResourceNotFound: { title: 'Document not found', hint: 'It may have been moved or deleted.' },

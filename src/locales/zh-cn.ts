@@ -22,6 +22,7 @@ export const zhCN: Messages = {
     InvalidPreviewPages: notRequested,
     InvalidHidecmb: notRequested,
     InvalidUserData: notRequested,
+    InvalidExternalUploaded: { title: '文档在编辑期间被替换', hint: '请在无人编辑时重新打开。' },
     Unauthenticated: { title: '请先登录', hint: '登录后才能查看此文档。' },
     AccessDenied: { title: '您没有访问此文档的权限', hint: '请向文档所有者申请权限。' },
     ResourceNotFound: { title: '文档不存在', hint: '文档可能已被移动或删除。' },

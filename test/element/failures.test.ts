@@ -29,7 +29,6 @@ const cases: [what: string, wrong: Partial<ImmWebofficeElement>, code: ErrorCode
   ['a script that is not the SDK', { sdkUrl: '/fault/not-the-sdk.js' }, 'SdkInvalid', 'could not be started'],
   ['a document that is broken', { src: 'oss://test/broken.docx' }, 'OpenFailed', 'damaged'],
   ['a PDF that is broken', { src: 'oss://test/broken.pdf' }, 'OpenFailed', 'damaged'],
-  ['a document with a password', { src: 'oss://test/protected.docx' }, 'OpenFailed', 'password'],
 ];
 
 describe('what goes wrong', () => {

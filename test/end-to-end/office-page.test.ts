@@ -48,7 +48,8 @@ async function open(sourceURI: string, url = host.url, more: Partial<OpenRequest
       };
       global.events = [];
       const instance = global.aliyun.config({ url: webofficeURL, mount: document.querySelector('#mount') });
-      for (const name of ['fileOpen', 'error']) instance.on!(name, (payload: unknown) => global.events.push({ name, payload }));
+      for (const name of ['fileOpen', 'error', 'filePasswordStatus'])
+        instance.on!(name, (payload: unknown) => global.events.push({ name, payload }));
       instance.setToken!({ token: accessToken, timeout: 25 * 60_000 });
     },
     sourceURI,
@@ -58,7 +59,7 @@ async function open(sourceURI: string, url = host.url, more: Partial<OpenRequest
 }
 
 const eventsOf = (page: Page) =>
-  page.evaluate(() => (window as unknown as { events: { name: string; payload: { reason?: string } }[] }).events);
+  page.evaluate(() => (window as unknown as { events: { name: string; payload: { reason?: string; status?: string } }[] }).events);
 
 test('Chinese in a Word document is Chinese on the screen, not boxes', async () => {
   const { page, frame } = await open('oss://test/chinese.docx');
@@ -158,7 +159,6 @@ test('three hundred pages: the first is there, the last is a jump away, and few 
 
 describe('a document that cannot be shown says so instead of a spinner', () => {
   for (const [name, words] of [
-    ['protected.docx', 'password'],
     ['broken.docx', 'damaged'],
     ['truncated.docx', ''],
     ['broken.pdf', 'damaged'],
@@ -173,6 +173,22 @@ describe('a document that cannot be shown says so instead of a spinner', () => {
       await page.close();
     });
   }
+});
+
+test('a document with a password asks for it, says when it is wrong, and opens with the right one', async () => {
+  const { page, frame } = await open('oss://test/protected.docx');
+  const input = await frame.waitForSelector('input[type=password]');
+  await waitForWords(frame, 'This document is protected');
+  assert.deepEqual(await eventsOf(page), [{ name: 'filePasswordStatus', payload: { status: 'required' } }], 'no failure');
+  await input!.type('sesame');
+  await input!.press('Enter');
+  await frame.waitForFunction(() => document.querySelector('input[type=password]')?.ariaInvalid === 'true');
+  assert.equal((await eventsOf(page)).at(-1)?.payload.status, 'wrong');
+  await input!.type('open sesame');
+  await input!.press('Enter');
+  await waitForWords(frame, 'Secret');
+  await page.waitForFunction(() => (window as unknown as { events: { name: string }[] }).events.at(-1)?.name === 'fileOpen');
+  await page.close();
 });
 
 test('a token that nobody renews ends the session', async () => {

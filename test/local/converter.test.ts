@@ -35,7 +35,7 @@ const READ_ARGUMENTS = 'for a; do [ "$p" = --outdir ] && out="$a"; case "$a" in 
 
 test('a program that hangs is ended, and said so', async () => {
   const hanging = await converter('sleep 600', 200);
-  const seen = await outcome(await hanging.prepare(`${storage.root}/test/chinese.docx`, 'chinese.docx'));
+  const seen = await outcome(await hanging.prepare(`${storage.root}/test/chinese.docx`, 'docx'));
   assert.deepEqual(seen.at(-1), { state: 'failed', code: 'ConversionTimeout' });
 });
 
@@ -44,7 +44,7 @@ test('the first pages come before a slow whole', async () => {
   const slow = await converter(
     `${READ_ARGUMENTS}; if [ "$head" ]; then printf %%PDF-head > "$out/document.pdf"; else while [ ! -e ${gate} ]; do sleep 0.05; done; printf %%PDF-whole > "$out/document.pdf"; fi`,
   );
-  const preparation = await slow.prepare(`${storage.root}/test/chinese.docx`, 'chinese.docx');
+  const preparation = await slow.prepare(`${storage.root}/test/chinese.docx`, 'docx');
   const states: string[] = [];
   await new Promise<void>((resolve) =>
     preparation.watch((progress) => {
@@ -61,15 +61,22 @@ test('the same content is converted once for all who ask', async () => {
   const log = `${storage.root}/runs`;
   const counting = await converter(`${READ_ARGUMENTS}; echo run >> ${log}; printf %%PDF- > "$out/document.pdf"`);
   const path = `${storage.root}/test/chinese.docx`;
-  const both = await Promise.all([counting.prepare(path, 'chinese.docx'), counting.prepare(path, 'chinese.docx')]);
+  const both = await Promise.all([counting.prepare(path, 'docx'), counting.prepare(path, 'docx')]);
   await Promise.all(both.map(outcome));
-  await outcome(await counting.prepare(path, 'chinese.docx'));
+  await outcome(await counting.prepare(path, 'docx'));
   assert.equal(await readFile(log, 'utf8'), 'run\n');
 });
 
 test('without LibreOffice it says what to install', async () => {
   const cache = await PdfCache.open(`${storage.root}/cache-none`);
   const none = new Converter({ cache, soffice: { missing: 'install it' }, timeout: 1_000 });
-  const seen = await outcome(await none.prepare(`${storage.root}/test/chinese.docx`, 'chinese.docx'));
+  const seen = await outcome(await none.prepare(`${storage.root}/test/chinese.docx`, 'docx'));
   assert.deepEqual(seen.at(-1), { state: 'failed', code: 'EngineMissing', detail: 'install it' });
+});
+
+test('a server that closes takes nothing from another that has the same cache folder', async () => {
+  const folder = `${storage.root}/shared-cache`;
+  const [one, other] = [await PdfCache.open(folder), await PdfCache.open(folder)];
+  await one.close();
+  await writeFile(other.workPath(), 'still at work');
 });

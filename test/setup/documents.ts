@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { zip } from './zip.js';
 
 const DEMO = fileURLToPath(new URL('../../demo/storage/demo', import.meta.url));
-const { encrypt } = createRequire(import.meta.url)('officecrypto-tool') as {
+export const { encrypt } = createRequire(import.meta.url)('officecrypto-tool') as {
   encrypt: (content: Buffer, options: { password: string }) => Buffer;
 };
 

@@ -1,7 +1,7 @@
 /** Finished PDFs by content hash, in a folder that only this user can read. Survives restarts. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,7 +26,8 @@ export class PdfCache {
   ) {}
 
   static async open(folder: string): Promise<PdfCache> {
-    const cache = new PdfCache(join(folder, `work-${process.pid}`), join(folder, 'pdf'));
+    // Each its own: two servers may run in one process.
+    const cache = new PdfCache(join(folder, `work-${process.pid}-${randomUUID()}`), join(folder, 'pdf'));
     await removeAbandoned(folder);
     for (const path of [folder, cache.workFolder, cache.resultFolder]) {
       await mkdir(path, { recursive: true });
@@ -62,11 +63,9 @@ export class PdfCache {
     return path;
   }
 
-  /** Writes a PDF; whole or not at all. */
-  async store(key: string, pdf: Uint8Array): Promise<string> {
-    const unfinished = join(this.workFolder, `${randomUUID()}.pdf`);
-    await writeFile(unfinished, pdf, { mode: 0o600 });
-    return this.add(key, unfinished);
+  /** A path for work in progress. */
+  workPath(): string {
+    return join(this.workFolder, randomUUID());
   }
 
   /** Removes the work in progress. */
@@ -97,7 +96,7 @@ async function sizeAndTime(path: string): Promise<{ size: number; time: number }
 /** Work of processes that ended without cleaning up. */
 async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  const abandoned = names.filter((name) => name.startsWith('work-') && !isAlive(Number(name.slice('work-'.length))));
+  const abandoned = names.filter((name) => name.startsWith('work-') && !isAlive(Number(name.split('-')[1])));
   await Promise.all(abandoned.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 

@@ -1,19 +1,19 @@
 /** Turns office documents into PDF, each content once, and tells everybody who waits for it how far it is. */
 import { availableParallelism } from 'node:os';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { extensionOf, officeTypeOf } from '../../contract/formats.js';
+import { officeTypeOf } from '../../contract/formats.js';
 import type { FailureCode } from '../page-api.js';
 import type { PdfCache } from './cache.js';
 import { Preparation } from './preparation.js';
 import { JobQueue } from './queue.js';
-import { Soffice } from './soffice.js';
+import { Soffice, type ConversionJob } from './soffice.js';
 
 /** When the whole document takes longer than this, ms, its first pages are made beside it. Most documents are done by then. */
 const HEAD_AFTER = 2_500;
 
 /** How many pages the first part has. */
-const HEAD_PAGES = 4;
+export const HEAD_PAGES = 4;
 
 const EXPORT_FILTERS = { w: 'writer_pdf_Export', s: 'calc_pdf_Export', p: 'impress_pdf_Export', f: 'draw_pdf_Export' } as const;
 
@@ -23,6 +23,15 @@ export interface ConverterOptions {
   soffice: { program: string } | { missing: string };
   /** ms one conversion may take */
   timeout: number;
+}
+
+interface Conversion {
+  /** Puts the document at a path. */
+  put: (input: string) => Promise<void>;
+  /** Takes the PDF from a path before it is removed. */
+  take: (pdf: string) => Promise<void>;
+  extension: string;
+  inputFilter?: string | undefined;
 }
 
 export class Converter {
@@ -44,54 +53,81 @@ export class Converter {
     this.#closed.abort();
   }
 
-  /** Starts, or joins, the conversion of a file's present content. */
-  async prepare(path: string, filename: string): Promise<Preparation> {
-    const extension = extensionOf(filename);
+  /**
+   * Starts, or joins, the conversion of a file's present content.
+   * @param extension the one LibreOffice shall go by
+   */
+  async prepare(path: string, extension: string): Promise<Preparation> {
     const key = await this.options.cache.keyOf(path, extension);
     const running = this.#preparations.get(key);
     if (running) return running;
     const preparation = new Preparation();
     this.#preparations.set(key, preparation);
-    void this.#convert(path, filename, key, preparation)
-      .catch(() => preparation.tell({ state: 'failed', code: 'ConversionFailed' }))
+    void this.#convertCached(path, extension, key, preparation)
+      .catch(() => preparation.fail('ConversionFailed'))
       .finally(() => this.#preparations.delete(key));
     return preparation;
   }
 
-  async #convert(path: string, filename: string, key: string, preparation: Preparation): Promise<void> {
-    const cached = await this.options.cache.find(key);
+  /**
+   * Converts what must not be kept: it is on the disk, in a folder of this user's only, for as long as LibreOffice needs it.
+   * @param inputFilter as `--infilter` takes it
+   */
+  prepareSecret(content: Buffer, extension: string, inputFilter?: string): Preparation {
+    const preparation = new Preparation();
+    const put = (input: string) => writeFile(input, content, { mode: 0o600 });
+    const take = async (pdf: string) => preparation.finish(await readFile(pdf));
+    void this.#convert({ put, take, extension, inputFilter }, preparation).catch(() => preparation.fail('ConversionFailed'));
+    return preparation;
+  }
+
+  async #convertCached(path: string, extension: string, key: string, preparation: Preparation): Promise<void> {
+    const { cache } = this.options;
+    const cached = await cache.find(key);
     if (cached) return preparation.finish(cached);
-    if (!this.#soffice) {
-      const detail = 'missing' in this.options.soffice ? this.options.soffice.missing : '';
-      return preparation.tell({ state: 'failed', code: 'EngineMissing', detail });
-    }
+    let copied = key;
+    // A copy: LibreOffice writes lock files beside what it opens, and the document may change while it is read, and since its key was made.
+    const put = async (input: string) => {
+      await copyFile(path, input);
+      copied = await cache.keyOf(input, extension);
+    };
+    const take = async (pdf: string) => preparation.finish(await cache.add(copied, pdf));
+    await this.#convert({ put, take, extension }, preparation);
+  }
+
+  async #convert({ put, take, extension, inputFilter }: Conversion, preparation: Preparation): Promise<void> {
+    if ('missing' in this.options.soffice) return preparation.fail('EngineMissing', this.options.soffice.missing);
     const folder = await mkdtemp(join(this.options.cache.workFolder, 'job-'));
     try {
-      // A copy: the document may change while it is read, and LibreOffice writes lock files beside what it opens.
-      const input = join(folder, `document.${extensionOf(filename)}`);
-      await copyFile(path, input);
-      const head = setTimeout(() => void this.#convertHead(input, filename, preparation).catch(() => undefined), HEAD_AFTER);
-      const whole = await this.#run(input, 'pdf', preparation).finally(() => clearTimeout(head));
-      if (typeof whole === 'string') preparation.finish(await this.options.cache.add(key, whole));
-      else preparation.tell({ state: 'failed', code: whole.failure });
+      const input = join(folder, `document.${extension}`);
+      await put(input);
+      const head = setTimeout(() => void this.#convertHead(input, inputFilter, preparation).catch(() => undefined), HEAD_AFTER);
+      const whole = await this.#run({ input, inputFilter, filter: 'pdf' }, preparation).finally(() => clearTimeout(head));
+      if (typeof whole === 'string') await take(whole);
+      else preparation.fail(whole.failure);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  async #convertHead(input: string, filename: string, preparation: Preparation): Promise<void> {
+  async #convertHead(input: string, inputFilter: string | undefined, preparation: Preparation): Promise<void> {
     const range = JSON.stringify({ PageRange: { type: 'string', value: `1-${HEAD_PAGES}` } });
-    const head = await this.#run(input, `pdf:${EXPORT_FILTERS[officeTypeOf(filename) ?? 'w']}:${range}`, preparation, true);
+    const filter = `pdf:${EXPORT_FILTERS[officeTypeOf(input) ?? 'w']}:${range}`;
+    const head = await this.#run({ input, inputFilter, filter }, preparation, true);
     if (typeof head === 'string') preparation.showHead(await readFile(head));
   }
 
-  async #run(input: string, filter: string, preparation: Preparation, urgent = false): Promise<string | { failure: FailureCode }> {
+  async #run(
+    what: Pick<ConversionJob, 'input' | 'inputFilter' | 'filter'>,
+    preparation: Preparation,
+    urgent = false,
+  ): Promise<string | { failure: FailureCode }> {
     if (!urgent && this.#queue.ahead > 0) preparation.tell({ state: 'waiting', ahead: this.#queue.ahead });
     return this.#queue.run(async () => {
       if (preparation.done) return { failure: 'ConversionFailed' };
       if (!urgent) preparation.tell({ state: 'converting' });
-      const outputFolder = await mkdtemp(join(input, '..', 'out-'));
-      const result = await this.#soffice!.convert({ input, outputFolder, filter, timeout: this.options.timeout }, this.#closed.signal);
+      const outputFolder = await mkdtemp(join(what.input, '..', 'out-'));
+      const result = await this.#soffice!.convert({ ...what, outputFolder, timeout: this.options.timeout }, this.#closed.signal);
       return 'pdf' in result ? result.pdf : result;
     }, urgent);
   }

@@ -1,12 +1,21 @@
 /** One document on its way to PDF, watched by any number of sessions. */
-import type { Progress } from '../page-api.js';
+import { FailureReason, type FailureCode, type Progress } from '../page-api.js';
+
+/** Everything that can keep a document from being shown. */
+export type DocumentFailure = FailureCode | FailureReason;
+
+/** A PDF in a file, or in memory where it must not be in one. */
+export type PdfSource = string | Buffer;
 
 type Watcher = (progress: Progress) => void;
+
+/** What a page says that has no words for the reason. */
+const NEAREST: Readonly<Record<FailureReason, FailureCode>> = { WrongPassword: 'PasswordRequired', TooManyPages: 'FileTooLarge' };
 
 export class Preparation {
   #last: Progress | undefined;
   #head: Buffer | undefined;
-  #whole: string | undefined;
+  #whole: PdfSource | undefined;
   readonly #watchers = new Set<Watcher>();
 
   /** A PDF of the first pages: small, and gone with those who look at it. */
@@ -14,13 +23,14 @@ export class Preparation {
     return this.#head;
   }
 
-  /** Path of the whole PDF. */
-  get whole(): string | undefined {
+  /** The whole PDF. */
+  get whole(): PdfSource | undefined {
     return this.#whole;
   }
 
-  get failed(): boolean {
-    return this.#last?.state === 'failed';
+  /** How it stands. */
+  get last(): Progress | undefined {
+    return this.#last;
   }
 
   /** Whether nothing more will come. */
@@ -40,10 +50,29 @@ export class Preparation {
     this.tell({ state: 'head' });
   }
 
-  /** @param total pages of the document, where `path` has fewer */
-  finish(path: string, total?: number): void {
-    this.#whole = path;
+  /** @param total pages of the document, where `whole` has fewer */
+  finish(whole: PdfSource, total?: number): void {
+    this.#whole = whole;
     this.tell({ state: 'ready', ...(total !== undefined && { total }) });
+  }
+
+  /** @param detail for `EngineMissing`: what to install */
+  fail(failure: DocumentFailure, detail?: string): void {
+    const reason = FailureReason.safeParse(failure).data;
+    const code = reason ? NEAREST[reason] : (failure as FailureCode);
+    this.tell({ state: 'failed', code, ...(reason && { reason }), ...(detail !== undefined && { detail }) });
+  }
+
+  /** Resolves with the first state of which `wanted` says so, or the last one; never when the signal says stop before. */
+  async until(wanted: (progress: Progress) => boolean, signal?: AbortSignal): Promise<Progress> {
+    const watched = new AbortController();
+    const found = new Promise<Progress>((resolve) => {
+      const stop = signal ? AbortSignal.any([watched.signal, signal]) : watched.signal;
+      this.watch((progress) => {
+        if (this.done || wanted(progress)) resolve(progress);
+      }, stop);
+    });
+    return found.finally(() => watched.abort());
   }
 
   /** Calls back with how it stands and with every change, until it is done or the signal says stop. */

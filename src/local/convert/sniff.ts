@@ -1,52 +1,78 @@
-/** What a file really is, by its first bytes; LibreOffice would show almost any bytes as text, so nonsense is caught before. */
-import { open, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { FailureCode } from '../page-api.js';
+/** What a file really is. Names lie: the API page's own first example calls a PDF .docx, and WPS's extensions hold Microsoft's formats. */
+import type { OfficeType } from '../../contract/formats.js';
+import { isCompound, streamNames } from './compound.js';
+import { applicationOf, isZip } from './ooxml.js';
 
-const MAGIC: readonly { bytes: string; kind: 'zip' | 'compound' | 'pdf' | 'other' }[] = [
-  { bytes: '504b0304', kind: 'zip' }, // OOXML
-  { bytes: 'd0cf11e0a1b11ae1', kind: 'compound' }, // Office 97-2003, Works 4+, WPS, and any OOXML with a password
-  { bytes: '25504446', kind: 'pdf' },
-  { bytes: '7b5c727466', kind: 'other' }, // RTF
-  { bytes: '3c3f786d6c', kind: 'other' }, // Office 2003 XML
-  { bytes: 'efbbbf3c3f786d6c', kind: 'other' }, // the same with a byte order mark
-  { bytes: '3c68746d6c', kind: 'other' }, // HTML saved as .doc or .xls
-  { bytes: '3c21646f63', kind: 'other' }, // <!doc…
-  { bytes: '0908', kind: 'other' }, // Excel 3 and 4
-  { bytes: '09', kind: 'other' }, // Excel 2
-  { bytes: 'dba5', kind: 'other' }, // Word 2
-  { bytes: '31be', kind: 'other' }, // Write, Word for DOS
-  { bytes: '01fe', kind: 'other' }, // Works 2 and 3
-];
-
-/** Whether a file is a PDF, whatever its name: the API page's own first example names one .docx. */
-export async function isPDF(path: string): Promise<boolean> {
-  return (await firstBytes(path)).startsWith('25504446');
-}
-
-/** Why an office file cannot be converted, as far as can be told without trying. */
-export async function findObstacle(path: string): Promise<FailureCode | undefined> {
-  const start = await firstBytes(path);
-  const kind = MAGIC.find(({ bytes }) => start.startsWith(bytes))?.kind;
-  if (!kind) return 'DocumentBroken';
-  return kind === 'compound' && (await isProtected(path)) ? 'PasswordRequired' : undefined;
-}
-
-async function firstBytes(path: string): Promise<string> {
-  const handle = await open(path);
-  const head = Buffer.alloc(16);
-  await handle.read(head, 0, head.length, 0).finally(() => handle.close());
-  return head.toString('hex').toLowerCase();
-}
-
-/** Whether a compound file is protected with a password. Without the optional `officecrypto-tool` nobody knows, and the conversion fails instead. */
-async function isProtected(path: string): Promise<boolean> {
-  try {
-    const { isEncrypted } = createRequire(import.meta.url)('officecrypto-tool') as {
-      isEncrypted: (content: Buffer) => boolean | Promise<boolean>;
+export type Content =
+  | { format: 'pdf' | 'text' | 'table' | 'unknown' }
+  | {
+      format: 'office';
+      /** File name extension by which LibreOffice finds the right filter. */
+      extension: string;
+      /** Office 97-2003 or a protected document of any age: the only kinds that can have a password. */
+      isCompound: boolean;
+      /** OOXML inside a compound file: it has a password, and nothing else can be told. */
+      isSealed: boolean;
     };
-    return await isEncrypted(await readFile(path));
-  } catch {
-    return false;
+
+const OOXML: Readonly<Record<OfficeType, readonly string[]>> = {
+  w: ['docx', 'docm', 'dotx', 'dotm'],
+  s: ['xlsx', 'xlsm', 'xltx', 'xltm'],
+  p: ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm'],
+  f: [],
+};
+const BINARY: Readonly<Record<string, readonly string[]>> = {
+  WordDocument: ['doc', 'dot'],
+  Workbook: ['xls', 'xlt'],
+  Book: ['xls', 'xlt'],
+  'PowerPoint Document': ['ppt', 'pps'],
+  MatOST: ['wps'], // Works
+  EncryptedPackage: ['docx'],
+};
+/** What else LibreOffice opens, by first bytes; almost any other bytes it would show as text. */
+const OTHERS: readonly string[] = [
+  '3c3f786d6c', // Office 2003 XML
+  'efbbbf3c3f786d6c', // the same with a byte order mark
+  '3c68746d6c', // HTML saved as .doc or .xls
+  '3c21646f63', // <!doc…
+  '3c21444f43', // <!DOC…
+  '0908', // Excel 3 and 4
+  '09', // Excel 2
+  'dba5', // Word 2
+  '31be', // Write, Word for DOS
+  '01fe', // Works 2 and 3
+];
+/** Extensions of WPS, by Microsoft's for the same. */
+const ALIASES: Readonly<Record<string, string>> = { wpt: 'dot', et: 'xls', dps: 'ppt', dpt: 'ppt' };
+
+/** @param own the extension of the file's name, lower case */
+export function sniff(content: Buffer, own: string): Content {
+  if (content.subarray(0, 4).toString('latin1') === '%PDF') return { format: 'pdf' };
+  const office = (extension: string, kind = { isCompound: false, isSealed: false }): Content => ({ format: 'office', extension, ...kind });
+  const oneOf = (allowed: readonly string[]) => (allowed.includes(own) ? own : (allowed[0] ?? own));
+  if (isZip(content)) {
+    const application = applicationOf(content);
+    return office(application ? oneOf(OOXML[application]) : (ALIASES[own] ?? own));
+  }
+  if (isCompound(content)) {
+    const names = safeStreamNames(content);
+    const known = Object.keys(BINARY).find((name) => names.includes(name));
+    const isSealed = known === 'EncryptedPackage';
+    return office(known ? oneOf(BINARY[known]!) : (ALIASES[own] ?? own), { isCompound: true, isSealed });
+  }
+  if (own === 'txt') return { format: 'text' };
+  if (own === 'csv') return { format: 'table' };
+  const start = content.subarray(0, 16).toString('hex');
+  if (start.startsWith('7b5c727466')) return office('rtf');
+  return OTHERS.some((bytes) => start.startsWith(bytes)) && own !== 'pdf' ? office(ALIASES[own] ?? own) : { format: 'unknown' };
+}
+
+function safeStreamNames(content: Buffer): string[] {
+  try {
+    return streamNames(content);
+  } catch (error) {
+    // Cut off within the header.
+    if (error instanceof RangeError) return [];
+    throw error;
   }
 }

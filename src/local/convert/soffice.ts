@@ -9,6 +9,8 @@ export interface ConversionJob {
   input: string;
   /** An existing folder for the PDF. */
   outputFolder: string;
+  /** Import filter and its options, as `--infilter` takes them; without it LibreOffice looks for itself. */
+  inputFilter?: string | undefined;
   /** Export filter and its options, as `--convert-to` takes them. */
   filter: string;
   /** ms until the process is ended */
@@ -64,6 +66,7 @@ export class Soffice {
         '--headless',
         '--norestore',
         '--nologo',
+        ...(job.inputFilter ? [`--infilter=${job.inputFilter}`] : []),
         '--convert-to',
         job.filter,
         '--outdir',

@@ -7,16 +7,25 @@ import { nextZoom, type FindQuery, type Zoom } from './views/view.js';
 /** How long a toast stays, ms. */
 const toastTime = 4000;
 
+/** What only the office can do. */
+interface OfficeActions {
+  /** Opens the document again after a failure. */
+  retry(): void;
+  answerPassword(password: string): void;
+  download(): Promise<void>;
+  rename(name: string): Promise<void>;
+}
+
 export class Actions {
   readonly #store: Store;
-  readonly #retry: () => void;
+  readonly #office: OfficeActions;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   #printing = false;
+  #downloading = false;
 
-  /** @param retry opens the document again after a failure */
-  constructor(store: Store, retry: () => void) {
+  constructor(store: Store, office: OfficeActions) {
     this.#store = store;
-    this.#retry = retry;
+    this.#office = office;
   }
 
   /** Toasts go to the integrator instead, when it has asked for them. */
@@ -85,8 +94,43 @@ export class Actions {
     }
   }
 
+  async download(): Promise<void> {
+    const { view } = this.#store.state;
+    if (!view || this.#downloading) return;
+    this.#downloading = true;
+    this.#store.update({ toast: words.downloading });
+    try {
+      await this.#office.download();
+      this.#store.update({ toast: '' });
+    } catch {
+      if (this.#store.state.view === view) this.toast(words.downloadFailed);
+    } finally {
+      this.#downloading = false;
+    }
+  }
+
+  editName(renaming: boolean): void {
+    this.#store.update({ renaming });
+  }
+
+  /** @param name with its extension */
+  async rename(name: string): Promise<void> {
+    const { info, renaming } = this.#store.state;
+    // Enter and Escape take the field away, and that it loses the focus is no second wish.
+    if (!renaming) return;
+    this.editName(false);
+    if (!info || name === info.fileInfo.name) return;
+    await this.#office.rename(name).catch(() => {
+      if (this.#store.state.info) this.toast(words.renameFailed);
+    });
+  }
+
   retry(): void {
-    this.#retry();
+    this.#office.retry();
+  }
+
+  answerPassword(password: string): void {
+    this.#office.answerPassword(password);
   }
 
   toast(message: string): void {
@@ -114,6 +158,7 @@ export class Actions {
       FitWidth: () => state.view?.fits.includes('fit-width') && this.setZoom('fit-width'),
       FitPage: () => state.view?.fits.includes('fit-page') && this.setZoom('fit-page'),
       Find: () => this.toggleFind(),
+      Export: () => void this.download(),
       Print: () => void this.print(),
     };
     presses[id]?.();

@@ -7,13 +7,14 @@
  * | Header | the whole top bar | – |
  * | HeaderLeft | icon and name | – |
  * | HeaderMiddle | position and zoom | – |
- * | HeaderRight | find and print | – |
+ * | HeaderRight | find, download and print | – |
  * | Outline, BookMark | button of the side panel | opens or closes it |
  * | PageNumber | position | – |
  * | ZoomIn, ZoomOut | zoom buttons | one step |
  * | Zoom | zoom menu | opens or closes it |
  * | FitWidth, FitPage | entries of the zoom menu | fits |
  * | Find | find button and Ctrl+F | opens or closes the find bar |
+ * | Export, DownloadPDF | download button | downloads, where the permission allows |
  * | Print, TabPrintPreview | print button | prints, where the permission allows |
  */
 import type { CommandBarList } from './sdk-config.js';
@@ -31,11 +32,12 @@ export const barIds = [
   'FitWidth',
   'FitPage',
   'Find',
+  'Export',
   'Print',
 ] as const;
 export type BarId = (typeof barIds)[number];
 
-const aliases: Record<string, BarId> = { BookMark: 'Outline', TabPrintPreview: 'Print' };
+const aliases: Record<string, BarId> = { BookMark: 'Outline', DownloadPDF: 'Export', TabPrintPreview: 'Print' };
 
 function barId(cmbId: string): BarId | null {
   return aliases[cmbId] ?? barIds.find((id) => id === cmbId) ?? null;
@@ -49,13 +51,19 @@ function isTrue(value: unknown): boolean {
 export class CommandBars {
   readonly #hidden = new Set<BarId>();
   readonly #disabled = new Set<BarId>();
+  #withheld: readonly BarId[] = [];
+
+  /** What this document must not offer, whatever an integrator says. */
+  withhold(ids: readonly BarId[]): void {
+    this.#withheld = ids;
+  }
 
   visible(id: BarId): boolean {
-    return !this.#hidden.has(id);
+    return !this.#hidden.has(id) && !this.#withheld.includes(id);
   }
 
   enabled(id: BarId): boolean {
-    return !this.#hidden.has(id) && !this.#disabled.has(id);
+    return this.visible(id) && !this.#disabled.has(id);
   }
 
   /** Takes the attributes over and returns the bars to be pressed. */

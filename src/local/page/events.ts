@@ -11,7 +11,9 @@ const reasons: Partial<Record<TroubleCode, ErrorReason>> = {
   GetTokenFailed: 'GetTokenFailed',
   SessionExpired: 'SessionExpired',
   PermissionDenied: 'PermissionDenied',
+  Replaced: 'SessionExpired',
   FileTooLarge: 'fileTooLarge',
+  TooManyPages: 'fileTooLarge',
   Network: 'Unknown',
 };
 

@@ -1,9 +1,13 @@
 /** What can go wrong on the way to the server, retries, and lines of JSON. */
-import { ApiError, FailureCode } from '../page-api.js';
+import * as z from 'zod/mini';
+import { ApiError, FailureCode, FailureReason } from '../page-api.js';
 import { sleep } from './clock.js';
 
+/** Codes of the server that say why. */
+const ServerCode = z.enum([...FailureCode.options, ...FailureReason.options, 'RefererDenied', 'Throttling']);
+
 /** Why the page cannot go on; the screens have a text for each. */
-export type TroubleCode = FailureCode | 'Network' | 'GetTokenFailed' | 'PermissionDenied' | 'SessionExpired';
+export type TroubleCode = z.infer<typeof ServerCode> | 'Network' | 'GetTokenFailed' | 'PermissionDenied' | 'SessionExpired' | 'Replaced';
 
 /** Carries a code and, for `EngineMissing`, the server's hint; never a token, URL or stack. */
 export class Trouble extends Error {
@@ -20,7 +24,7 @@ export class Trouble extends Error {
 export async function troubleOf(response: Response): Promise<Trouble> {
   if (response.status === 401) return new Trouble('GetTokenFailed');
   const body = ApiError.safeParse(await response.json().catch(() => null));
-  const code = FailureCode.safeParse(body.data?.Code);
+  const code = ServerCode.safeParse(body.data?.Code);
   if (code.success) return new Trouble(code.data, code.data === 'EngineMissing' ? body.data?.Message : undefined);
   if (response.status === 403) return new Trouble('PermissionDenied');
   if (response.status === 404) return new Trouble('FileNotFound');
@@ -37,7 +41,12 @@ export function asTrouble(error: unknown): Trouble {
 const firstPause = 500;
 const longestPause = 30_000;
 
-/** Repeats `attempt` while the network is the trouble; pauses double, with jitter so that many pages do not come back in step. */
+/** ms to wait after so many failures; doubled each time, with jitter so that many pages do not come back in step. */
+export function pause(failures: number): number {
+  return Math.min(firstPause * 2 ** failures, longestPause) * (0.75 + Math.random() / 2);
+}
+
+/** Repeats `attempt` while the network is the trouble. */
 export async function retrying<T>(attempt: () => Promise<T>, tries: number, signal: AbortSignal): Promise<T> {
   for (let done = 1; ; done++) {
     try {
@@ -47,7 +56,7 @@ export async function retrying<T>(attempt: () => Promise<T>, tries: number, sign
       const network = error instanceof TypeError || (error instanceof Trouble && error.code === 'Network');
       if (!network) throw error;
       if (done >= tries) throw new Trouble('Network');
-      await sleep(Math.min(firstPause * 2 ** (done - 1), longestPause) * (0.75 + Math.random() / 2), signal);
+      await sleep(pause(done - 1), signal);
     }
   }
 }

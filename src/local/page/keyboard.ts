@@ -1,5 +1,6 @@
 /** Keys that work wherever the focus is. Views have their own for moving about. */
 import type { Actions } from './actions.js';
+import { words } from './messages.js';
 import type { Store } from './state.js';
 
 export function listenToKeys(store: Store, actions: Actions): void {
@@ -7,8 +8,8 @@ export function listenToKeys(store: Store, actions: Actions): void {
     if (store.state.bars.enabled('Print')) void actions.print();
   };
   window.addEventListener('keydown', (event) => {
-    const { view, find, bars, panel } = store.state;
-    if (!view || event.defaultPrevented || event.isComposing || event.altKey) return;
+    const { view, find, bars, panel, screen } = store.state;
+    if (!view || screen.name !== 'document' || event.defaultPrevented || event.isComposing || event.altKey) return;
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key === 'f' && bars.enabled('Find')) actions.toggleFind(true);
     else if (command && event.key === 'g' && find.open) actions.findNext(event.shiftKey);
@@ -19,11 +20,17 @@ export function listenToKeys(store: Store, actions: Actions): void {
     else if (command && event.key === 'p') printIfAllowed();
     else if (event.key === 'Escape' && find.open) actions.toggleFind(false);
     else if (event.key === 'Escape' && panel.open) actions.togglePanel(false);
+    else if (!command && event.key.length === 1 && event.key !== ' ' && !isField(event.target)) return tellViewOnly(store, actions);
     else if (view.unit === 'page' && !command && !isField(event.target) && turnsPage(event.key))
       actions.goTo(turnedTo(event.key, view.position, view.total));
     else return;
     event.preventDefault();
   });
+}
+
+/** In edit mode somebody may type into the document, and has to hear why nothing happens. */
+function tellViewOnly({ state }: Store, actions: Actions): void {
+  if (state.info && !state.info.permission.readonly && state.toast !== words.viewOnly) actions.toast(words.viewOnly);
 }
 
 function isField(target: EventTarget | null): boolean {

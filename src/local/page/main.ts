@@ -43,18 +43,25 @@ const store = new Store(
     find: { open: false, query: { text: '', matchCase: false, highlightAll: true }, result: noResult },
     panel: { open: false, tab: 'outline' },
     zoomMenuOpen: false,
+    renaming: false,
     toast: '',
     notice: '',
   },
   (state) => drawApp(root, state, actions, protocol.embedded),
 );
-const actions: Actions = new Actions(store, () => office.reopen());
+const actions: Actions = new Actions(store, {
+  retry: () => office.reopen(),
+  answerPassword: (password) => office.answerPassword(password),
+  download: () => office.download(),
+  rename: (name) => office.rename(name),
+});
 const office = new Office({
   fileId,
   store,
   events,
   requests,
   tokens,
+  toast: (message) => actions.toast(message),
   sendsTablesUnasked: () => config.version === undefined,
   followLink: (url) => followLink(url, config.onHyperLinkOpen ? (linkUrl) => protocol.send('event.hyperLinkOpen', { linkUrl }) : null),
 });

@@ -1,5 +1,6 @@
 /** Every word the page shows, in English and Simplified Chinese. */
 import type { TroubleCode } from './http.js';
+import type { PasswordProblem } from './unlock.js';
 
 interface TroubleText {
   title: string;
@@ -17,7 +18,7 @@ const en = {
   ahead: (count: number) => (count === 1 ? '1 document ahead' : `${count} documents ahead`),
   converting: 'Preparing document…',
   elapsed: (seconds: number) => `${seconds} s`,
-  previewLimited: (shown: string, total: string) => `This preview shows ${shown} of ${total} pages.`,
+  previewEnd: (shown: string, total: string) => `The preview ends here: ${shown} of ${total} pages`,
   preparingRest: 'Preparing the remaining pages…',
   toolbar: 'Document tools',
   panel: 'Side panel',
@@ -48,6 +49,14 @@ const en = {
   print: 'Print',
   printing: (page: number, total: number) => `Preparing page ${page} of ${total} for printing…`,
   printFailed: 'The document could not be printed.',
+  download: 'Download as PDF',
+  downloading: 'Preparing the PDF…',
+  downloadFailed: 'The document could not be downloaded.',
+  rename: 'Rename',
+  fileName: 'File name',
+  renameFailed: 'The document could not be renamed.',
+  updated: 'Updated to the newest version',
+  viewOnly: 'Documents can’t be edited here, only viewed.',
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
   truncatedText: (megabytes: number) => `This file is large: only the first ${megabytes} MB are shown.`,
@@ -57,10 +66,37 @@ const en = {
   table: 'Table',
   cell: 'Cell',
   retry: 'Try again',
+  password: {
+    title: 'This document is protected',
+    text: 'Enter its password to open it.',
+    label: 'Password',
+    show: 'Show password',
+    open: 'Open',
+    checking: 'Checking…',
+    problem: {
+      WrongPassword: 'This password doesn’t fit. Try again.',
+      Throttling: 'Too many attempts. Wait a minute and try again.',
+      Network: 'The server can’t be reached. Try again.',
+    } satisfies Record<PasswordProblem, string>,
+  },
   trouble: {
     PasswordRequired: {
       title: 'This document is protected',
       text: 'It needs a password to be opened. Open it again with the right password.',
+    },
+    WrongPassword: { title: 'Wrong password', text: 'The password given for this document doesn’t fit. Open it again with the right one.' },
+    Throttling: { title: 'Too many attempts', text: 'The server takes no more requests for now. Wait a minute, then reload the page.' },
+    RefererDenied: {
+      title: 'The file’s storage refused access (24001)',
+      text: 'Its hotlink protection expects a Referer. Whoever runs this application has to pass one that the storage allows.',
+    },
+    TooManyPages: {
+      title: 'This document is too long',
+      text: 'It has more pages than this service can show. Split it into smaller parts.',
+    },
+    Replaced: {
+      title: 'Opened in another place',
+      text: 'This document was opened elsewhere with the same access, which counts in one place only. Reload the page to continue here.',
     },
     DocumentBroken: {
       title: 'This document can’t be read',
@@ -109,7 +145,7 @@ const zh: Words = {
   ahead: (count) => `前面还有 ${count} 个文档`,
   converting: '正在准备文档…',
   elapsed: (seconds) => `${seconds} 秒`,
-  previewLimited: (shown, total) => `此预览仅显示 ${total} 页中的 ${shown} 页。`,
+  previewEnd: (shown, total) => `预览到此结束：共 ${total} 页，可预览前 ${shown} 页`,
   preparingRest: '正在准备其余页面…',
   toolbar: '文档工具',
   panel: '侧边栏',
@@ -140,6 +176,14 @@ const zh: Words = {
   print: '打印',
   printing: (page, total) => `正在准备打印：第 ${page} 页，共 ${total} 页…`,
   printFailed: '无法打印此文档。',
+  download: '下载为 PDF',
+  downloading: '正在准备 PDF…',
+  downloadFailed: '无法下载此文档。',
+  rename: '重命名',
+  fileName: '文件名',
+  renameFailed: '无法重命名此文档。',
+  updated: '已更新为最新版本',
+  viewOnly: '此处只能查看文档，不能编辑。',
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
   truncatedText: (megabytes) => `文件较大，仅显示前 ${megabytes} MB。`,
@@ -149,8 +193,26 @@ const zh: Words = {
   table: '表格',
   cell: '单元格',
   retry: '重试',
+  password: {
+    title: '文档受密码保护',
+    text: '请输入密码以打开此文档。',
+    label: '密码',
+    show: '显示密码',
+    open: '打开',
+    checking: '正在验证…',
+    problem: {
+      WrongPassword: '密码不正确，请重试。',
+      Throttling: '尝试次数过多，请稍候再试。',
+      Network: '无法连接到服务器，请重试。',
+    },
+  },
   trouble: {
     PasswordRequired: { title: '文档受密码保护', text: '打开此文档需要密码，请使用正确的密码重新打开。' },
+    WrongPassword: { title: '密码不正确', text: '此文档的密码不正确，请使用正确的密码重新打开。' },
+    Throttling: { title: '尝试次数过多', text: '服务器暂时不再接受请求，请稍候再刷新页面。' },
+    RefererDenied: { title: '文件存储拒绝访问（24001）', text: '存储空间开启了防盗链，需要应用传入被允许的 Referer，请联系管理员。' },
+    TooManyPages: { title: '文档页数过多', text: '文档超出了可显示的页数，请将其拆分为较小的文件。' },
+    Replaced: { title: '已在其他位置打开', text: '此文档已使用相同的访问凭证在其他位置打开，凭证仅在一处有效，请刷新页面后在此继续。' },
     DocumentBroken: { title: '无法读取文档', text: '文件可能已损坏，或内容与扩展名不符，请换一份文件重试。' },
     ConversionTimeout: { title: '文档准备超时', text: '文档可能过大或过于复杂，请稍后重试，或将其拆分为较小的文件。' },
     ConversionFailed: { title: '文档准备失败', text: '无法转换此文档以供显示，请重试，或另存为较新的格式。' },

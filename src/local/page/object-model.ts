@@ -56,8 +56,9 @@ const PageNumber = z.union([z.number(), z.object({ PageNum: z.number() })]);
 class ModelError extends Error {}
 
 export class ObjectModel {
+  /** The document's file name. */
+  name: string;
   readonly #view: DocumentView;
-  readonly #name: string;
   readonly #members: readonly string[];
   readonly #roots: readonly string[];
   /** Objects the SDK has asked for, by the ids it chose; all of them are the document. */
@@ -65,7 +66,7 @@ export class ObjectModel {
 
   constructor(kind: DocumentKind, name: string, view: DocumentView) {
     this.#view = view;
-    this.#name = name;
+    this.name = name;
     this.#members = documentMembers[kind];
     this.#roots = objectTables(kind).Props[0].map(({ prop }) => prop);
   }
@@ -102,7 +103,7 @@ export class ObjectModel {
 
   #get(prop: string): unknown {
     const values: Record<string, unknown> = {
-      Name: this.#name,
+      Name: this.name,
       Zoom: this.#view.zoom,
       PagesCount: this.#view.total,
       CurrentPage: this.#view.position,

@@ -3,7 +3,9 @@
  * The only place that knows the session, the screens and the SDK together.
  */
 import { painted, sleep } from './clock.js';
-import { Trouble, asTrouble } from './http.js';
+import { Trouble, asTrouble, type TroubleCode } from './http.js';
+import { downloadPdf } from './download.js';
+import { keepLive, type LiveSteps } from './live.js';
 import { openDocument } from './opening.js';
 import type { Events } from './events.js';
 import type { Requests } from './requests.js';
@@ -13,6 +15,8 @@ import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from './tokens.js';
 import type { TokenData } from './sdk-config.js';
 import type { SessionInfo } from '../page-api.js';
+import type { BarId } from './command-bars.js';
+import type { PasswordProblem } from './unlock.js';
 import type { ViewHost } from './views/view.js';
 
 export interface OfficeParts {
@@ -24,6 +28,7 @@ export interface OfficeParts {
   /** SDK 1.1.2 gets its `api.ready` unasked. */
   sendsTablesUnasked: () => boolean;
   followLink: (url: string) => void;
+  toast: (message: string) => void;
 }
 
 export class Office {
@@ -33,6 +38,8 @@ export class Office {
   readonly #spent = new Set<string>();
   #lastToken = '';
   #timeoutKnown = false;
+  /** Takes the password a reader types, while one is asked for. */
+  #passwordTyped: ((password: string) => void) | null = null;
 
   constructor(parts: OfficeParts) {
     this.#parts = parts;
@@ -57,6 +64,31 @@ export class Office {
     if (this.#lastToken && !this.#session) void this.#open(this.#lastToken);
   }
 
+  answerPassword(password: string): void {
+    const answer = this.#passwordTyped;
+    this.#passwordTyped = null;
+    if (!answer) return;
+    this.#parts.store.update({ screen: { name: 'password', problem: null, checking: true } });
+    answer(password);
+  }
+
+  async download(): Promise<void> {
+    const { info } = this.#parts.store.state;
+    if (this.#session && info) await downloadPdf(this.#session, info.fileInfo.name);
+  }
+
+  async rename(name: string): Promise<void> {
+    const { store, events, requests } = this.#parts;
+    const session = this.#session;
+    await session?.post('rename', { name });
+    const { info } = store.state;
+    if (!info || session !== this.#session) return;
+    store.update({ info: { ...info, fileInfo: { ...info.fileInfo, name } } });
+    document.title = name;
+    requests.renamed(name);
+    events.emit('fileNameChange', { name });
+  }
+
   async #open(token: string): Promise<void> {
     const { store, events, requests, fileId } = this.#parts;
     const started = performance.now();
@@ -69,21 +101,14 @@ export class Office {
       const info = await session.open();
       // An integrator that passes no timeout leaves it to the server to know.
       if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
-      store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden: store.state.chromeHidden || info.hidecmb });
+      // Hiding the toolbar is for previews (API page, Hidecmb).
+      const chromeHidden = store.state.chromeHidden || (info.hidecmb && info.permission.readonly);
+      store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden });
       document.title = info.fileInfo.name;
-      // A cached preview has neither (API page, CachePreview).
-      if (info.cachePreview)
-        store.state.bars.apply(
-          ['Find', 'Print'].map((cmbId) => ({
-            cmbId,
-            attributes: [
-              { name: 'enable', value: false },
-              { name: 'visible', value: false },
-            ],
-          })),
-        );
+      store.state.bars.withhold(withheldBars(info));
       this.#showLoading('loading');
-      await openDocument(this.#host(session, info), {
+      const host = this.#host(session, info);
+      await openDocument(host, {
         progress: ({ state, ...rest }) => {
           if (state === 'converting') events.stage('convert');
           this.#showLoading(state, 'ahead' in rest ? rest.ahead : 0);
@@ -95,7 +120,10 @@ export class Office {
           this.#showLoading('loading');
         },
         preparing: (preparing) => store.update({ preparing }),
-        limited: (total) => (limit = total),
+        limited: (total) => {
+          limit = total;
+          if (store.state.screen.name === 'document') this.#limited(info, total);
+        },
       });
       if (session !== this.#session) return;
       store.update({ screen: { name: 'document' } });
@@ -103,29 +131,60 @@ export class Office {
       if (session !== this.#session) return;
       events.opened(info.fileInfo, performance.now() - started);
       requests.opened(info, store.state.view!, this.#parts.sendsTablesUnasked());
-      if (limit !== undefined) {
-        store.update({ notice: words.previewLimited(formatNumber(info.previewPages ?? 0), formatNumber(limit)) });
-        events.emit('previewLimit', { total: limit });
-      }
+      if (limit !== undefined) this.#limited(info, limit);
       if (events.isSubscribed('hasDocMap')) events.emit('hasDocMap', { hasDocMap: store.state.view!.outline.length > 0 });
+      void keepLive(host, store.state.view!, this.#live(session, info)).catch(() => {});
     } catch (error) {
       if (session === this.#session) this.#failed(asTrouble(error));
     }
   }
 
   #host(session: Session, info: SessionInfo): ViewHost {
-    const { store } = this.#parts;
+    const { store, events } = this.#parts;
     return {
       session,
       info,
       changed: () => store.changed(),
       found: (result) => store.update({ find: { ...store.state.find, result } }),
+      askPassword: (problem) => this.#askPassword(problem),
+      passwordAccepted: () => {
+        this.#showLoading('loading');
+        events.emit('filePasswordStatus', { status: 'accepted' });
+      },
       link: this.#parts.followLink,
       fail: (error) => {
         if (session === this.#session) this.#failed(asTrouble(error));
       },
       truncated: (limit) =>
         store.update({ notice: 'rows' in limit ? words.truncatedRows(formatNumber(limit.rows)) : words.truncatedText(limit.megabytes) }),
+    };
+  }
+
+  /** Asks the reader. The integrator hears of it, to uncover the page: a missing password is no failure. */
+  #askPassword(problem: PasswordProblem | null): Promise<string> {
+    const { store, events } = this.#parts;
+    store.update({ screen: { name: 'password', problem, checking: false } });
+    if (!problem || problem === 'WrongPassword') events.emit('filePasswordStatus', { status: problem ? 'wrong' : 'required' });
+    return new Promise((resolve) => (this.#passwordTyped = resolve));
+  }
+
+  /** Only the first pages are shown: the reader sees it where they end, the integrator hears it at once. */
+  #limited({ previewPages }: SessionInfo, total: number): void {
+    const { store, events } = this.#parts;
+    const { view } = store.state;
+    if (!view) return;
+    view.showEnd(words.previewEnd(formatNumber(previewPages ?? view.total), formatNumber(total)));
+    events.emit('previewLimit', { total });
+  }
+
+  #live(session: Session, info: SessionInfo): LiveSteps {
+    return {
+      replaced: () => this.#expired(session, 'Replaced'),
+      updated: (total) => {
+        if (session !== this.#session) return;
+        if (total !== undefined) this.#limited(info, total);
+        this.#parts.toast(words.updated);
+      },
     };
   }
 
@@ -147,10 +206,10 @@ export class Office {
   }
 
   /** The session is over while the document was, or was about to be, shown. */
-  #expired(session: Session): void {
+  #expired(session: Session, why: TroubleCode = 'SessionExpired'): void {
     if (session !== this.#session) return;
     this.#spent.add(this.#lastToken);
-    this.#failed(new Trouble('SessionExpired'));
+    this.#failed(new Trouble(why));
   }
 
   #failed(trouble: Trouble): void {
@@ -168,6 +227,7 @@ export class Office {
     const { view, find } = store.state;
     this.#session?.close();
     this.#session = null;
+    this.#passwordTyped = null;
     requests.closed();
     tokens.stop();
     view?.destroy();
@@ -178,7 +238,15 @@ export class Office {
       notice: '',
       toast: '',
       zoomMenuOpen: false,
+      renaming: false,
       find: { ...find, open: false, result: noResult },
     });
   }
+}
+
+/** What a document does not offer, whatever an integrator asks for. */
+function withheldBars({ cachePreview, permission, fileInfo }: SessionInfo): BarId[] {
+  // Neither search nor print in a cached preview (API page, CachePreview), no export of a PDF (API page, Permission).
+  const cached: BarId[] = cachePreview ? ['Find', 'Print'] : [];
+  return permission.export && fileInfo.officeType !== 'f' ? cached : [...cached, 'Export'];
 }

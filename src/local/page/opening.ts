@@ -1,7 +1,8 @@
-/** Opens a document by its kind: follows the server's progress for pages, and streams text and tables. */
-import { Progress, type SessionInfo } from '../page-api.js';
-import { Trouble, lines, retrying } from './http.js';
-import type { Session } from './session.js';
+/** Opens a document: follows the server's progress until there is something to show, then shows it by its kind. */
+import type { Progress, SessionInfo } from '../page-api.js';
+import { Trouble } from './http.js';
+import { failureOf, followProgress } from './progress.js';
+import { unlock } from './unlock.js';
 import { PagesView } from './views/pages.js';
 import type { DocumentView, ViewHost } from './views/view.js';
 
@@ -18,23 +19,7 @@ export interface OpeningSteps {
 
 /** Resolves when the first page or lines are drawn. */
 export async function openDocument(host: ViewHost, steps: OpeningSteps): Promise<void> {
-  const view = host.info.kind === 'pages' ? await openPages(host, steps) : await openStream(host, host.info.kind);
-  if (host.info.kind !== 'pages') steps.mount(view);
-  await view.shown;
-}
-
-async function openStream(host: ViewHost, kind: Exclude<SessionInfo['kind'], 'pages'>): Promise<DocumentView> {
-  if (kind === 'text') {
-    const { TextView } = await import('./views/text.js');
-    return new TextView(host);
-  }
-  const { TableView } = await import('./views/table.js');
-  return new TableView(host);
-}
-
-async function openPages(host: ViewHost, steps: OpeningSteps): Promise<DocumentView> {
-  const { session } = host;
-  const states = followProgress(session);
+  let states = followProgress(host.session);
   for (let next = await states.next(); !next.done; next = await states.next()) {
     const progress = next.value;
     switch (progress.state) {
@@ -44,17 +29,39 @@ async function openPages(host: ViewHost, steps: OpeningSteps): Promise<DocumentV
         break;
       case 'head':
       case 'ready': {
-        const view = new PagesView(host, progress.state === 'head' ? 'head' : 'whole');
+        const view = await viewOf(host, host.info.kind, progress.state === 'head' ? 'head' : 'whole');
         steps.mount(view);
-        if (progress.state === 'ready' && progress.total !== undefined) steps.limited(progress.total);
-        if (progress.state === 'head') void followRest(view, host, states, steps);
-        return view;
+        if (progress.state === 'ready') limit(progress, steps);
+        else if (view instanceof PagesView) void followRest(view, host, states, steps);
+        return view.shown;
       }
       case 'failed':
-        throw new Trouble(progress.code, progress.detail);
+        if (progress.code !== 'PasswordRequired') throw failureOf(progress);
+        await unlock(host, progress.reason === 'WrongPassword' ? 'WrongPassword' : null);
+        states = followProgress(host.session);
     }
   }
   throw new Trouble('Network');
+}
+
+/** Text and tables are rarer, and what shows them is fetched only for them. */
+async function viewOf(host: ViewHost, kind: SessionInfo['kind'], part: 'head' | 'whole'): Promise<DocumentView> {
+  switch (kind) {
+    case 'pages':
+      return new PagesView(host, part);
+    case 'text': {
+      const { TextView } = await import('./views/text.js');
+      return new TextView(host);
+    }
+    case 'table': {
+      const { TableView } = await import('./views/table.js');
+      return new TableView(host);
+    }
+  }
+}
+
+function limit({ total }: Extract<Progress, { state: 'ready' }>, steps: OpeningSteps): void {
+  if (total !== undefined) steps.limited(total);
 }
 
 /** With the first pages on screen: waits for the rest and shows it. */
@@ -62,31 +69,14 @@ async function followRest(view: PagesView, host: ViewHost, states: AsyncGenerato
   steps.preparing(true);
   try {
     for await (const progress of states) {
-      if (progress.state === 'failed') throw new Trouble(progress.code, progress.detail);
-      if (progress.state === 'ready') await view.showWhole();
+      if (progress.state === 'failed') throw failureOf(progress);
+      if (progress.state !== 'ready') continue;
+      await view.renew();
+      limit(progress, steps);
     }
   } catch (error) {
     if (!host.session.signal.aborted) host.fail(error);
   } finally {
     steps.preparing(false);
   }
-}
-
-/** The server's states until the last one, asking again when the connection breaks. */
-async function* followProgress(session: Session): AsyncGenerator<Progress> {
-  for (let broken = 0; broken < 3; broken++) {
-    const response = await retrying(() => session.request('progress'), 3, session.signal);
-    try {
-      for await (const line of lines(response.body!)) {
-        const progress = Progress.parse(JSON.parse(line));
-        yield progress;
-        if (progress.state === 'ready' || progress.state === 'failed') return;
-        broken = 0;
-      }
-    } catch (error) {
-      session.signal.throwIfAborted();
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  throw new Trouble('Network');
 }

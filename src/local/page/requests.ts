@@ -32,6 +32,13 @@ export class Requests {
     if (unasked || this.#readyWanted) this.#sendTables(info);
   }
 
+  renamed(name: string): void {
+    if (!this.#open) return;
+    const { info, model } = this.#open;
+    model.name = name;
+    this.#open.info = { ...info, fileInfo: { ...info.fileInfo, name } };
+  }
+
   closed(): void {
     this.#open = null;
   }

@@ -5,6 +5,10 @@
 import { SessionInfo } from '../page-api.js';
 import { deadline } from './clock.js';
 import { Trouble, retrying, troubleOf } from './http.js';
+import { uuid } from './uuid.js';
+
+/** Names this page to the server on every call: a token that two pages use counts for the last one only (API page, one user per call). */
+const pageId = uuid();
 
 export class Session {
   readonly #base: string;
@@ -68,6 +72,11 @@ export class Session {
     }
   }
 
+  /** Tells the server something; resolves when it has taken it. */
+  async post(path: string, body: unknown): Promise<void> {
+    await this.request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  }
+
   /** Ends without a word: the page is closing or somebody else has reported why. */
   close(): void {
     this.#cancelEnd();
@@ -95,7 +104,7 @@ export class Session {
   #fetch(path: string, token: string, init: RequestInit): Promise<Response> {
     return fetch(this.#base + path, {
       ...init,
-      headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token}` },
+      headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token}`, 'x-page': pageId },
       signal: init.signal ? AbortSignal.any([this.signal, init.signal]) : this.signal,
       cache: 'no-store',
       credentials: 'omit',

@@ -2,6 +2,7 @@
 import type { DocumentKind, OfficeType, SessionInfo } from '../page-api.js';
 import type { CommandBars } from './command-bars.js';
 import type { TroubleCode } from './http.js';
+import type { PasswordProblem } from './unlock.js';
 import type { DocumentView, FindQuery, FindResult } from './views/view.js';
 
 export type LoadingStep = 'session' | 'waiting' | 'converting' | 'loading';
@@ -11,6 +12,8 @@ export type Screen =
   | { name: 'waiting'; hint: boolean }
   /** `since` is when this step began, ms of `performance.now()`; `ahead` counts documents before this one. */
   | { name: 'loading'; step: LoadingStep; ahead: number; since: number }
+  /** The document asks for its password; `problem` is what came of the last one, `checking` that one is being tried. */
+  | { name: 'password'; problem: PasswordProblem | null; checking: boolean }
   | { name: 'document' }
   | { name: 'trouble'; code: TroubleCode; detail: string | undefined };
 
@@ -28,6 +31,8 @@ export interface State {
   find: { open: boolean; query: FindQuery; result: FindResult };
   panel: { open: boolean; tab: 'outline' | 'pages' };
   zoomMenuOpen: boolean;
+  /** The name in the bar is being edited. */
+  renaming: boolean;
   toast: string;
   notice: string;
 }

@@ -1,5 +1,6 @@
 /** The whole page as one template of its state. */
 import { html, nothing, render } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { Actions } from '../actions.js';
 import { words } from '../messages.js';
 import type { State } from '../state.js';
@@ -8,7 +9,11 @@ import { icon } from './icons.js';
 import { overlay } from './overlay.js';
 import { sidePanel } from './panel.js';
 import { topBar } from './top-bar.js';
-import { watermark } from './watermark.js';
+import { WatermarkLayer } from './watermark.js';
+
+const watermark = new WatermarkLayer();
+/** One function for all drawings: a new one would make lit detach and attach every time. */
+const documentArea = ref((area) => watermark.attach(area));
 
 export function drawApp(root: HTMLElement, state: State, actions: Actions, embedded: boolean): void {
   const { view, screen, bars } = state;
@@ -35,8 +40,9 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
       }
       <div class="stage">
         ${shown ? sidePanel(state, actions) : nothing}
-        <main class="document" ?inert=${!shown}>${view?.element ?? nothing}</main>
-        ${shown ? watermark(state.info?.watermark) : nothing}
+        <div class="document-area" ${documentArea}>
+          <main class="document" ?inert=${!shown}>${view?.element ?? nothing}</main>
+        </div>
         ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
         ${shown ? findBar(state, actions) : nothing} ${overlay(state, actions, embedded)}
         <div class="toast-room" role="status">${state.toast ? html`<div class="toast">${state.toast}</div>` : nothing}</div>
@@ -44,4 +50,5 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
     </div>`,
     root,
   );
+  watermark.show(shown ? state.info?.watermark : undefined);
 }

@@ -5,6 +5,7 @@ import type { TroubleCode } from '../http.js';
 import { words } from '../messages.js';
 import type { Screen, State } from '../state.js';
 import { icon, type IconName } from './icons.js';
+import { passwordPrompt } from './password.js';
 
 /** The time spent is shown from here on, ms: before that it would only make people nervous. */
 const showElapsedAfter = 3000;
@@ -17,6 +18,8 @@ export function overlay({ screen }: State, actions: Actions, embedded: boolean):
       return screen.hint ? message('clock', words.waiting, embedded ? words.waitingHint : words.standalone) : loading('', '');
     case 'loading':
       return loading(loadingTitle(screen), loadingDetail(screen));
+    case 'password':
+      return passwordPrompt(screen, actions);
     case 'trouble':
       return trouble(screen, actions);
   }
@@ -43,6 +46,11 @@ function loading(title: string, detail: string): TemplateResult {
 
 const icons: Record<TroubleCode, IconName> = {
   PasswordRequired: 'lock',
+  WrongPassword: 'lock',
+  Throttling: 'clock',
+  RefererDenied: 'lock',
+  TooManyPages: 'file',
+  Replaced: 'panel',
   PermissionDenied: 'lock',
   DocumentBroken: 'broken',
   ConversionTimeout: 'clock',

@@ -6,6 +6,7 @@ import type { BarId, CommandBars } from '../command-bars.js';
 import { formatNumber, words } from '../messages.js';
 import type { State } from '../state.js';
 import { largestZoom, smallestZoom, type DocumentView } from '../views/view.js';
+import { documentName } from './document-name.js';
 import { fileBadge, icon, type IconName } from './icons.js';
 import { zoomMenu } from './zoom-menu.js';
 
@@ -40,7 +41,7 @@ export function toolButton(
 }
 
 export function topBar(state: State, actions: Actions): TemplateResult {
-  const { bars, view, info, panel, find } = state;
+  const { bars, view, panel, find } = state;
   const hasPanel = view?.thumbnails !== undefined && view.total > 1;
   return html`<header class="bar" role="toolbar" aria-label=${words.toolbar}>
     <div class="bar-left">
@@ -51,10 +52,7 @@ export function topBar(state: State, actions: Actions): TemplateResult {
       }
       ${
         bars.visible('HeaderLeft')
-          ? html`<div class="title">
-              ${fileBadge(state.officeType, state.kind)}
-              <h1 title=${info?.fileInfo.name ?? ''}>${info?.fileInfo.name ?? ''}</h1>
-            </div>`
+          ? html`<div class="title">${fileBadge(state.officeType, state.kind)} ${documentName(state, actions)}</div>`
           : nothing
       }
     </div>
@@ -63,6 +61,7 @@ export function topBar(state: State, actions: Actions): TemplateResult {
       ${
         view && bars.visible('HeaderRight')
           ? html`${toolButton(bars, { id: 'Find', icon: 'find', label: words.find, press: () => actions.toggleFind(), pressed: find.open, keys: 'Ctrl+F' })}
+            ${toolButton(bars, { id: 'Export', icon: 'download', label: words.download, press: () => void actions.download(), className: 'wide-only' })}
             ${
               view.print
                 ? toolButton(bars, {

@@ -49,6 +49,7 @@ function menu({ bars }: State, view: DocumentView, actions: Actions): TemplateRe
     { label: words.zoomIn, checked: false, choose: () => actions.zoomStep(1) },
     { label: words.zoomOut, checked: false, choose: () => actions.zoomStep(-1) },
   ];
+  if (bars.enabled('Export')) tools.push({ label: words.download, checked: false, choose: () => actions.press('Export') });
   if (view.print && bars.enabled('Print')) tools.push({ label: words.print, checked: false, choose: () => actions.press('Print') });
   const fits: Item[] = [];
   for (const [fit, id, label] of [

@@ -28,3 +28,11 @@ export async function* textPieces(session: Session, signal: AbortSignal): AsyncG
     void reader.cancel().catch(() => {});
   }
 }
+
+/** All of the newest text at once, to take the place of what is shown. */
+export async function wholeText(session: Session, signal: AbortSignal): Promise<string> {
+  const pieces = textPieces(session, signal);
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}

@@ -6,9 +6,13 @@ import { PdfPane, type Place } from './pdf-pane.js';
 import { openPdf, pdfTrouble } from './pdf-source.js';
 import { loadPdfJs } from './pdfjs.js';
 import { zoomByGestures } from './gestures.js';
+import { previewEnd } from './preview-end.js';
 import { printPages } from './print.js';
 import { Thumbnails } from './thumbnails.js';
 import type { DocumentView, FindQuery, OutlineNode, ViewHost, Zoom } from './view.js';
+
+/** pdf.js: PasswordResponses.NEED_PASSWORD; the other response is that the password does not fit. */
+const needPassword = 1;
 
 export class PagesView implements DocumentView {
   readonly element = document.createElement('div');
@@ -21,6 +25,12 @@ export class PagesView implements DocumentView {
   readonly #over = new AbortController();
   readonly #thumbnails: Thumbnails;
   #pane: PdfPane | null = null;
+  #end: HTMLElement | null = null;
+  /** The opening under way, or the last one: one after the other. */
+  #turn: Promise<void>;
+  #openings = 0;
+  /** What opened an encrypted PDF opens its next version. */
+  #password: string | null = null;
   #query: FindQuery = { text: '', matchCase: false, highlightAll: true };
 
   constructor(host: ViewHost, part: 'head' | 'whole') {
@@ -30,12 +40,13 @@ export class PagesView implements DocumentView {
     this.#thumbnails = new Thumbnails((page) => this.goTo(page));
     if (host.info.permission.print) {
       this.print = async (progress) => {
-        if (this.#pane) await printPages(this.#pane.document, this.#over.signal, progress);
+        if (this.#pane) await printPages(this.#pane.document, host.info.watermark, this.#over.signal, progress);
       };
     }
     this.element.addEventListener('click', this.#onClick);
     zoomByGestures(this.element, (factor, x, y) => this.#pane?.zoomAround(factor, x, y));
     this.shown = this.#open(part);
+    this.#turn = this.shown;
   }
 
   get position(): number {
@@ -54,10 +65,10 @@ export class PagesView implements DocumentView {
     return this.#thumbnails.element;
   }
 
-  /** Shows the whole document in place of its head, once the page being read is drawn. */
-  async showWhole(): Promise<void> {
-    await this.shown;
-    await this.#open('whole');
+  /** The whole document, or its newest version, takes the place of what is shown once the page being read is drawn. */
+  renew(): Promise<void> {
+    this.#turn = this.#turn.catch(() => {}).then(() => this.#open('whole'));
+    return this.#turn;
   }
 
   goTo(page: number): void {
@@ -82,25 +93,39 @@ export class PagesView implements DocumentView {
     this.#pane?.focus();
   }
 
+  showEnd(text: string): void {
+    this.#end?.remove();
+    this.#end = previewEnd(text);
+    this.#pane?.container.append(this.#end);
+  }
+
   destroy(): void {
     this.#over.abort(new Trouble('SessionExpired'));
     this.#thumbnails.destroy();
     this.element.remove();
     void this.#pane?.destroy();
     this.#pane = null;
+    this.#password = null;
   }
 
   async #open(part: 'head' | 'whole'): Promise<void> {
     const { session, info } = this.#host;
     const signal = AbortSignal.any([session.signal, this.#over.signal]);
+    const opening = ++this.#openings;
     const library = await loadPdfJs();
-    const task = await openPdf(library, session, part, signal, (error) => this.#host.fail(error));
+    const task = await openPdf(library, session, part, signal, (error) => {
+      // What the last version cannot load any more does not matter once there is a newer one.
+      if (opening === this.#openings) this.#host.fail(error);
+    });
     signal.addEventListener('abort', () => void task.destroy(), { once: true });
+    const asked = this.#password;
+    task.onPassword = (answer: (password: string | Error) => void, reason: number) => void this.#answerPassword(answer, reason);
     const pdf = await task.promise.catch((error: unknown) => {
       signal.throwIfAborted();
       throw pdfTrouble(error);
     });
     signal.throwIfAborted();
+    if (this.#password !== asked) this.#host.passwordAccepted();
 
     const before = this.#pane;
     const pane: PdfPane = new PdfPane(library, pdf, info.fileInfo.officeType === 'p' ? 'fit-page' : 'comfortable', before?.zoom ?? 'auto', {
@@ -123,14 +148,27 @@ export class PagesView implements DocumentView {
     this.#host.changed();
   }
 
+  async #answerPassword(answer: (password: string | Error) => void, reason: number): Promise<void> {
+    if (reason === needPassword && this.#password !== null) answer(this.#password);
+    // A version with another password must not cover the one that is being read.
+    else if (this.#pane) answer(new Error('password'));
+    else {
+      this.#password = await this.#host.askPassword(reason === needPassword ? null : 'WrongPassword');
+      answer(this.#password);
+    }
+  }
+
   async #takePlace(pane: PdfPane, before: PdfPane): Promise<void> {
     pane.container.classList.add('coming');
-    await pane.start();
+    await pane.start().catch((error: unknown) => {
+      void pane.destroy();
+      throw pdfTrouble(error);
+    });
     let place: Place;
     do {
       // The reader may scroll on while the page is being drawn.
       place = before.place;
-      const drawn = pane.drawn(place.page);
+      const drawn = pane.drawn(Math.min(place.page, pane.document.numPages));
       pane.page = place.page;
       pane.place = place;
       await drawnUnlessHidden(drawn);
@@ -138,9 +176,10 @@ export class PagesView implements DocumentView {
     pane.place = before.place;
     const focused = before.container.contains(document.activeElement);
     this.#pane = pane;
+    if (this.#end) pane.container.append(this.#end);
     pane.container.classList.remove('coming');
     if (focused) pane.focus();
-    if (this.#query.text) pane.find(this.#query);
+    if (this.#query.text) pane.resumeFind(this.#query);
     await before.destroy();
   }
 

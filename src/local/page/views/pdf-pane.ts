@@ -36,6 +36,8 @@ export class PdfPane {
   readonly #resize = new ResizeObserver(() => this.#fit());
   #zoom: Zoom;
   #query: FindQuery | null = null;
+  /** The match pdf.js selects is not scrolled to. */
+  #quietFind = false;
 
   constructor({ viewer: lib }: PdfLibrary, pdf: PDFDocumentProxy, preset: Fit, zoom: Zoom, events: PaneEvents) {
     this.document = pdf;
@@ -54,7 +56,7 @@ export class PdfPane {
       viewer: pages,
       eventBus: this.#bus,
       linkService: this.links,
-      findController: new lib.PDFFindController({ eventBus: this.#bus, linkService: this.links }),
+      findController: this.#findController(lib),
       annotationMode: annotationsWithoutForms,
       annotationEditorMode: noEditing,
       // Its race with zooming logs errors, and the converter writes real links.
@@ -138,7 +140,23 @@ export class PdfPane {
     });
   }
 
+  /** Searches again without moving the reader, who is in the middle of it. */
+  resumeFind(query: FindQuery): void {
+    this.find(query);
+    this.#quietFind = true;
+    const stop = new AbortController();
+    const onState = ({ state }: { state: number }): void => {
+      if (state === findPending) return;
+      stop.abort();
+      const { place } = this;
+      // After telling, pdf.js turns to the match's page.
+      setTimeout(() => (this.place = place));
+    };
+    this.#bus.on('updatefindcontrolstate', onState, { signal: AbortSignal.any([stop.signal, this.#over.signal]) });
+  }
+
   find(query: FindQuery): void {
+    this.#quietFind = false;
     const before = this.#query;
     this.#query = query.text ? query : null;
     if (!this.#query) this.#bus.dispatch('findbarclose', { source: this });
@@ -147,6 +165,7 @@ export class PdfPane {
   }
 
   findNext(backwards: boolean): void {
+    this.#quietFind = false;
     this.#dispatchFind('again', backwards);
   }
 
@@ -179,6 +198,15 @@ export class PdfPane {
       events.found({ ...matchesCount, pending: state === findPending });
     on('updatefindmatchescount', report);
     on('updatefindcontrolstate', report);
+  }
+
+  #findController(lib: PdfLibrary['viewer']): InstanceType<PdfLibrary['viewer']['PDFFindController']> {
+    const controller = new lib.PDFFindController({ eventBus: this.#bus, linkService: this.links });
+    const scroll = controller.scrollMatchIntoView.bind(controller);
+    controller.scrollMatchIntoView = (match) => {
+      if (!this.#quietFind) scroll(match);
+    };
+    return controller;
   }
 
   #dispatchFind(type: 'find' | 'again' | 'highlightallchange', findPrevious = false): void {

@@ -37,25 +37,26 @@ export async function openPdf(
   signal: AbortSignal,
   fail: (error: unknown) => void,
 ): Promise<PDFDocumentLoadingTask> {
-  const get = (begin: number, end: number): Promise<{ bytes: Uint8Array; response: Response }> =>
+  const get = (begin: number, end: number): Promise<{ bytes: Uint8Array; length: number }> =>
     retrying(
       async () => {
         const response = await session.request(`content?part=${part}`, { headers: { range: `bytes=${begin}-${end - 1}` }, signal });
-        return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+        const length = response.status === 206 ? Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1]) : Number.NaN;
+        return { length, bytes: new Uint8Array(await response.arrayBuffer()) };
       },
       3,
       signal,
     );
 
   const first = await get(0, chunkSize);
-  const length = Number(/\/(\d+)$/.exec(first.response.headers.get('content-range') ?? '')?.[1]);
-  if (first.response.status !== 206 || !(length > first.bytes.length)) return core.getDocument({ ...parameters, data: first.bytes });
+  if (!(first.length > first.bytes.length)) return core.getDocument({ ...parameters, data: first.bytes });
 
-  const transport = new core.PDFDataRangeTransport(length, first.bytes);
+  const transport = new core.PDFDataRangeTransport(first.length, first.bytes);
   transport.requestDataRange = (begin, end) => {
     get(begin, end).then(
-      ({ response, bytes }) => {
-        if (response.status === 206) transport.onDataRange(begin, bytes);
+      ({ length, bytes }) => {
+        // Another length is another version, whose bytes make no sense here.
+        if (length === first.length) transport.onDataRange(begin, bytes);
         else fail(new Trouble('DocumentBroken'));
       },
       (error: unknown) => {
@@ -63,12 +64,10 @@ export async function openPdf(
       },
     );
   };
-  return core.getDocument({ ...parameters, range: transport, disableAutoFetch: length > wholeFetchLimit });
+  return core.getDocument({ ...parameters, range: transport, disableAutoFetch: first.length > wholeFetchLimit });
 }
 
 /** What pdf.js says when it cannot open a document, as trouble. */
 export function pdfTrouble(error: unknown): unknown {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'PasswordException') return new Trouble('PasswordRequired');
   return error instanceof Trouble || error instanceof TypeError ? error : new Trouble('DocumentBroken');
 }

@@ -13,7 +13,7 @@ const sliceTime = 12;
 
 export class TableFind {
   readonly #rows: readonly string[][];
-  readonly #go: (cell: CellRef | null) => void;
+  readonly #go: (cell: CellRef | null, reveal: boolean) => void;
   readonly #found: (result: FindResult) => void;
   #test: ((cell: string) => boolean) | null = null;
   #all = true;
@@ -21,8 +21,8 @@ export class TableFind {
   #index = -1;
   #run = 0;
 
-  /** @param go shows a match, or that there is none any more */
-  constructor(rows: readonly string[][], go: (cell: CellRef | null) => void, found: (result: FindResult) => void) {
+  /** @param go shows a match, or that there is none any more; with `reveal` where it is */
+  constructor(rows: readonly string[][], go: (cell: CellRef | null, reveal: boolean) => void, found: (result: FindResult) => void) {
     this.#rows = rows;
     this.#go = go;
     this.#found = found;
@@ -43,18 +43,27 @@ export class TableFind {
     this.#test = text ? (cell) => (matchCase ? cell : cell.toLowerCase()).includes(wanted) : null;
     this.#matches = [];
     this.#index = -1;
-    this.#go(null);
-    void this.#search(++this.#run, from);
+    this.#go(null, false);
+    void this.#search(++this.#run, from, true);
+  }
+
+  /** The rows have changed: searches again and leaves the reader where they are. */
+  refresh(): void {
+    const row = this.current?.row ?? 0;
+    this.#matches = [];
+    this.#index = -1;
+    this.#go(null, false);
+    void this.#search(++this.#run, row, false);
   }
 
   next(backwards: boolean): void {
     const count = this.#matches.length;
-    if (count > 0) this.#select((this.#index + (backwards ? -1 : 1) + count) % count);
+    if (count > 0) this.#select((this.#index + (backwards ? -1 : 1) + count) % count, true);
     this.#report(false);
   }
 
   /** @param from row the reader is at: the first match from there is selected */
-  async #search(run: number, from: number): Promise<void> {
+  async #search(run: number, from: number, reveal: boolean): Promise<void> {
     const test = this.#test;
     if (!test) return;
     let sliceEnd = performance.now() + sliceTime;
@@ -62,7 +71,7 @@ export class TableFind {
       this.#rows[row]!.forEach((cell, column) => {
         if (!test(cell)) return;
         this.#matches.push({ row, column });
-        if (this.#index < 0 && row >= from) this.#select(this.#matches.length - 1);
+        if (this.#index < 0 && row >= from) this.#select(this.#matches.length - 1, reveal);
       });
       if (performance.now() > sliceEnd) {
         this.#report(true);
@@ -71,13 +80,13 @@ export class TableFind {
         sliceEnd = performance.now() + sliceTime;
       }
     }
-    if (this.#index < 0 && this.#matches.length > 0) this.#select(0);
+    if (this.#index < 0 && this.#matches.length > 0) this.#select(0, reveal);
     this.#report(false);
   }
 
-  #select(index: number): void {
+  #select(index: number, reveal: boolean): void {
     this.#index = index;
-    this.#go(this.#matches[index]!);
+    this.#go(this.#matches[index]!, reveal);
   }
 
   #report(pending: boolean): void {

@@ -60,6 +60,12 @@ export class TableGrid {
     this.draw();
   }
 
+  /** The rows are others now. */
+  renew(): void {
+    this.layout.clear();
+    this.grow();
+  }
+
   get firstRow(): number {
     return Math.floor(this.element.scrollTop / (rowHeight * this.zoom));
   }

@@ -32,6 +32,11 @@ export class TableLayout {
   /** Width of the column of row numbers. */
   gutter = 46;
 
+  /** Forgets all columns. */
+  clear(): void {
+    this.lefts.length = 1;
+  }
+
   /** @param font CSS font of the cells at 100 % */
   measure(rows: readonly string[][], font: string): void {
     const context = document.createElement('canvas').getContext('2d')!;

@@ -1,9 +1,10 @@
 /** The view for kind `table`: comma-separated values as a spreadsheet grid with selection, keyboard and find. */
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
-import { CsvParser, detectDelimiter } from './csv.js';
-import { shownBytes, textPieces } from './decode.js';
+import { CsvParser, detectDelimiter, parseCsv } from './csv.js';
+import { shownBytes, textPieces, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
+import { previewEnd } from './preview-end.js';
 import { TableFind, type CellRef } from './table-find.js';
 import { TableGrid } from './table-grid.js';
 import { columnName } from './table-layout.js';
@@ -11,6 +12,8 @@ import { clampZoom, type DocumentView, type FindQuery, type ViewHost, type Zoom 
 
 /** More rows are not shown: at 200 % they would be higher than Firefox lets an element be (17.9 million px). */
 const mostRows = 300_000;
+/** The beginning that tells the delimiter, characters. */
+const sampleLength = 2 ** 16;
 
 export class TableView implements DocumentView {
   readonly element = document.createElement('div');
@@ -32,9 +35,9 @@ export class TableView implements DocumentView {
     this.element.classList.toggle('no-copy', !host.info.permission.copy);
     this.#find = new TableFind(
       this.#rows,
-      (cell) => {
+      (cell, reveal) => {
         this.#grid.match = cell;
-        if (cell) this.#select(cell, 'center');
+        if (cell && reveal) this.#select(cell, 'center');
         else this.#grid.draw();
       },
       (result) => host.found(result),
@@ -98,6 +101,23 @@ export class TableView implements DocumentView {
     this.#grid.element.focus({ preventScroll: true });
   }
 
+  async renew(): Promise<void> {
+    await this.shown;
+    const text = await wholeText(this.#host.session, AbortSignal.any([this.#host.session.signal, this.#over.signal]));
+    this.#rows.length = 0;
+    for (const row of parseCsv(text, detectDelimiter(text.slice(0, sampleLength)))) if (this.#rows.length < mostRows) this.#rows.push(row);
+    if (this.#rows.length > 0) delete this.element.dataset['empty'];
+    else this.element.dataset['empty'] = words.empty;
+    this.#grid.renew();
+    this.#show(this.#grid.selected);
+    this.#find.refresh();
+    this.#host.changed();
+  }
+
+  showEnd(text: string): void {
+    this.#grid.element.append(previewEnd(text));
+  }
+
   destroy(): void {
     this.#over.abort();
     this.#grid.destroy();
@@ -141,13 +161,18 @@ export class TableView implements DocumentView {
   }
 
   #select(cell: CellRef, where: 'nearest' | 'center' = 'nearest'): void {
+    this.#show(cell);
+    this.#grid.reveal(this.#grid.selected, where);
+    this.#grid.draw();
+  }
+
+  /** Makes a cell the selected one, wherever it is. */
+  #show(cell: CellRef): void {
     const row = Math.min(Math.max(0, cell.row), this.#rows.length - 1);
     const column = Math.min(Math.max(0, cell.column), this.#grid.layout.columns - 1);
     this.#grid.selected = { row, column };
     this.#reference.textContent = `${columnName(column)}${row + 1}`;
     this.#content.textContent = this.#rows[row]?.[column] ?? '';
-    this.#grid.reveal(this.#grid.selected, where);
-    this.#grid.draw();
   }
 
   #onPointer = ({ clientX, clientY }: PointerEvent): void => {

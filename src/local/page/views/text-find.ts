@@ -81,6 +81,15 @@ export class TextFind {
     void this.#search(++this.#run);
   }
 
+  /** The text has changed: searches again and leaves the reader where they are. */
+  refresh(): void {
+    if (!this.#query) return;
+    const current = this.#matches[this.#index];
+    this.#matches = [];
+    this.#index = -1;
+    void this.#search(++this.#run, false, current?.from);
+  }
+
   next(backwards: boolean): void {
     const count = this.#matches.length;
     if (count === 0) return;
@@ -89,16 +98,16 @@ export class TextFind {
     this.#report(false);
   }
 
-  async #search(run: number): Promise<void> {
+  /** @param from where the selected match is looked for, instead of where the reader is */
+  async #search(run: number, scroll = true, from?: number): Promise<void> {
     const { state } = this.#view;
     if (!this.#query) return;
-    const top = this.#view.lineBlockAtHeight(this.#view.scrollDOM.scrollTop).from;
+    const start = from ?? this.#view.lineBlockAtHeight(this.#view.scrollDOM.scrollTop).from;
     const cursor = this.#query.getCursor(state);
     let sliceEnd = performance.now() + sliceTime;
     for (let next = cursor.next(); !next.done && this.#matches.length < mostMatches; next = cursor.next()) {
       this.#matches.push({ from: next.value.from, to: next.value.to });
-      // The first match from where the reader is.
-      if (this.#index < 0 && next.value.from >= top) this.#select(this.#matches.length - 1);
+      if (this.#index < 0 && next.value.from >= start) this.#select(this.#matches.length - 1, scroll);
       if (performance.now() > sliceEnd) {
         this.#report(true);
         await new Promise((resolve) => setTimeout(resolve));
@@ -106,13 +115,13 @@ export class TextFind {
         sliceEnd = performance.now() + sliceTime;
       }
     }
-    if (this.#index < 0 && this.#matches.length > 0) this.#select(0);
+    if (this.#index < 0 && this.#matches.length > 0) this.#select(0, scroll);
     this.#report(false);
   }
 
-  #select(index: number): void {
+  #select(index: number, scroll: boolean): void {
     this.#index = index;
-    this.#mark(true);
+    this.#mark(scroll);
   }
 
   #mark(scroll: boolean): void {

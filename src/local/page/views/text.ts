@@ -1,8 +1,10 @@
 /** The view for kind `text`: CodeMirror, read-only, on a sheet of paper. */
-import { EditorState } from '@codemirror/state';
+import { EditorState, StateEffect } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { textPieces, shownBytes } from './decode.js';
+import { textPieces, shownBytes, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
+import { endWidget } from './text-end.js';
+import { differenceOf, sameLine } from './text-difference.js';
 import { TextFind, findMarks } from './text-find.js';
 import { clampZoom, type DocumentView, type FindQuery, type ViewHost, type Zoom } from './view.js';
 import { asTrouble } from '../http.js';
@@ -86,6 +88,26 @@ export class TextView implements DocumentView {
     this.#view.contentDOM.focus({ preventScroll: true });
   }
 
+  async renew(): Promise<void> {
+    await this.shown;
+    const text = await wholeText(this.#host.session, AbortSignal.any([this.#host.session.signal, this.#over.signal]));
+    const before = this.#view.state.doc;
+    const top = this.#topLine;
+    const edge = this.#view.documentTop + this.#view.lineBlockAt(before.line(top).from).top;
+    const offset = edge - this.#view.scrollDOM.getBoundingClientRect().top;
+    this.#view.dispatch({ changes: differenceOf(before.toString(), text.replaceAll(/\r\n?/g, '\n')) });
+    const { doc } = this.#view.state;
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(doc.line(sameLine(before, doc, top)).from, { y: 'start', yMargin: offset }) });
+    if (text) delete this.element.dataset['empty'];
+    else this.element.dataset['empty'] = words.empty;
+    this.#find.refresh();
+    this.#host.changed();
+  }
+
+  showEnd(text: string): void {
+    this.#view.dispatch({ effects: StateEffect.appendConfig.of(endWidget(text)) });
+  }
+
   destroy(): void {
     this.#over.abort();
     this.#view.destroy();
@@ -129,10 +151,15 @@ export class TextView implements DocumentView {
     this.#host.changed();
   }
 
-  #onScroll = (): void => {
+  /** The first line in view. */
+  get #topLine(): number {
     const { scrollDOM, state } = this.#view;
     const block = this.#view.lineBlockAtHeight(scrollDOM.scrollTop - this.#view.documentPadding.top);
-    const position = state.doc.lineAt(block.from).number;
+    return state.doc.lineAt(block.from).number;
+  }
+
+  #onScroll = (): void => {
+    const position = this.#topLine;
     if (position === this.#position) return;
     this.#position = position;
     this.#host.changed();

@@ -1,6 +1,7 @@
 /** What every kind of document view offers the rest of the page. */
 import type { SessionInfo } from '../../page-api.js';
 import type { Session } from '../session.js';
+import type { PasswordProblem } from '../unlock.js';
 
 /** `auto` is the kind's own default size; a number is percent. */
 export type Zoom = 'auto' | 'fit-width' | 'fit-page' | number;
@@ -50,6 +51,10 @@ export interface DocumentView {
   /** Opens the print dialog; absent when this kind cannot, or this user must not, print. `progress` hears of every page on the way. */
   readonly print?: (progress: (page: number) => void) => Promise<void>;
   focus(): void;
+  /** Shows the newest content in place of what is shown: position, zoom and search stay. */
+  renew(): Promise<void>;
+  /** The content ends before the document does; these words say so after the last page, line or row. */
+  showEnd(text: string): void;
   destroy(): void;
 }
 
@@ -60,6 +65,9 @@ export interface ViewHost {
   /** Position, zoom, outline or total are not what they were. */
   changed(): void;
   found(result: FindResult): void;
+  /** The document is encrypted; `problem` is what came of the password given before. */
+  askPassword(problem: PasswordProblem | null): Promise<string>;
+  passwordAccepted(): void;
   /** Somebody followed a link that leads out of the document. */
   link(url: string): void;
   /** The document cannot be shown any further. */

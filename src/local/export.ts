@@ -1,0 +1,35 @@
+/** Export: a document as PDF, for downloading (API page, Permission.Export). The watermark is not in it: it is the page's. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { attachment, sendPDF } from './content.js';
+import type { PdfSource } from './convert/preparation.js';
+import { readText } from './convert/text.js';
+import { ImmFault } from './imm-fault.js';
+import type { Looks } from './looks.js';
+import type { OpenedDocument } from './opened-document.js';
+import { firstTextPages } from './preview-limit.js';
+import type { Visit } from './visit.js';
+
+/** @throws {ImmFault} */
+export async function sendExport(visit: Visit, looks: Looks, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const document = visit.session.permission.export ? await looks.present(visit) : undefined;
+  // "Exporting is not supported for PDF files."
+  if (!document || document.isPDF) throw new ImmFault(403, 'AccessDenied', 'The session may not export the document.');
+  const pdf = await pdfOf(document, visit, looks, response);
+  if (pdf !== undefined) await sendPDF(pdf, request, response, attachment(visit.filename.replace(/\.[a-z]+$/, '.pdf')));
+}
+
+/** Text or a table as far as it may be shown. */
+export async function shownText({ kind, preparation }: OpenedDocument, { session }: Visit): Promise<string> {
+  const text = await readText(String(preparation.whole));
+  return session.previewPages === undefined ? text : firstTextPages(text, kind, session.previewPages).text;
+}
+
+/** Undefined when nobody waits for it any more. @throws {ImmFault} that says why there is none */
+async function pdfOf(document: OpenedDocument, visit: Visit, looks: Looks, response: ServerResponse): Promise<PdfSource | undefined> {
+  const preparation =
+    document.kind === 'pages' ? document.preparation : looks.opener.print(await shownText(document, visit), document.kind);
+  const state = await preparation.until(() => false);
+  if (response.destroyed) return undefined;
+  if (state.state === 'failed') throw new ImmFault(409, state.code, state.detail ?? 'The document cannot be converted.');
+  return preparation.whole;
+}

@@ -1,0 +1,91 @@
+/** What happens to a document while it is open: new versions, and another page that takes the session over. */
+import { PageEvent } from '../page-api.js';
+import { sleep } from './clock.js';
+import { asTrouble, lines, pause } from './http.js';
+import { failureOf, followProgress } from './progress.js';
+import type { Session } from './session.js';
+import type { DocumentView, ViewHost } from './views/view.js';
+
+/**
+ * Streams open at a time, over all documents a browser shows. It keeps six connections for a server, so six documents on a page that listen
+ * would leave none for anything else. Those beyond wait for their turn, and meanwhile show what they have.
+ */
+const mostStreams = 3;
+/** A stream that lasted this long, ms, was no failure. */
+const goodStream = 10_000;
+
+export interface LiveSteps {
+  /** Another page has the session: nothing more may be shown. */
+  replaced(): void;
+  /** The newest version is on screen, of `total` pages if that is more than are shown. */
+  updated(total: number | undefined): void;
+}
+
+/** Runs until the session ends. */
+export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSteps): Promise<void> {
+  const { session, info } = host;
+  let version = info.version ?? 0;
+  let waiting = false;
+  let updating: Promise<void> | null = null;
+
+  const update = async (): Promise<void> => {
+    while (waiting) {
+      waiting = false;
+      // A version that cannot be shown leaves the one that can, until the next.
+      const shown = await showNewest(session, view).catch(() => null);
+      if (shown && !session.signal.aborted) steps.updated(shown.total);
+    }
+    updating = null;
+  };
+  const onEvent = (event: PageEvent): void => {
+    if (event.event === 'replaced') steps.replaced();
+    else if (!info.cachePreview && event.version > version) {
+      version = event.version;
+      waiting = true;
+      updating ??= update();
+    }
+  };
+  // Without locks, on plain http, nobody could count the streams.
+  if ('locks' in navigator) await inTurn(session.signal, () => listen(session, onEvent));
+}
+
+async function showNewest(session: Session, view: DocumentView): Promise<{ total: number | undefined } | null> {
+  for await (const progress of followProgress(session)) {
+    if (progress.state === 'failed') throw failureOf(progress);
+    if (progress.state !== 'ready') continue;
+    await view.renew();
+    return { total: progress.total };
+  }
+  return null;
+}
+
+async function listen(session: Session, onEvent: (event: PageEvent) => void): Promise<void> {
+  for (let failures = 0; !session.signal.aborted; failures++) {
+    const started = performance.now();
+    try {
+      const response = await session.request('events');
+      for await (const line of lines(response.body!)) {
+        const event = PageEvent.safeParse(JSON.parse(line));
+        if (event.success) onEvent(event.data);
+      }
+    } catch (error) {
+      // Broken connections come back; a server that refuses will do so again.
+      if (session.signal.aborted || asTrouble(error).code !== 'Network') return;
+    }
+    if (performance.now() - started > goodStream) failures = 0;
+    await sleep(pause(failures), session.signal);
+  }
+}
+
+/** Does `work` as soon as one of the places is free. */
+async function inTurn(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  const places = Array.from({ length: mostStreams }, (_, index) => `imm-weboffice-events-${index}`);
+  for (const place of places) {
+    const had = await navigator.locks.request(place, { ifAvailable: true }, async (lock) => {
+      if (lock) await work();
+      return lock !== null;
+    });
+    if (had || signal.aborted) return;
+  }
+  await navigator.locks.request(places[Math.floor(Math.random() * mostStreams)]!, { signal }, work);
+}

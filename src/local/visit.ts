@@ -1,0 +1,83 @@
+/** What a session's page does with it: which page has it, what it looks at, what it hears, which passwords it tried. */
+import type { EventStream } from './event-stream.js';
+import { ImmFault } from './imm-fault.js';
+import type { OpenedDocument } from './opened-document.js';
+import type { Session } from './sessions.js';
+
+/** This many wrong passwords within a minute, and no more are looked at. */
+const GUESSES = 5;
+const GUESSES_WITHIN = 60_000;
+
+/** A document as a page asked for it. */
+export interface Look {
+  /** Undefined in a cached preview, which knows no versions. */
+  version: number | undefined;
+  document: Promise<OpenedDocument>;
+}
+
+export class Visit {
+  look: Look | undefined;
+  /** The password that opened the document, or the one to be tried. */
+  password: string | undefined;
+  /** The name shown; the stored file keeps its own. */
+  filename: string;
+  readonly streams = new Set<EventStream>();
+  #page: string | undefined;
+  readonly #formerPages = new Set<string>();
+  #guesses: number[] = [];
+
+  constructor(readonly session: Session) {
+    this.password = session.password;
+    this.filename = session.filename;
+  }
+
+  /** A page opens or renews the session; any other page that had it is out. @returns whether it is a new page @throws {ImmFault} */
+  enter(page: string): boolean {
+    this.#refuseFormer(page);
+    if (page === this.#page) return false;
+    if (this.#page !== undefined) this.#formerPages.add(this.#page);
+    this.#page = page;
+    for (const stream of this.streams) {
+      stream.tell({ event: 'replaced' });
+      stream.end();
+    }
+    return true;
+  }
+
+  /** A page asks for something; before any has entered, whoever asks first is it. @throws {ImmFault} */
+  admit(page: string): void {
+    this.#refuseFormer(page);
+    this.#page ??= page;
+    if (page !== this.#page) throw replaced();
+  }
+
+  /** Counts a guess as wrong until it is forgiven, so that many at once are not more than many in turn. @throws {ImmFault} */
+  guess(): { forgive: () => void } {
+    const now = Date.now();
+    this.#guesses = this.#guesses.filter((time) => time > now - GUESSES_WITHIN);
+    if (this.#guesses.length >= GUESSES) throw new ImmFault(403, 'Throttling', 'Too many wrong passwords. Try again in a minute.');
+    this.#guesses.push(now);
+    return {
+      forgive: () => {
+        const place = this.#guesses.indexOf(now);
+        if (place >= 0) this.#guesses.splice(place, 1);
+      },
+    };
+  }
+
+  /** The session is over. */
+  end(): void {
+    for (const stream of this.streams) stream.end();
+    this.look = undefined;
+    this.password = undefined;
+  }
+
+  #refuseFormer(page: string): void {
+    if (this.#formerPages.has(page)) throw replaced();
+  }
+}
+
+/** One Generate result serves one user (API page, "Operation description"). */
+function replaced(): ImmFault {
+  return new ImmFault(401, 'InvalidToken', 'Another page uses this session now.');
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { SessionStore, type Session } from '../../src/local/sessions.js';
+import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { listen, visit } from './visitor.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage, { lifetimes: { accessToken: 1_000, refreshToken: 1_500 } });
+});
+after(async () => {
+  await office.close();
+  await storage.remove();
+});
+
+test('a session ends when its last token does, and not when its first does', async () => {
+  const session = { fileId: 'f' } as Session;
+  const ended: Session[] = [];
+  await new Promise<void>((resolve) => {
+    const store = new SessionStore({ accessToken: 20, refreshToken: 60 }, (each) => {
+      ended.push(each);
+      resolve();
+    });
+    const first = store.issue(session);
+    const second = store.rotate(first.accessToken, first.refreshToken)!;
+    assert.ok(store.find(second.accessToken));
+  });
+  assert.deepEqual(ended, [session]);
+});
+
+test('events end with the token, and go on with the next', async () => {
+  const visitor = await visit(office, { SourceURI: 'oss://test/short.pdf' });
+  const { events } = await listen(visitor);
+  const client = immClientFor(office);
+  const next = await client.call('RefreshWebofficeToken', { AccessToken: visitor.accessToken, RefreshToken: visitor.refreshToken });
+  assert.equal((await events.next()).done, true);
+  assert.equal((await visitor.call('session', { method: 'POST' })).status, 401, 'the old token is over');
+  assert.notEqual(next.AccessToken, visitor.accessToken);
+});
