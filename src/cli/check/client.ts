@@ -1,0 +1,73 @@
+/** Asks a token endpoint as a browser would, and keeps what it answers. Plain HTTP, because fetch has its own mind about Origin and redirects. */
+import { request as requestHTTP, type IncomingHttpHeaders } from 'node:http';
+import { request as requestHTTPS } from 'node:https';
+
+export interface Asked {
+  method: 'GET' | 'POST' | 'OPTIONS';
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** At most {@link MAX_ANSWER} bytes of the body. */
+  text: string;
+  /** The body as JSON; undefined when it is none. */
+  json: unknown;
+  /** Whether the body is longer than `text`. */
+  cut: boolean;
+  /** When the answer came, ms since the epoch. */
+  at: number;
+}
+
+/** The element reads no more of an answer than this many bytes. */
+export const MAX_ANSWER = 256 * 1024;
+/** ms to wait for an answer: half of what the element waits. */
+const TIMEOUT = 30_000;
+
+/** There is no answer at all. Its message is one line and holds nothing of the request. */
+export class Unreachable extends Error {}
+
+/** @throws {Unreachable} */
+export async function ask(endpoint: URL, { method, headers, body }: Asked): Promise<Answer> {
+  const request = endpoint.protocol === 'https:' ? requestHTTPS : requestHTTP;
+  const signal = AbortSignal.timeout(TIMEOUT);
+  try {
+    return await new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+      const outgoing = request(endpoint, { method, headers: { ...headers, ...length }, signal, agent: false }, (incoming) => {
+        const { statusCode: status = 0, headers: told } = incoming;
+        const at = Date.now();
+        const chunks: Buffer[] = [];
+        let size = 0;
+        const done = (cut: boolean) => {
+          const text = Buffer.concat(chunks).subarray(0, MAX_ANSWER).toString('utf8');
+          resolve({ status, headers: told, text, json: parse(text), cut, at });
+        };
+        incoming.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          size += chunk.length;
+          if (size <= MAX_ANSWER) return;
+          done(true);
+          outgoing.destroy();
+        });
+        incoming.on('end', () => done(false));
+        incoming.on('error', reject);
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    throw new Unreachable(signal.aborted ? `no answer within ${TIMEOUT / 1_000} s` : `no answer (${code})`);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

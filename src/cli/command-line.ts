@@ -1,0 +1,105 @@
+/** What stands on the command line, read and checked. */
+import { parseArgs } from 'node:util';
+
+/** Something on the command line is wrong; its message is one line that says what is allowed. Exit code 2. */
+export class UsageError extends Error {}
+
+export const HELP = `imm-weboffice [folder] [--port N]
+  Shows the documents of a folder (default: this one) in the browser, with a local WebOffice. Nothing leaves this machine.
+  --port N          port on 127.0.0.1; default: any free one
+
+imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']… [--origin <origin>]
+  Checks a token endpoint, whatever it is written in, against what <imm-weboffice> asks of it.
+  --src             a document the endpoint may open, e.g. oss://my-bucket/report.docx
+  --header          sent with every request, e.g. 'Cookie: session=…'; may be given several times
+  --origin          origin of the page, e.g. https://app.example.com, when it is not the endpoint's own
+  Exit code 0: nothing is wrong; 1: something is; 2: the command line is.
+
+--help, --version
+A folder that is called check: imm-weboffice ./check`;
+
+/** A token endpoint, and how it is asked. */
+export interface Target {
+  endpoint: URL;
+  /** The document that may be opened. */
+  src: string;
+  headers: Readonly<Record<string, string>>;
+  /** Origin of the page that asks. */
+  origin: string;
+}
+
+export type Command =
+  { name: 'help' } | { name: 'version' } | { name: 'serve'; folder: string; port: number } | { name: 'check'; target: Target };
+
+/** @throws {UsageError} */
+export function readCommand(words: readonly string[]): Command {
+  const { values, positionals } = parse(words);
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const checking = positionals[0] === 'check';
+  const [first, ...rest] = checking ? positionals.slice(1) : positionals;
+  if (rest.length > 0) throw new UsageError(`one ${checking ? 'token endpoint' : 'folder'} only: "${rest[0]}" is too many`);
+  if (!checking) {
+    const stray = (['src', 'header', 'origin'] as const).find((name) => values[name] !== undefined);
+    if (stray) throw new UsageError(`--${stray} goes with check: imm-weboffice check <token-endpoint> …`);
+    return { name: 'serve', folder: first ?? '.', port: readPort(values.port) };
+  }
+  if (values.port !== undefined) throw new UsageError('--port does not go with check');
+  const endpoint = readEndpoint(first);
+  if (!values.src) throw new UsageError('--src is missing: name a document the endpoint may open, e.g. --src oss://my-bucket/report.docx');
+  const headers = Object.fromEntries((values.header ?? []).map(readHeader));
+  return { name: 'check', target: { endpoint, src: values.src, headers, origin: readOrigin(values.origin) ?? endpoint.origin } };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+        port: { type: 'string' },
+        src: { type: 'string' },
+        header: { type: 'string', multiple: true },
+        origin: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    // Node's own words name the option; their further sentences are about positionals.
+    const [first = ''] = error instanceof Error ? error.message.split('. ') : [];
+    throw new UsageError(`${first}; see imm-weboffice --help`);
+  }
+}
+
+/** 0 is any free port. */
+function readPort(value = '0'): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Infinity;
+  if (port > 65_535) throw new UsageError(`--port "${value}" is not allowed: use a whole number, 1 to 65535`);
+  return port;
+}
+
+function readEndpoint(value: string | undefined): URL {
+  if (!value) throw new UsageError('the token endpoint is missing: imm-weboffice check https://app.example.com/api/weboffice --src …');
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError('the token endpoint has to be an http or https URL');
+  // Not quoted: there is a password in it.
+  if (url.username || url.password) throw new UsageError("no name and password in the URL: use --header 'Authorization: …'");
+  return url;
+}
+
+function readHeader(line: string): [name: string, value: string] {
+  const [, name, value] = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\t\x20-\x7e]*)$/.exec(line) ?? [];
+  // The value is not quoted: it may be a cookie.
+  if (!name || value === undefined) throw new UsageError("--header has to be 'Name: value' in ASCII");
+  return [name.toLowerCase(), value];
+}
+
+function readOrigin(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || url.origin !== value.toLowerCase().replace(/\/$/, '')) {
+    throw new UsageError(`--origin "${value}" is not allowed: use an origin like https://app.example.com`);
+  }
+  return url.origin;
+}

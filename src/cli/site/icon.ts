@@ -1,0 +1,2 @@
+/** The demo's icon. */
+export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2f6feb"/><path d="M10 6h8l5 5v14a1.5 1.5 0 0 1-1.500 1.500h-11.500A1.500 1.500 0 0 1 8.500 25V7.500A1.500 1.500 0 0 1 10 6Z" fill="#fff"/><path d="M18 6v5h5" fill="#bcd2ff"/><path d="M12 16h8M12 19.500h8M12 23h5" stroke="#2f6feb" stroke-width="1.600" stroke-linecap="round"/></svg>`;
