@@ -14,8 +14,8 @@ export class Live {
     private readonly notifier: Notifier,
   ) {}
 
-  /** A page listens. What it has missed it hears at once. */
-  async listen(visit: Visit, expiresIn: number, response: ServerResponse): Promise<void> {
+  /** A page listens. What it has missed it hears at once, and nothing else if it asks `once`. */
+  async listen(visit: Visit, expiresIn: number, once: boolean, response: ServerResponse): Promise<void> {
     const { session, look } = visit;
     const { path } = session.file;
     const version = (await this.versions.check(path)) ?? 0;
@@ -26,10 +26,18 @@ export class Live {
       for (const end of endings) end();
     });
     visit.streams.add(stream);
-    if (!session.permission.readonly) endings.push(this.edits.begin(path, version));
+    if (once) {
+      this.#tellMissed(stream, look?.version, version);
+      return stream.end();
+    }
+    if (!session.permission.readonly) endings.push(this.edits.begin(path, look?.version ?? version));
     if (session.cachePreview) return;
     endings.push(this.versions.watch(path, (next) => this.#changed(visit, stream, next)));
-    if (look?.version !== undefined && look.version !== version) stream.tell({ event: 'changed', version });
+    this.#tellMissed(stream, look?.version, version);
+  }
+
+  #tellMissed(stream: EventStream, known: number | undefined, version: number): void {
+    if (known !== undefined && known !== version) stream.tell({ event: 'changed', version });
   }
 
   /** A page that may edit has opened its document. */

@@ -29,7 +29,7 @@ export class OfficeApi {
   readonly #calls: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     'GET progress': (call) => this.#progress(call),
     'GET content': (call) => this.#content(call),
-    'GET events': ({ visit, expiresIn, response }) => this.live.listen(visit, expiresIn, response),
+    'GET events': ({ visit, expiresIn, url, response }) => this.live.listen(visit, expiresIn, url.searchParams.has('once'), response),
     'POST password': (call) => this.#password(call),
     'POST rename': (call) => this.#rename(call),
     'GET export': ({ visit, request, response }) => sendExport(visit, this.looks, request, response),

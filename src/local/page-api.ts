@@ -9,6 +9,7 @@
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, of the version the last `progress` told of;
  *   UTF-8 text of the newest version for `text` and `table`.
  * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
+ * - `GET  /office/api/{fileId}/events?once` what there is to tell now.
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
  * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.

@@ -1,5 +1,6 @@
 /** A host page on an origin of its own, with a token endpoint, for what only a whole page shows. */
-import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { nodeEndpoint } from './offices.js';
@@ -10,13 +11,17 @@ export interface HostPage {
   close(): Promise<void>;
 }
 
-/** Serves `body` in a page, and the token endpoint at `/api/weboffice`. */
-export async function startHostPage(office: LocalWebOffice, body: string): Promise<HostPage> {
-  const endpoint = nodeEndpoint(office);
+type Endpoint = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+const ELEMENT = new URL('../../dist/cdn/imm-weboffice.js', import.meta.url);
+
+/** Serves `body` in a page, the built element at `/imm-weboffice.js`, and the token endpoint at `/api/weboffice`. */
+export async function startHostPage(office: LocalWebOffice, body: string, endpoint: Endpoint = nodeEndpoint(office)): Promise<HostPage> {
   const server = createServer((request, response) => {
     if (request.url === '/api/weboffice') return void endpoint(request, response);
+    if (request.url === '/imm-weboffice.js') return void sendElement(response);
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(`<!doctype html><style>html,body,#mount{height:100%;margin:0}</style>${body}`);
+    response.end(`<!doctype html><style>html,body,#mount,imm-weboffice{height:100%;margin:0}</style>${body}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -26,4 +31,10 @@ export async function startHostPage(office: LocalWebOffice, body: string): Promi
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function sendElement(response: ServerResponse): Promise<void> {
+  const script = await readFile(ELEMENT).catch(() => undefined);
+  response.writeHead(script ? 200 : 500, { 'content-type': 'text/javascript' });
+  response.end(script ?? 'throw new Error("run npm run build first")');
 }

@@ -8,9 +8,11 @@ import type { DocumentView, ViewHost } from './views/view.js';
 
 /**
  * Streams open at a time, over all documents a browser shows. It keeps six connections for a server, so six documents on a page that listen
- * would leave none for anything else. Those beyond wait for their turn, and meanwhile show what they have.
+ * would leave none for anything else. Those beyond ask now and then until one of the places is free.
  */
 const mostStreams = 3;
+/** How often a page without a stream asks, ms. */
+const askAgain = 1_000;
 /** A stream that lasted this long, ms, was no failure. */
 const goodStream = 10_000;
 
@@ -45,8 +47,16 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
       updating ??= update();
     }
   };
-  // Without locks, on plain http, nobody could count the streams.
-  if ('locks' in navigator) await inTurn(session.signal, () => listen(session, onEvent));
+  const place = new AbortController();
+  const asking = ask(session, onEvent, AbortSignal.any([session.signal, place.signal]));
+  // Without locks, which an origin that is not secure has not, nobody could count the streams.
+  if ('locks' in navigator) {
+    await inTurn(session.signal, () => {
+      place.abort();
+      return listen(session, onEvent);
+    });
+  }
+  await asking;
 }
 
 async function showNewest(session: Session, view: DocumentView): Promise<{ total: number | undefined } | null> {
@@ -59,15 +69,33 @@ async function showNewest(session: Session, view: DocumentView): Promise<{ total
   return null;
 }
 
+/** Asks what there is to tell until the signal says that somebody listens. */
+async function ask(session: Session, onEvent: (event: PageEvent) => void, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; ;) {
+    await sleep(failures ? pause(failures) : askAgain, signal).catch(() => {});
+    if (signal.aborted) return;
+    try {
+      await hear(await session.request('events?once', { signal }), onEvent);
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted || asTrouble(error).code !== 'Network') return;
+      failures += 1;
+    }
+  }
+}
+
+async function hear(response: Response, onEvent: (event: PageEvent) => void): Promise<void> {
+  for await (const line of lines(response.body!)) {
+    const event = PageEvent.safeParse(JSON.parse(line));
+    if (event.success) onEvent(event.data);
+  }
+}
+
 async function listen(session: Session, onEvent: (event: PageEvent) => void): Promise<void> {
   for (let failures = 0; !session.signal.aborted; failures++) {
     const started = performance.now();
     try {
-      const response = await session.request('events');
-      for await (const line of lines(response.body!)) {
-        const event = PageEvent.safeParse(JSON.parse(line));
-        if (event.success) onEvent(event.data);
-      }
+      await hear(await session.request('events'), onEvent);
     } catch (error) {
       // Broken connections come back; a server that refuses will do so again.
       if (session.signal.aborted || asTrouble(error).code !== 'Network') return;

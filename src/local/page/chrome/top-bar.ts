@@ -8,6 +8,7 @@ import type { State } from '../state.js';
 import { largestZoom, smallestZoom, type DocumentView } from '../views/view.js';
 import { documentName } from './document-name.js';
 import { fileBadge, icon, type IconName } from './icons.js';
+import { readerBadge } from './reader.js';
 import { zoomMenu } from './zoom-menu.js';
 
 interface Button {
@@ -76,6 +77,7 @@ export function topBar(state: State, actions: Actions): TemplateResult {
             }`
           : nothing
       }
+      ${state.info && view && bars.visible('HeaderRight') ? readerBadge(state.info.user) : nothing}
     </div>
   </header>`;
 }
