@@ -9,6 +9,7 @@ import type { WebOfficeState } from './element/events.js';
 import { styles } from './element/styles.js';
 import { messagesFor, type Messages } from './locales/index.js';
 import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
+import type { FetchCredentials } from './credentials/index.js';
 import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.js';
 
 /** Alibaba's SDK, the latest documented version. */
@@ -57,6 +58,21 @@ export class ImmWebofficeElement extends LitElement {
 
   /** URL of the host's token endpoint. */
   @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+
+  /** URL for refreshing; default: that of `token-endpoint`. */
+  @property({ attribute: 'refresh-endpoint' }) refreshEndpoint = '';
+
+  /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
+  @property({ attribute: 'request-credentials' }) requestCredentials: RequestCredentials | '' = '';
+
+  /** Sent to the token endpoint with every request, as they are at that time. */
+  @property({ attribute: false }) headers: Readonly<Record<string, string>> | undefined;
+
+  /** Asked instead of a token endpoint: takes the request, gives what an endpoint would answer. */
+  @property({ attribute: false }) fetchCredentials: FetchCredentials | undefined;
+
+  /** When to open the document: `eager`, at once, or `lazy`, when it comes near the visible part of the page; default: `eager`. */
+  @property() loading: 'eager' | 'lazy' | '' = '';
 
   /** Which document: `oss://bucket/key`, or whatever the token endpoint understands. */
   @property() src = '';
@@ -109,6 +125,9 @@ export class ImmWebofficeElement extends LitElement {
   /** URL of the WebOffice JS SDK; default: version 1.1.19 from Alibaba's CDN. */
   @property({ attribute: 'sdk-url' }) sdkUrl = DEFAULT_SDK_URL;
 
+  /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
+  @property({ attribute: 'sdk-integrity' }) sdkIntegrity = '';
+
   /** Origins a WebofficeURL may have, separated by spaces; default `https://*.aliyuncs.com`, and loopback when the page itself is on loopback. */
   @property({ attribute: 'office-origins' }) officeOrigins = DEFAULT_OFFICE_ORIGINS.join(' ');
 
@@ -147,6 +166,11 @@ export class ImmWebofficeElement extends LitElement {
     return (await this.#document.session()).save();
   }
 
+  /** Asks the token endpoint for the next access token now, before it is due. Settles when the office page has it. @throws {WebOfficeError} */
+  async refresh(): Promise<void> {
+    await this.#document.refresh();
+  }
+
   /** Opens the document anew, with new credentials. Settles when it is on screen. @throws {WebOfficeError} why it is not */
   async reload(): Promise<void> {
     await this.#document.reopen();
@@ -165,10 +189,20 @@ export class ImmWebofficeElement extends LitElement {
   get raw(): RawConfiguration {
     const { tokenEndpoint, src, filename, mode, allow, cachePreview, previewPages, password, hideToolbar, watermark } = this;
     const { userId, userName, userAvatar, userData, externalUploaded, sdkUrl, sdkOptions, officeOrigins, timeout } = this;
+    const { refreshEndpoint, requestCredentials, fetchCredentials, loading, sdkIntegrity } = this;
     return {
+      ...{ refreshEndpoint, requestCredentials, hasFetchCredentials: fetchCredentials !== undefined, loading, sdkIntegrity },
+      // Browsers hide the attribute and keep the property.
+      nonce: this.nonce ?? '',
       ...{ tokenEndpoint, src, filename, mode, allow, cachePreview, previewPages, password, hideToolbar, watermark },
       ...{ userId, userName, userAvatar, userData, externalUploaded, sdkUrl, sdkOptions, officeOrigins, timeout },
     };
+  }
+
+  /** @internal */
+  get transport() {
+    const { headers, fetchCredentials } = this;
+    return { headers, fetchCredentials };
   }
 
   /** @internal */
@@ -202,7 +236,7 @@ export class ImmWebofficeElement extends LitElement {
     const { state, error, done, needsReader } = this.#document;
     switch (state) {
       case 'idle':
-        return emptyPanel(messages);
+        return this.src ? nothing : emptyPanel(messages);
       case 'loading':
         return needsReader ? nothing : loadingPanel(messages, this.#name, done);
       case 'error':

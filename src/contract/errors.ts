@@ -52,7 +52,9 @@ export type BrowserErrorCode =
   | 'InvalidResponse'
   /** The WebofficeURL has an origin that `office-origins` does not allow, or is no plain https URL. */
   | 'UntrustedURL'
-  /** The SDK script did not load: blocked, missing, offline. */
+  /** The page's Content-Security-Policy forbids the token endpoint, the SDK or the office page; the message names what to add. */
+  | 'BlockedByPolicy'
+  /** The SDK script did not load: blocked by an extension or a filter, missing, offline. */
   | 'SdkLoadFailed'
   /** A script loaded, but it is not the WebOffice SDK. */
   | 'SdkInvalid'

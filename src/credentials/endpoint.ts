@@ -1,14 +1,25 @@
-/** One request to the host's token endpoint: POST JSON, read the answer with suspicion, give credentials or a coded error. */
+/** One request to the host's token endpoint, or to the host's own function instead: the answer is read with suspicion and becomes credentials or a coded error. */
 import * as z from 'zod/mini';
 import { Credentials, TokenPair, describeIssues, unwrap } from '../contract/credentials.js';
 import { EndpointError, WebOfficeError } from '../contract/errors.js';
 import type { TokenRequest } from '../contract/requests.js';
+import { untilAborted } from '../platform/abort.js';
+import { watchPolicy } from '../platform/policy.js';
+
+/** The host's own way to credentials. Gives what an endpoint would answer; what it throws becomes the error. */
+export type FetchCredentials = (request: TokenRequest, options: { signal: AbortSignal }) => Promise<unknown>;
 
 export interface Endpoint {
-  /** Absolute URL. */
-  url: string;
+  /** Absolute URLs by action. */
+  urls: Readonly<Record<TokenRequest['action'], string>>;
   /** Give up on an answer after this many ms. */
   timeout: number;
+  /** Sent with every request, as they are at that time. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Whether cookies go along; the platform's default, `same-origin`, without. */
+  credentials?: RequestCredentials | undefined;
+  /** Asked instead of the URLs. */
+  fetchCredentials?: FetchCredentials | undefined;
 }
 
 /** No honest answer comes near this many bytes; a larger one is not read to its end. */
@@ -48,25 +59,42 @@ function check<T extends TokenPair>(schema: z.ZodMiniType<T>, answer: Answer): T
 }
 
 async function post(endpoint: Endpoint, request: TokenRequest, signal: AbortSignal): Promise<Answer> {
+  const url = endpoint.urls[request.action];
   const deadline = AbortSignal.timeout(endpoint.timeout);
+  const either = AbortSignal.any([signal, deadline]);
+  const policy = watchPolicy(document, url);
   try {
-    const response = await fetch(endpoint.url, {
+    if (endpoint.fetchCredentials) return await askHost(endpoint.fetchCredentials, request, either);
+    const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { ...endpoint.headers, 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(request),
       cache: 'no-store',
+      ...(endpoint.credentials && { credentials: endpoint.credentials }),
       // Following a redirect would hand the tokens of a refresh to wherever it points.
       redirect: 'manual',
-      signal: AbortSignal.any([signal, deadline]),
+      signal: either,
     });
     return await read(response);
   } catch (error) {
-    if (error instanceof WebOfficeError) throw error;
     if (signal.aborted) throw failure('Aborted', 'no longer needed');
     if (deadline.aborted) throw failure('Timeout', `the token endpoint did not answer within ${endpoint.timeout} ms`);
+    if (error instanceof WebOfficeError) throw error;
+    const violation = await policy.violation();
+    if (violation) throw failure('BlockedByPolicy', violation);
     // fetch's own words tell no more than this, and name no cause on purpose.
-    throw failure('EndpointUnreachable', `no answer from the token endpoint ${endpoint.url} (network, CORS or a wrong host)`);
+    throw failure('EndpointUnreachable', `no answer from the token endpoint ${url} (network, CORS or a wrong host)`);
+  } finally {
+    policy.stop();
   }
+}
+
+async function askHost(fetchCredentials: FetchCredentials, request: TokenRequest, signal: AbortSignal): Promise<Answer> {
+  // A host says more exactly what is wrong by throwing a WebOfficeError; of anything else the text may hold a token.
+  const asking = (async () => fetchCredentials(request, { signal }))().catch((error: unknown) => {
+    throw error instanceof WebOfficeError ? error : failure('EndpointFailed', 'fetchCredentials failed');
+  });
+  return { fields: unwrap(await untilAborted(asking, signal, 'credentials')), date: null };
 }
 
 async function read(response: Response): Promise<Answer> {

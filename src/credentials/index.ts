@@ -1,2 +1,2 @@
-export type { Endpoint } from './endpoint.js';
+export type { Endpoint, FetchCredentials } from './endpoint.js';
 export { CredentialKeeper, type KeeperEvents, type PageToken } from './keeper.js';

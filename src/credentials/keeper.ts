@@ -5,8 +5,9 @@
 import type { Credentials, TokenPair } from '../contract/credentials.js';
 import { WebOfficeError } from '../contract/errors.js';
 import type { OpenRequest } from '../contract/requests.js';
+import { Alarm, Stopwatch } from './alarm.js';
 import { type Endpoint, requestOpen, requestRefresh } from './endpoint.js';
-import { Stopwatch, lifetimeOf, pageTimeout, refreshDelay } from './lifetime.js';
+import { lifetimeOf, pageTimeout, refreshDelay } from './lifetime.js';
 
 /** What the SDK's `setToken` and `refreshToken` take. */
 export interface PageToken {
@@ -32,13 +33,20 @@ const BACKOFF = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** A server that hands out tokens already expired is not asked more often than this, ms. */
 const SHORTEST_WAIT = 1_000;
 
+/** A page that asks again this soon after a refresh, ms, gets what there is: some ask in a storm. */
+const STORM = 10_000;
+
 export class CredentialKeeper {
   #pair: TokenPair;
   #webofficeURL: string;
   #age = new Stopwatch();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #alarm: Alarm;
   #inFlight: Promise<PageToken> | undefined;
   #failures = 0;
+  /** Pages that asked while there was trouble. */
+  #waiting: { resolve: (token: PageToken) => void; reject: (error: WebOfficeError) => void }[] = [];
+  /** How long the server wants to be left alone, ms, and since when. */
+  #quiet = { ms: 0, since: new Stopwatch() };
 
   /** Asks for credentials and starts keeping them. @throws {WebOfficeError} */
   static async open(endpoint: Endpoint, request: OpenRequest, events: KeeperEvents, signal: AbortSignal): Promise<CredentialKeeper> {
@@ -54,8 +62,8 @@ export class CredentialKeeper {
   ) {
     this.#pair = credentials;
     this.#webofficeURL = credentials.webofficeURL;
-    signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
-    this.#recheckOnWake();
+    this.#alarm = new Alarm(signal);
+    window.addEventListener('online', () => this.#failures > 0 && this.#retry(), { signal });
     this.#schedule();
   }
 
@@ -65,6 +73,20 @@ export class CredentialKeeper {
 
   get token(): PageToken {
     return { token: this.#pair.accessToken, timeout: pageTimeout(this.#remaining) };
+  }
+
+  /**
+   * The token for a page that asks. While a refresh fails and is tried again the page waits: told of a failure, it would end the session
+   * with minutes of its token left. @throws {WebOfficeError} when there will be none
+   */
+  async tokenForPage(): Promise<PageToken> {
+    if (this.#age.elapsed < Math.min(STORM, lifetimeOf(this.#pair) / 10)) return this.token;
+    try {
+      return await this.refresh();
+    } catch (error) {
+      if (!(error instanceof WebOfficeError && error.retryable)) throw error;
+      return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    }
   }
 
   /** The next token. Everybody who asks while a request is under way gets that request's answer. @throws {WebOfficeError} */
@@ -78,8 +100,9 @@ export class CredentialKeeper {
   }
 
   async #renew(): Promise<PageToken> {
-    clearTimeout(this.#timer);
     try {
+      await this.#untilWelcome();
+      this.#alarm.clear();
       const moved = await this.#ask();
       this.signal.throwIfAborted();
       this.#failures = 0;
@@ -87,9 +110,10 @@ export class CredentialKeeper {
       this.#schedule();
       if (moved) this.events.onMoved();
       else this.events.onToken(this.token);
+      for (const { resolve } of this.#waiting.splice(0)) resolve(this.token);
       return this.token;
     } catch (error) {
-      if (this.signal.aborted) throw new WebOfficeError('Aborted', 'credentials', 'no longer needed');
+      if (this.signal.aborted) throw aborted();
       const known = error instanceof WebOfficeError ? error : new WebOfficeError('EndpointFailed', 'credentials', String(error));
       this.#giveUpOrRetry(known);
       throw known;
@@ -100,11 +124,14 @@ export class CredentialKeeper {
   async #ask(): Promise<boolean> {
     const { accessToken, refreshToken } = this.#pair;
     try {
-      this.#pair = await requestRefresh(this.endpoint, { action: 'refresh', accessToken, refreshToken }, this.signal);
+      const pair = await requestRefresh(this.endpoint, { action: 'refresh', accessToken, refreshToken }, this.signal);
+      this.signal.throwIfAborted();
+      this.#pair = pair;
       return false;
     } catch (error) {
       if (!(error instanceof WebOfficeError) || error.code !== 'SessionExpired') throw error;
       const credentials = await requestOpen(this.endpoint, this.request, this.signal);
+      this.signal.throwIfAborted();
       const moved = credentials.webofficeURL !== this.#webofficeURL;
       this.#pair = credentials;
       this.#webofficeURL = credentials.webofficeURL;
@@ -113,11 +140,26 @@ export class CredentialKeeper {
   }
 
   #giveUpOrRetry(error: WebOfficeError): void {
-    if (!error.retryable) return this.events.onLost(error);
-    const wait = Math.max(BACKOFF[Math.min(this.#failures, BACKOFF.length - 1)] ?? 0, error.retryAfter ?? 0);
+    if (!error.retryable) {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      return this.events.onLost(error);
+    }
+    this.#quiet = { ms: error.retryAfter ?? 0, since: new Stopwatch() };
+    // Without a network the slowest pace will do. It is a hint only: a server on this very machine answers without one.
+    const step = navigator.onLine ? Math.min(this.#failures, BACKOFF.length - 1) : BACKOFF.length - 1;
     this.#failures += 1;
     this.events.onTrouble(error);
-    this.#wait(wait * (1 + Math.random() * 0.2));
+    this.#wait(Math.max(BACKOFF[step]!, this.#quiet.ms) * (1 + Math.random() * 0.2));
+  }
+
+  /** Waits for as long as the server has asked for, whoever wants a token meanwhile. */
+  async #untilWelcome(): Promise<void> {
+    const { ms, since } = this.#quiet;
+    if (since.elapsed >= ms) return;
+    await new Promise<void>((resolve, reject) => {
+      this.signal.addEventListener('abort', () => reject(aborted()), { once: true });
+      this.#alarm.set(ms - since.elapsed, resolve);
+    });
   }
 
   #schedule(): void {
@@ -127,20 +169,14 @@ export class CredentialKeeper {
   }
 
   #wait(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.refresh().catch(() => undefined), Math.max(0, ms));
+    this.#alarm.set(ms, () => this.#retry());
   }
 
-  /** Timers stand still while a laptop sleeps and are slow in hidden tabs: look again whenever the page comes back. */
-  #recheckOnWake(): void {
-    const recheck = () => {
-      if (document.visibilityState === 'visible' && this.#age.elapsed >= refreshDelay(lifetimeOf(this.#pair))) {
-        void this.refresh().catch(() => undefined);
-      }
-    };
-    const { signal } = this;
-    document.addEventListener('visibilitychange', recheck, { signal });
-    window.addEventListener('pageshow', recheck, { signal });
-    window.addEventListener('online', recheck, { signal });
+  #retry(): void {
+    void this.refresh().catch(() => undefined);
   }
+}
+
+function aborted(): WebOfficeError {
+  return new WebOfficeError('Aborted', 'credentials', 'no longer needed');
 }

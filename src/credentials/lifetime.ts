@@ -14,20 +14,6 @@ const LEAD = LIMITS.pageRefreshLead + 60_000;
 /** What share of a short lifetime to keep in reserve. */
 const RESERVE = 0.4;
 
-/**
- * Time that passes during sleep as well. `performance.now()` stands still while some systems sleep, `Date.now()` jumps when somebody sets the clock;
- * the larger of both can only make us refresh early, never late.
- */
-export class Stopwatch {
-  #monotonic = performance.now();
-  #wall = Date.now();
-
-  /** ms since this stopwatch was made */
-  get elapsed(): number {
-    return Math.max(performance.now() - this.#monotonic, Date.now() - this.#wall);
-  }
-}
-
 /** How long a pair was good for when it came, ms, by the server's clock. Without that clock, by the user's if that makes sense, else IMM's 30 minutes. */
 export function lifetimeOf(pair: TokenPair): number {
   const measured = pair.accessTokenExpiredTime - (pair.serverTime ?? Date.now());

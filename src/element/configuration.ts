@@ -6,6 +6,13 @@ import { openRequest, readJSON, words, type RawRequest } from './open-request.js
 /** Raw values as they stand on the element. */
 export interface RawConfiguration extends RawRequest {
   tokenEndpoint: string;
+  refreshEndpoint: string;
+  requestCredentials: string;
+  /** Whether the host asks for credentials itself. */
+  hasFetchCredentials: boolean;
+  loading: string;
+  nonce: string;
+  sdkIntegrity: string;
   sdkUrl: string;
   sdkOptions: string | object;
   officeOrigins: string;
@@ -13,9 +20,9 @@ export interface RawConfiguration extends RawRequest {
 }
 
 export interface Configuration {
-  endpoint: { url: string; timeout: number };
+  endpoint: { urls: { open: string; refresh: string }; timeout: number; credentials: RequestCredentials | undefined };
   request: OpenRequest;
-  sdkURL: string;
+  script: { sdkURL: string; integrity: string | undefined; nonce: string | undefined };
   sdkOptions: Record<string, unknown>;
   officeOrigins: readonly string[];
   timeout: number;
@@ -30,30 +37,65 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 /** SDK options that are the element's own business. */
 const OWN_OPTIONS = ['url', 'mount', 'refreshToken'];
 
+const REQUEST_CREDENTIALS = ['omit', 'same-origin', 'include'] as const;
+
+/** One or more hashes (Subresource Integrity, 3.5). */
+const INTEGRITY = /^\s*(sha(256|384|512)-[A-Za-z0-9+/]+={0,2}(\s+|$))+$/;
+
 export function checkConfiguration(raw: RawConfiguration, baseURI: string): Checked {
   const problems: string[] = [];
-  const url = resolve(raw.tokenEndpoint, baseURI);
-  if (!raw.tokenEndpoint)
+  // The host's own function has no URL; what it asks is the page's.
+  const own = raw.hasFetchCredentials ? baseURI : undefined;
+  const open = raw.tokenEndpoint ? resolve(raw.tokenEndpoint, baseURI) : own;
+  if (!raw.tokenEndpoint && !open)
     problems.push('token-endpoint is missing: give the URL of your token endpoint, e.g. token-endpoint="/api/weboffice"');
-  else if (!url) problems.push(`token-endpoint="${raw.tokenEndpoint}" is not allowed: use an http or https URL`);
+  else if (!open) problems.push(`token-endpoint="${raw.tokenEndpoint}" is not allowed: use an http or https URL`);
+  const refresh = raw.refreshEndpoint ? resolve(raw.refreshEndpoint, baseURI) : open;
+  if (raw.refreshEndpoint && !refresh) problems.push(`refresh-endpoint="${raw.refreshEndpoint}" is not allowed: use an http or https URL`);
   const sdkURL = resolve(raw.sdkUrl, baseURI);
   if (!sdkURL) problems.push(`sdk-url="${raw.sdkUrl}" is not allowed: use an http or https URL`);
+  const { sdkIntegrity, timeout } = raw;
+  if (sdkIntegrity && !INTEGRITY.test(sdkIntegrity))
+    problems.push(`sdk-integrity="${sdkIntegrity}" is not allowed: use hashes like "sha384-…", in Base64`);
   const request = openRequest(raw, problems);
+  const credentials = oneOf('request-credentials', raw.requestCredentials, REQUEST_CREDENTIALS, problems);
+  oneOf('loading', raw.loading, ['eager', 'lazy'], problems);
   const sdkOptions = readSdkOptions(raw.sdkOptions, problems);
   const officeOrigins = words(raw.officeOrigins);
   for (const pattern of officeOrigins.filter((entry) => !isOriginPattern(entry))) {
     problems.push(`office-origins has "${pattern}", which is not allowed: use origins like "https://*.aliyuncs.com"`);
   }
-  const { timeout } = raw;
   if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) problems.push(`timeout="${timeout}" is not allowed: use milliseconds, 1 to ${MAX_TIMEOUT}`);
 
-  if (problems.length > 0 || !url || !sdkURL) return { configuration: undefined, problems };
-  return { configuration: { endpoint: { url, timeout }, request, sdkURL, sdkOptions, officeOrigins, timeout }, problems: [] };
+  if (problems.length > 0 || !open || !refresh || !sdkURL) return { configuration: undefined, problems };
+  const configuration = {
+    endpoint: { urls: { open, refresh }, timeout, credentials },
+    script: { sdkURL, integrity: sdkIntegrity || undefined, nonce: raw.nonce || undefined },
+    ...{ request, sdkOptions, officeOrigins, timeout },
+  };
+  return { configuration, problems: [] };
+}
+
+/** Nothing, or one of a few words. */
+function oneOf<T extends string>(attribute: string, value: string, allowed: readonly T[], problems: string[]): T | undefined {
+  const found = allowed.find((word) => word === value);
+  if (value && !found) problems.push(`${attribute}="${value}" is not allowed: use ${allowed.map((word) => `"${word}"`).join(' or ')}`);
+  return found;
+}
+
+/** Equal for equal values. What holds itself has no JSON, and is refused when it is read. */
+export function fingerprint(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'circular';
+  }
 }
 
 function readSdkOptions(value: string | object, problems: string[]): Record<string, unknown> {
   const options = typeof value === 'string' && value ? readJSON('sdk-options', value, problems) : value || {};
   const entries = Object.entries(options ?? {});
+  if (fingerprint(options) === 'circular') problems.push('sdk-options holds itself: give plain data');
   for (const [name] of entries.filter(([name]) => OWN_OPTIONS.includes(name))) {
     problems.push(`sdk-options has "${name}", which the element sets itself: leave it out`);
   }

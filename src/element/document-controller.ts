@@ -1,18 +1,23 @@
 /** Keeps the element's document in step with its attributes, and the element in step with its document. */
 import type { ReactiveController } from 'lit';
-import { checkConfiguration, type Configuration, type RawConfiguration } from './configuration.js';
+import { checkConfiguration, fingerprint, type Configuration, type RawConfiguration } from './configuration.js';
+import type { Endpoint } from '../credentials/index.js';
 import { WebOfficeError } from '../contract/errors.js';
 import { ImmErrorEvent, ImmReadyEvent, ImmStateChangeEvent, ImmTokenRefreshEvent, type WebOfficeState } from './events.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
+import { Nearness } from './nearness.js';
 import { OpenDocument, type DocumentEvents, type LoadingStep } from './open-document.js';
 import { elementEvent } from './sdk-events.js';
 import type { FileInfo, OfficeSession } from '../sdk/index.js';
+import { UnsavedChanges } from './unsaved.js';
 import { Waiting } from './waiting.js';
 
 /** What the controller needs of the element. */
 export interface DocumentHost extends HTMLElement {
   readonly stage: Element;
   readonly raw: RawConfiguration;
+  /** Read anew for every request. */
+  readonly transport: Pick<Endpoint, 'headers' | 'fetchCredentials'>;
   /** Locale of the office page. */
   readonly locale: string;
   /** Title of the frame. */
@@ -34,6 +39,10 @@ export class DocumentController implements ReactiveController {
   readonly #host: DocumentHost;
   readonly #internals: ElementInternals | undefined;
   readonly #waiting = new Waiting<Promise<OfficeSession>>();
+  readonly #nearness: Nearness;
+  readonly #unsaved = new UnsavedChanges();
+  /** Listens for the network to come back after a failure. */
+  #comeback = new AbortController();
   #document: OpenDocument | undefined;
   #configuration: Configuration | undefined;
   /** What stands on the element, as JSON; equal values, as frameworks set them on every render, change nothing. */
@@ -46,6 +55,7 @@ export class DocumentController implements ReactiveController {
   constructor(host: DocumentHost) {
     this.#host = host;
     host.addController(this);
+    this.#nearness = new Nearness(host, () => host.requestUpdate());
     // Not there when a server renders the element.
     this.#internals = typeof host.attachInternals === 'function' ? host.attachInternals() : undefined;
   }
@@ -65,6 +75,7 @@ export class DocumentController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#close('the element was removed');
+      this.#nearness.stop();
       this.#enter('idle');
     });
   }
@@ -72,7 +83,8 @@ export class DocumentController implements ReactiveController {
   /** Before rendering, so that the new state is rendered at once. */
   hostUpdate(): void {
     if (!this.#host.isConnected || this.#saving) return;
-    const seen = JSON.stringify([this.#host.raw, this.#host.locale]);
+    if (this.#host.raw.loading === 'lazy' && !this.#nearness.isNear) return;
+    const seen = fingerprint([this.#host.raw, this.#host.locale]);
     if (seen === this.#seen) return;
     this.#seen = seen;
     const { configuration, problems } = checkConfiguration(this.#host.raw, this.#host.baseURI);
@@ -96,12 +108,20 @@ export class DocumentController implements ReactiveController {
   /** The session of the document once it is on screen. @throws {WebOfficeError} why there is none; it never waits for ever */
   async session(): Promise<OfficeSession> {
     if (!this.#host.isConnected) throw new WebOfficeError('InvalidConfiguration', 'configuration', 'the element is not in a document');
+    if (this.#host.raw.loading === 'lazy') this.#nearness.come();
     await this.#host.updateComplete;
+    if (!this.#host.isConnected) throw new WebOfficeError('Aborted', 'document', 'the element was removed');
     if (this.error) throw this.error;
     if (this.#document && this.state === 'ready') return this.#document.session;
     if (this.state === 'idle')
       throw new WebOfficeError('InvalidConfiguration', 'configuration', 'src is missing: there is no document to open');
     return this.#waiting.wait();
+  }
+
+  /** @throws {WebOfficeError} */
+  async refresh(): Promise<void> {
+    await this.session();
+    await this.#document?.refresh();
   }
 
   get #hasEdits(): boolean {
@@ -136,8 +156,18 @@ export class DocumentController implements ReactiveController {
     this.#live = JSON.stringify(liveOptions(configuration));
     this.#enter('loading');
     const { stage, locale, frameTitle } = this.#host;
+    const host = this.#host;
+    const endpoint: Endpoint = {
+      ...configuration.endpoint,
+      get headers() {
+        return host.transport.headers;
+      },
+      get fetchCredentials() {
+        return host.transport.fetchCredentials;
+      },
+    };
     const document: OpenDocument = new OpenDocument(
-      { ...configuration, container: stage, lang: locale, title: frameTitle },
+      { ...configuration, endpoint, container: stage, lang: locale, title: frameTitle },
       // A document that was closed meanwhile has nothing to say any more.
       guarded(this.#documentEvents, () => this.#document === document),
     );
@@ -163,6 +193,8 @@ export class DocumentController implements ReactiveController {
     this.fileInfo = undefined;
     this.done = new Set();
     this.needsReader = false;
+    this.#unsaved.is(undefined);
+    this.#comeback.abort();
     this.#waiting.reject(new WebOfficeError('Aborted', 'document', reason));
   }
 
@@ -193,6 +225,7 @@ export class DocumentController implements ReactiveController {
         this.needsReader = true;
         this.#host.requestUpdate();
       }
+      if (event === 'fileStatus') this.#unsaved.is((payload as { status?: unknown }).status);
       const told = elementEvent(event, payload);
       if (told) this.#host.dispatchEvent(told);
     },
@@ -201,9 +234,19 @@ export class DocumentController implements ReactiveController {
   #fail(error: WebOfficeError): void {
     this.error = error;
     console.error(`<imm-weboffice> ${error.code}: ${error.message}`);
+    this.#unsaved.is(undefined);
     this.#enter('error');
     this.#host.dispatchEvent(new ImmErrorEvent(error));
     this.#waiting.reject(error);
+    this.#comeback.abort();
+    if (error.retryable) this.#reopenWhenBack();
+  }
+
+  /** What failed for want of a network is tried again when there is one, before the reader asks. */
+  #reopenWhenBack(): void {
+    this.#comeback = new AbortController();
+    const { signal } = this.#comeback;
+    window.addEventListener('online', () => void this.reopen().catch(() => undefined), { once: true, signal });
   }
 
   #enter(state: WebOfficeState): void {

@@ -6,14 +6,14 @@ import { WebOfficeError } from '../contract/errors.js';
 import { trustedOfficeURL } from '../contract/office-url.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { CredentialKeeper, type Endpoint, type KeeperEvents } from '../credentials/index.js';
-import { OfficeSession, Realm, type FileInfo, type SdkConfig, type SdkEvent } from '../sdk/index.js';
+import { OfficeSession, Realm, type FileInfo, type ScriptOptions, type SdkConfig, type SdkEvent } from '../sdk/index.js';
 
 export interface DocumentOptions {
   container: Element;
   endpoint: Endpoint;
   request: OpenRequest;
-  /** absolute */
-  sdkURL: string;
+  /** The SDK's script: absolute URL, integrity, nonce. */
+  script: Pick<ScriptOptions, 'sdkURL' | 'integrity' | 'nonce'>;
   sdkOptions: SdkConfig;
   officeOrigins: readonly string[];
   /** Language of the office page, a BCP 47 tag. */
@@ -86,8 +86,8 @@ export class OpenDocument {
   #loadRealm(): Promise<Realm> {
     this.#page.abort();
     this.#page = new AbortController();
-    const { container, sdkURL, title, timeout } = this.options;
-    return Realm.create(container, { sdkURL, title, timeout, signal: this.#page.signal });
+    const { container, script, title, timeout } = this.options;
+    return Realm.create(container, { ...script, title, timeout, signal: this.#page.signal });
   }
 
   async #askForCredentials(): Promise<CredentialKeeper> {
@@ -128,7 +128,7 @@ export class OpenDocument {
         url: this.#pageURL(keeper.webofficeURL),
         sdkOptions: this.options.sdkOptions,
         token: keeper.token,
-        refreshToken: () => keeper.refresh(),
+        refreshToken: () => keeper.tokenForPage(),
         timeout: this.options.timeout,
         signal,
         onEvent: (event, payload) => this.events.onSdkEvent(event, payload),

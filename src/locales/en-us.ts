@@ -40,6 +40,7 @@ export const enUS: Messages = {
     EndpointFailed: { title: 'Something went wrong on the server', hint: later },
     InvalidResponse: { title: 'The server gave an answer that makes no sense', hint: administrator },
     UntrustedURL: { title: 'The document comes from a place this page does not trust', hint: administrator },
+    BlockedByPolicy: { title: 'This site does not allow the viewer', hint: administrator },
     SdkLoadFailed: { title: 'The viewer could not be loaded', hint: 'An ad blocker or a network filter may be blocking it.' },
     SdkInvalid: { title: 'The viewer could not be started', hint: administrator },
     OpenFailed: { title: 'The document could not be opened', hint: 'It may be damaged or protected with a password.' },

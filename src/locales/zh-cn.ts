@@ -37,6 +37,7 @@ export const zhCN: Messages = {
     EndpointFailed: { title: '服务器出错', hint: later },
     InvalidResponse: { title: '服务器返回的内容无法识别', hint: administrator },
     UntrustedURL: { title: '文档来源不受信任', hint: administrator },
+    BlockedByPolicy: { title: '此网站不允许使用文档查看器', hint: administrator },
     SdkLoadFailed: { title: '文档组件加载失败', hint: '可能被广告拦截插件或网络策略拦截。' },
     SdkInvalid: { title: '文档组件无法启动', hint: administrator },
     OpenFailed: { title: '文档打开失败', hint: '文档可能已损坏或受密码保护。' },

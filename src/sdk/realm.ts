@@ -4,7 +4,8 @@
  * and its own resize events, and the host page gets no global at all.
  */
 import { WebOfficeError } from '../contract/errors.js';
-import { untilAborted, within } from './abort.js';
+import { untilAborted } from '../platform/abort.js';
+import { loadSdk, type ScriptOptions } from './load.js';
 import type { Sdk } from './types.js';
 
 /** What the office page may use beside the full screen. The SDK's own frame carries none of it (up to 1.1.19), and set after its insertion it has no effect. */
@@ -17,14 +18,9 @@ const SHEET = `
 
 export type RealmWindow = Window & typeof globalThis & { aliyun?: Sdk };
 
-export interface RealmOptions {
-  /** Absolute URL of the SDK script. */
-  sdkURL: string;
+export interface RealmOptions extends ScriptOptions {
   /** Title of the frames, for people who cannot see them. */
   title: string;
-  /** Give up on the script after this many ms. */
-  timeout: number;
-  signal: AbortSignal;
 }
 
 /** A same-origin frame with the SDK loaded in it. */
@@ -49,7 +45,7 @@ export class Realm {
     await untilAborted(loaded, signal, 'sdk');
     const realm = new Realm(frame, frame.contentWindow as RealmWindow);
     realm.#furnish(options.title);
-    await realm.#load(options);
+    await loadSdk(realm.window, options);
     return realm;
   }
 
@@ -91,17 +87,5 @@ export class Realm {
       }
       return element;
     };
-  }
-
-  async #load({ sdkURL, timeout, signal }: RealmOptions): Promise<void> {
-    const script = this.document.createElement('script');
-    script.src = sdkURL;
-    const settled = new Promise<void>((resolve, reject) => {
-      script.onload = () => resolve();
-      script.onerror = () =>
-        reject(new WebOfficeError('SdkLoadFailed', 'sdk', `the SDK script ${sdkURL} did not load (blocked, missing or offline)`));
-    });
-    this.document.head.append(script);
-    await within(settled, timeout, signal, 'sdk', `the SDK script ${sdkURL} did not load`);
   }
 }

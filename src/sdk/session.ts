@@ -1,6 +1,7 @@
 /** One open document: the SDK configured in its realm, its events once each, and promises that always settle. */
 import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
-import { within } from './abort.js';
+import { within } from '../platform/abort.js';
+import { watchPolicy } from '../platform/policy.js';
 import { guardMessages } from './guard.js';
 import type { Realm } from './realm.js';
 import type { Application, CommandBar, CooperUserColor, FileInfo, FileOpenEvent, SaveResult, SdkConfig, SdkInstance } from './types.js';
@@ -76,6 +77,11 @@ export class OfficeSession {
     if (!instance) throw new WebOfficeError('SdkInvalid', 'sdk', 'the SDK could not be configured; its own message is in the console');
     this.#instance = instance;
     listen();
+    const policy = watchPolicy(realm.document, options.url.href, (violation) => {
+      settle();
+      fail(new WebOfficeError('BlockedByPolicy', 'document', violation));
+    });
+    signal.addEventListener('abort', () => policy.stop(), { once: true });
 
     this.#on('fileOpen', (payload: FileOpenEvent) => {
       settle();

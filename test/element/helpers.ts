@@ -7,6 +7,8 @@ export interface TestEnvironment {
   officeURL: string;
   /** Requests so far, by path. */
   counts: Record<string, number>;
+  /** Headers of the last request, by path. */
+  headers: Record<string, Record<string, string>>;
 }
 
 export async function environment(): Promise<TestEnvironment> {

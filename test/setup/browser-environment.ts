@@ -47,12 +47,19 @@ export async function startBrowserEnvironment(): Promise<Environment> {
     '/api/short': nodeEndpoint(short),
   };
   const counts = new Map<string, number>();
+  const headers = new Map<string, IncomingMessage['headers']>();
 
   async function middleware(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     counts.set(path, (counts.get(path) ?? 0) + 1);
+    headers.set(path, request.headers);
     if (path === '/api/environment') {
-      return json(response, 200, { sdkURL: office.sdkURL, officeURL: office.url, counts: Object.fromEntries(counts) });
+      return json(response, 200, {
+        sdkURL: office.sdkURL,
+        officeURL: office.url,
+        counts: Object.fromEntries(counts),
+        headers: Object.fromEntries(headers),
+      });
     }
     if (path === '/fault/pascal') return pascal(response);
     const fault = answers[path.replace('/fault/', '')];
