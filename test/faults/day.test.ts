@@ -1,0 +1,226 @@
+/** A day in the life of a page, on a clock of the test's own: eight hours asleep, five times offline, timers throttled, a pair that rotates. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, mock, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { WebOfficeError } from '../../src/contract/errors.js';
+import type { TokenRequest } from '../../src/contract/requests.js';
+import type { CredentialKeeper as Keeper, PageToken } from '../../src/credentials/index.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** How long one request takes, ms. */
+const LATENCY = 300;
+/** The step of the clock, ms: all that happens is seen to happen within one. */
+const STEP = 5_000;
+
+/** A page without a browser: what the keeper looks at, and no more. */
+const network = { onLine: true };
+const page = Object.assign(new EventTarget(), { visibilityState: 'visible', baseURI: 'https://host.example/' });
+const frame = new EventTarget();
+
+/** IMM as it documents itself: 30 minutes, 1 day, and each pair good for one refresh. Its clock is its own. */
+class Server {
+  /** ms the server's clock is ahead of the page's */
+  offset = 3 * HOUR + 17;
+  requests: TokenRequest['action'][] = [];
+  #issued = 0;
+  #pairs = new Map<string, { refreshToken: string; accessEnds: number; refreshEnds: number }>();
+
+  get now(): number {
+    return uptime + this.offset;
+  }
+
+  isGood(token: string): boolean {
+    return (this.#pairs.get(token)?.accessEnds ?? 0) > this.now;
+  }
+
+  async answer(request: TokenRequest): Promise<unknown> {
+    this.requests.push(request.action);
+    await new Promise((resolve) => setTimeout(resolve, LATENCY));
+    if (!network.onLine) throw new WebOfficeError('EndpointUnreachable', 'credentials', 'offline');
+    if (request.action === 'refresh') {
+      const pair = this.#pairs.get(request.accessToken);
+      const isKnown = pair?.refreshToken === request.refreshToken && pair.refreshEnds > this.now;
+      if (!isKnown) throw new WebOfficeError('SessionExpired', 'credentials', 'spent');
+      pair.refreshToken = '';
+    }
+    const accessToken = `access-${++this.#issued}`;
+    const pair = { refreshToken: `refresh-${this.#issued}`, accessEnds: this.now + 30 * MINUTE, refreshEnds: this.now + 24 * HOUR };
+    this.#pairs.set(accessToken, pair);
+    return {
+      ...{ accessToken, refreshToken: pair.refreshToken, webofficeURL: 'https://office.example/w/1', serverTime: this.now },
+      ...{ accessTokenExpiredTime: pair.accessEnds, refreshTokenExpiredTime: pair.refreshEnds },
+    };
+  }
+}
+
+/** Real time since the page was opened, ms; the page's clock may say otherwise. */
+let uptime = 0;
+let server: Server;
+let keeper: Keeper;
+let ended: AbortController;
+const told: string[] = [];
+let CredentialKeeper: typeof Keeper;
+
+before(async () => {
+  for (const [name, value] of Object.entries({ document: page, window: frame, navigator: network })) {
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  }
+  ({ CredentialKeeper } = await import('../../src/credentials/index.js'));
+  mock.timers.enable({ apis: ['setTimeout'] });
+  mock.method(Date, 'now', () => wall);
+  // It stands still while the machine sleeps, as on Linux.
+  mock.method(performance, 'now', () => awake);
+});
+after(() => mock.reset());
+
+/** ms the machine has been awake */
+let awake = 0;
+/** What the page's clock shows, ms since the epoch. */
+let wall = Date.UTC(2026, 2, 28, 22);
+
+/** Lets time pass while the machine is awake; timers ring at the end of each step, as they do in a throttled tab. */
+async function pass(ms: number, step = STEP, each: () => void = () => undefined): Promise<void> {
+  for (let left = ms; left > 0; left -= step) {
+    const part = Math.min(step, left);
+    uptime += part;
+    awake += part;
+    wall += part;
+    mock.timers.tick(part);
+    // Promises settle, and what they start settles too.
+    for (let turn = 0; turn < 6; turn++) await setImmediate();
+    each();
+  }
+}
+
+/** The lid is closed, and opened again. Timers do not count the night. */
+function sleep(ms: number): void {
+  uptime += ms;
+  wall += ms;
+}
+
+function isOnline(online: boolean): void {
+  network.onLine = online;
+  frame.dispatchEvent(new Event(online ? 'online' : 'offline'));
+}
+
+async function open(): Promise<void> {
+  uptime = 0;
+  server = new Server();
+  ended = new AbortController();
+  told.length = 0;
+  const events = {
+    onToken: ({ timeout }: PageToken) => void assert.ok(timeout > 5 * MINUTE),
+    onMoved: () => void told.push('moved'),
+    onTrouble: () => void told.push('trouble'),
+    onLost: (error: WebOfficeError) => void told.push(error.code),
+  };
+  const urls = { open: 'https://host.example/api', refresh: 'https://host.example/api' };
+  const fetchCredentials = (request: TokenRequest) => server.answer(request);
+  const request = { action: 'open', sourceURI: 'oss://bucket/report.docx' } as const;
+  const opening = CredentialKeeper.open({ urls, timeout: HOUR, fetchCredentials }, request, events, ended.signal);
+  await pass(LATENCY, LATENCY);
+  keeper = await opening;
+}
+
+describe('a page that is open for a day', () => {
+  beforeEach(open);
+  afterEach(() => ended.abort());
+
+  test('always has a good token while it is awake and online, and asks no oftener than it must', async () => {
+    const lapses: string[] = [];
+    const watch = () => network.onLine && !server.isGood(keeper.token.token) && lapses.push(`${uptime / MINUTE} min`);
+    const offline = [1, 4, 12, 25, 70];
+    for (const minutes of offline) {
+      await pass(2 * HOUR, STEP, watch);
+      isOnline(false);
+      await pass(minutes * MINUTE, STEP);
+      isOnline(true);
+      // One round trip, and it goes on.
+      await pass(2 * LATENCY, LATENCY);
+    }
+    sleep(8 * HOUR);
+    page.dispatchEvent(new Event('visibilitychange'));
+    await pass(2 * LATENCY, LATENCY);
+    assert.ok(server.isGood(keeper.token.token), 'right after waking up');
+    // A hidden tab: timers ring once a minute.
+    await pass(24 * HOUR - uptime, MINUTE, watch);
+    assert.deepEqual(lapses, []);
+    assert.equal(server.requests.filter((action) => action === 'open').length, 1, 'opened once');
+    const awakeAndOnline = 24 * HOUR - 8 * HOUR - offline.reduce((sum, minutes) => sum + minutes * MINUTE, 0);
+    // Every 24 minutes, up to a tenth earlier; once more after each spell offline, and after the night.
+    const needed = Math.ceil(awakeAndOnline / (24 * MINUTE * 0.9)) + offline.length + 1;
+    const succeeded = server.requests.length - told.filter((what) => what === 'trouble').length;
+    assert.ok(succeeded <= needed + 1, `${succeeded} requests, ${needed} needed`);
+    // Without a network every 30 seconds at most, after a first try.
+    const most = offline.reduce((sum, minutes) => sum + minutes * 2 + 1, 0);
+    assert.ok(told.length <= most, `${told.length} tries offline, ${most} at most`);
+  });
+
+  test('the reader’s clock is twelve hours off, is set, and set back: nothing comes of it', async () => {
+    for (const jump of [12 * HOUR, -24 * HOUR, HOUR, -HOUR]) {
+      await pass(50 * MINUTE, STEP, () => assert.ok(server.isGood(keeper.token.token)));
+      wall += jump;
+    }
+    await pass(50 * MINUTE, STEP, () => assert.ok(server.isGood(keeper.token.token)));
+    assert.deepEqual(told, []);
+    // A jump forward looks like a sleep, and costs one refresh at most.
+    assert.ok(server.requests.length <= 1 + Math.ceil(250 / 21.6) + 2, `${server.requests.length} requests`);
+  });
+
+  test('a night longer than the refresh token: opened anew, at once', async () => {
+    sleep(30 * HOUR);
+    frame.dispatchEvent(new Event('focus'));
+    await pass(3 * LATENCY, LATENCY);
+    assert.ok(server.isGood(keeper.token.token));
+    assert.deepEqual(server.requests, ['open', 'refresh', 'open']);
+    assert.deepEqual(told, []);
+  });
+
+  test('without any event on waking up it is noticed within a minute', async () => {
+    sleep(10 * HOUR);
+    await pass(MINUTE + LATENCY, STEP);
+    assert.ok(server.isGood(keeper.token.token));
+  });
+
+  test('a server that asks for quiet is left alone, whoever wants a token', async () => {
+    const answer = server.answer.bind(server);
+    let busy = true;
+    server.answer = async (request) => {
+      if (!busy) return answer(request);
+      server.requests.push(request.action);
+      throw new WebOfficeError('Throttling', 'credentials', 'busy', { retryAfter: 3 * MINUTE });
+    };
+    while (server.requests.length < 2) await pass(STEP, STEP);
+    const asked = 2;
+    const tokens = [keeper.tokenForPage(), keeper.tokenForPage()];
+    busy = false;
+    await pass(2 * MINUTE, STEP);
+    assert.equal(server.requests.length, asked, 'quiet');
+    await pass(2 * MINUTE, STEP);
+    const [one, other] = await Promise.all(tokens);
+    assert.deepEqual(one, other);
+    assert.ok(server.isGood(one!.token));
+    assert.equal(server.requests.length, asked + 1);
+  });
+
+  test('a page that asks in a storm gets what there is', async () => {
+    for (let asked = 0; asked < 100; asked++) await keeper.tokenForPage();
+    assert.deepEqual(server.requests, ['open']);
+  });
+
+  test('once it is closed it never asks again, and what comes late is dropped', async () => {
+    await pass(HOUR, STEP);
+    const { token } = keeper;
+    const asked = server.requests.length;
+    const late = assert.rejects(keeper.refresh(), { code: 'Aborted' });
+    ended.abort();
+    await pass(HOUR, STEP);
+    await late;
+    assert.equal(keeper.token.token, token.token);
+    assert.equal(server.requests.length, asked + 1);
+    for (const event of ['online', 'pageshow', 'focus']) frame.dispatchEvent(new Event(event));
+    await pass(HOUR, STEP);
+    assert.equal(server.requests.length, asked + 1);
+  });
+});
