@@ -3,7 +3,7 @@
  * one request at a time; opens anew when the refresh token is dead; tells when nothing helps any more.
  */
 import type { Credentials, TokenPair } from '../contract/credentials.js';
-import { WebOfficeError } from '../contract/errors.js';
+import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { Alarm, Stopwatch } from './alarm.js';
 import { type Endpoint, requestOpen, requestRefresh } from './endpoint.js';
@@ -35,6 +35,13 @@ const SHORTEST_WAIT = 1_000;
 
 /** A page that asks again this soon after a refresh, ms, gets what there is: some ask in a storm. */
 const STORM = 10_000;
+
+/** What a proxy or a server that is just being renewed may answer beside what is retryable anyway: the token has minutes left to wait for better. */
+const PASSING: readonly ErrorCode[] = ['InvalidResponse', 'EndpointNotFound'];
+
+function mayPass(error: unknown): boolean {
+  return error instanceof WebOfficeError && (error.retryable || PASSING.includes(error.code));
+}
 
 export class CredentialKeeper {
   #pair: TokenPair;
@@ -84,7 +91,7 @@ export class CredentialKeeper {
     try {
       return await this.refresh();
     } catch (error) {
-      if (!(error instanceof WebOfficeError && error.retryable)) throw error;
+      if (!mayPass(error)) throw error;
       return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
     }
   }
@@ -140,7 +147,7 @@ export class CredentialKeeper {
   }
 
   #giveUpOrRetry(error: WebOfficeError): void {
-    if (!error.retryable) {
+    if (!mayPass(error)) {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
       return this.events.onLost(error);
     }

@@ -32,7 +32,7 @@ export function loadingPanel(messages: Messages, filename: string, done: Readonl
 export function errorPanel(messages: Messages, error: WebOfficeError, retry: () => void): TemplateResult {
   const { title, hint } = messages.errors[error.code];
   // What a developer did wrong is said where the developer looks; everybody else gets plain words.
-  const isDevelopers = /^Invalid(?!Response)/.test(error.code);
+  const isDevelopers = /^Invalid(?!Response|ExternalUploaded)/.test(error.code);
   const shown = isDevelopers ? error.message : hint;
   return html`<div class="panel" part="error">
     <slot name="error">

@@ -44,8 +44,12 @@ const PAGE_HEADERS = {
 /** Browsers ask again each time, and get a short answer while nothing has changed. */
 const ASSET_HEADERS = { 'cache-control': 'no-cache' };
 
-/** One fetch for any number of documents, and a new build is seen soon. */
-const SDK_HEADERS = { 'cache-control': 'public, max-age=300', 'cross-origin-resource-policy': 'cross-origin' };
+/** One fetch for any number of documents, and a new build is seen soon. Readable for any page: integrity is checked of nothing else. */
+const SDK_HEADERS = {
+  'cache-control': 'public, max-age=300',
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+};
 
 export const sendPage = (response: ServerResponse) => sendFile(BUILT, 'page/index.html', response, PAGE_HEADERS);
 export const sendAsset = (name: string, response: ServerResponse) => sendFile(join(BUILT, 'page'), name, response, ASSET_HEADERS);

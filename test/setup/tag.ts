@@ -16,14 +16,14 @@ const WAITING = { timeout: 60_000, polling: 100 };
 const EVENTS = ['imm-state-change', 'imm-ready', 'imm-error', 'imm-preview-limit', 'imm-file-name-change', 'imm-file-status'];
 
 /** A host page that keeps what its tag tells as `events`: `[type, what it says]`. */
-export const HOST_BODY = `<script>
+export const HOST_BODY = `<script nonce="n0nce">
 window.events = [];
 for (const type of ${JSON.stringify(EVENTS)}) {
   // Events of the element do not bubble; on their way down they are seen.
   document.addEventListener(type, (event) => events.push([type, event.state ?? event.total ?? event.name ?? event.status ?? event.error?.code]), true);
 }
 </script>
-<script type="module" src="/imm-weboffice.js"></script>`;
+<script type="module" nonce="n0nce" src="/imm-weboffice.js"></script>`;
 
 /** A page at `url` gets a tag with these attributes. Resolves when the office page is there. */
 export async function openTag(browser: Browser, office: LocalWebOffice, url: string, attributes: Attributes): Promise<OpenTag> {

@@ -1,0 +1,43 @@
+/** Every fault on the way to a document: what the reader sees, the code of the error, and that nothing is left behind. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { ImmWebofficeElement } from '../../src/index.js';
+import { shown, startBench, type Bench } from './bench.js';
+import { endpointRows } from './rows/endpoint.js';
+import type { Row } from './rows/row.js';
+import { sdkRows } from './rows/sdk.js';
+
+let bench: Bench;
+before(async () => void (bench = await startBench()));
+after(() => bench.close());
+
+for (const row of [...endpointRows, ...sdkRows]) test(row.what, () => show(row));
+
+async function show({ host, office, attributes, policy, code, words = '', message }: Row): Promise<void> {
+  bench.host.faults = host ? [host] : [];
+  bench.office.faults = office ? [office] : [];
+  const page = await bench.open(attributes?.(bench), policy?.(bench));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.waitForFunction(() => document.querySelector('imm-weboffice:is(:state(ready), :state(error))'), {
+    timeout: 30_000,
+    polling: 50,
+  });
+  const found = await page.evaluate(() => {
+    const tag = document.querySelector<ImmWebofficeElement>('imm-weboffice')!;
+    return {
+      state: tag.state,
+      code: tag.error?.code,
+      message: tag.error?.message ?? '',
+      frames: tag.shadowRoot!.querySelectorAll('iframe').length,
+    };
+  });
+  assert.deepEqual([found.state, found.code], [code ? 'error' : 'ready', code], found.message);
+  assert.equal(found.frames, code ? 0 : 1);
+  assert.match(found.message, message ?? /^/);
+  const text = await shown(page);
+  assert.ok(text.includes(words), text);
+  // A script that is no SDK may fail in its own way.
+  if (code !== 'SdkInvalid') assert.deepEqual(errors, []);
+  await page.close();
+}

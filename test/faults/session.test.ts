@@ -1,0 +1,313 @@
+/** Faults that come while a document is open: the document goes on, or it is said why not. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import type { ImmWebofficeElement } from '../../src/index.js';
+import { told, waitForState, waitForTold } from '../setup/tag.js';
+import { shown, startBench, type Bench } from './bench.js';
+import { Layer, answer, first, never, page as webPage, refuse } from './layer.js';
+import { ENDPOINT, OFFICE_PAGE, SDK } from './rows/row.js';
+
+/** ms an access token lives */
+const LIFE = 4_000;
+const REFRESH = /^\/api\/refresh$/;
+
+let bench: Bench;
+before(async () => void (bench = await startBench({}, { accessToken: LIFE })));
+after(() => bench.close());
+afterEach(() => {
+  bench.host.faults = [];
+  bench.office.faults = [];
+});
+
+async function open(attributes = {}): Promise<Page> {
+  const page = await bench.open({ 'refresh-endpoint': '/api/refresh', ...attributes });
+  await waitForState(page, 'ready');
+  return page;
+}
+
+const refreshed = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        document.querySelector('imm-weboffice')!.addEventListener('imm-token-refresh', () => resolve(), { once: true }),
+      ),
+  );
+const codeOf = (page: Page) => page.evaluate(() => document.querySelector<ImmWebofficeElement>('imm-weboffice')!.error?.code);
+/** The frame that has the document, to see whether it is still the same. */
+const keepFrame = (page: Page) =>
+  page.evaluate(() => void Object.assign(window, { kept: document.querySelector('imm-weboffice')!.shadowRoot!.querySelector('iframe') }));
+const isSameFrame = (page: Page) =>
+  page.evaluate(
+    () => (window as unknown as { kept: unknown }).kept === document.querySelector('imm-weboffice')!.shadowRoot!.querySelector('iframe'),
+  );
+
+describe('a refresh', () => {
+  for (const [what, fault] of [
+    ['that fails twice: reconnecting, and on it goes', refuse(503, 'ServiceUnavailable')],
+    ['that a proxy answers with HTML, once', webPage(200)],
+    ['that is not found while the backend is renewed, once', webPage(404)],
+  ] as const) {
+    test(what, async () => {
+      const page = await open();
+      await keepFrame(page);
+      bench.host.faults = [[REFRESH, first(1, fault)]];
+      await waitForTold(page, 'imm-state-change', 'reconnecting');
+      assert.equal(await shown(page), 'Reconnecting…');
+      await waitForState(page, 'ready');
+      assert.equal(await isSameFrame(page), true);
+      assert.deepEqual(await told(page, 'imm-error'), []);
+      await page.close();
+    });
+  }
+
+  for (const [status, code] of [
+    [401, 'Unauthenticated'],
+    [403, 'AccessDenied'],
+  ] as const) {
+    test(`that is refused with ${status}: it stops, and is told`, async () => {
+      const page = await open();
+      bench.host.faults = [[REFRESH, refuse(status, code)]];
+      await waitForState(page, 'error');
+      assert.equal(await codeOf(page), code);
+      const asked = bench.host.asked.length;
+      await page.evaluate(() => window.dispatchEvent(new Event('online')));
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+      assert.equal(bench.host.asked.length, asked, 'nobody asks any more');
+      await page.close();
+    });
+  }
+
+  test('with a dead refresh token: opened anew, and the same document stays', async () => {
+    const page = await open();
+    await keepFrame(page);
+    bench.host.faults = [[REFRESH, refuse(410, 'SessionExpired')]];
+    await refreshed(page);
+    await refreshed(page);
+    assert.equal(await isSameFrame(page), true);
+    assert.deepEqual(await told(page, 'imm-state-change'), ['loading', 'ready']);
+    await page.close();
+  });
+
+  test('that is redirected to another origin: nobody there gets a token', async () => {
+    const evil = new Layer((_, response) => void response.end());
+    await evil.listen();
+    const page = await open();
+    bench.host.faults = [[REFRESH, first(2, answer(307, '', { location: evil.url, 'access-control-allow-origin': '*' }))]];
+    await waitForTold(page, 'imm-state-change', 'reconnecting');
+    await waitForState(page, 'ready');
+    assert.deepEqual(evil.asked, []);
+    await evil.close();
+    await page.close();
+  });
+
+  test('that never comes: the session ends, and is opened anew', async () => {
+    const page = await open();
+    bench.host.faults = [[REFRESH, never]];
+    await waitForTold(page, 'imm-state-change', 'reconnecting');
+    await waitForState(page, 'ready');
+    assert.deepEqual(await told(page, 'imm-error'), []);
+    await page.close();
+  });
+});
+
+describe('the network', () => {
+  test('goes for a moment: nothing is lost', async () => {
+    const page = await open();
+    await page.setOfflineMode(true);
+    await waitForTold(page, 'imm-state-change', 'reconnecting');
+    await page.setOfflineMode(false);
+    await waitForState(page, 'ready');
+    await refreshed(page);
+    assert.deepEqual(await told(page, 'imm-error'), []);
+    await page.close();
+  });
+
+  test('goes for longer than a token lives: it is said, and mended as soon as it is back', async () => {
+    const page = await open();
+    await page.setOfflineMode(true);
+    await waitForState(page, 'error');
+    assert.match(await shown(page), /No connection|could not be loaded/);
+    await page.setOfflineMode(false);
+    await waitForState(page, 'ready');
+    await page.close();
+  });
+
+  test('is not there when the document is asked for, and comes', async () => {
+    const page = await open();
+    await page.setOfflineMode(true);
+    await page.evaluate(() => document.querySelector('imm-weboffice')!.setAttribute('src', 'oss://test/long.pdf'));
+    await waitForState(page, 'error');
+    assert.equal(await codeOf(page), 'EndpointUnreachable');
+    await page.setOfflineMode(false);
+    await waitForState(page, 'ready');
+    await page.close();
+  });
+});
+
+describe('the reader’s clock', () => {
+  for (const hours of [12, -12]) {
+    test(`is ${hours} hours off: tokens are renewed in time, and no oftener`, async () => {
+      const skewed = await bench.open({ src: '' });
+      await skewed.evaluate((ms) => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + ms;
+        Object.assign(document.querySelector<ImmWebofficeElement>('imm-weboffice')!, { src: 'oss://test/short.pdf' });
+      }, hours * 3_600_000);
+      await waitForState(skewed, 'ready');
+      const asked = bench.host.asked.filter((path) => ENDPOINT.test(path)).length;
+      await refreshed(skewed);
+      await refreshed(skewed);
+      assert.equal(bench.host.asked.filter((path) => ENDPOINT.test(path)).length, asked + 2);
+      assert.deepEqual(await told(skewed, 'imm-error'), []);
+      await skewed.close();
+    });
+  }
+});
+
+describe('removal', () => {
+  const stages = {
+    'while credentials are asked for': () => (bench.host.faults = [[ENDPOINT, never]]),
+    'while the SDK is being loaded': () => (bench.office.faults = [[SDK, never]]),
+    'while the office page is being loaded': () => (bench.office.faults = [[OFFICE_PAGE, never]]),
+    'while the office page opens the document': () => (bench.office.faults = [[/\/session$/, never]]),
+    'once the document is open': () => undefined,
+  };
+  for (const [when, fault] of Object.entries(stages)) {
+    test(`${when} leaves nothing, and what was pending is told`, async () => {
+      fault();
+      const asked = [bench.host.asked.length, bench.office.asked.length];
+      const page = await bench.open();
+      if (when.startsWith('once')) await waitForState(page, 'ready');
+      else {
+        const [layer, [pattern]] = bench.host.faults[0] ? [bench.host, bench.host.faults[0]] : [bench.office, bench.office.faults[0]!];
+        while (!layer.asked.slice(layer === bench.host ? asked[0] : asked[1]).some((path) => pattern.test(path)))
+          await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
+      }
+      const left = await page.evaluate(async () => {
+        const tag = document.querySelector<ImmWebofficeElement>('imm-weboffice')!;
+        const pending = tag.whenReady().then(
+          () => 'settled',
+          (error: { code: string }) => error.code,
+        );
+        tag.remove();
+        const code = await pending;
+        return { code, frames: tag.shadowRoot!.querySelectorAll('iframe').length, state: tag.state, all: window.frames.length };
+      });
+      assert.deepEqual({ ...left, code: undefined }, { code: undefined, frames: 0, state: 'idle', all: 0 });
+      assert.ok(['Aborted', 'settled'].includes(left.code), left.code);
+      await page.close();
+    });
+  }
+
+  test('and back again in one task, as frameworks mount twice: one request', async () => {
+    const page = await bench.open({ src: '' });
+    const before = bench.host.asked.filter((path) => ENDPOINT.test(path)).length;
+    await page.evaluate(() => {
+      const tag = document.querySelector<ImmWebofficeElement>('imm-weboffice')!;
+      tag.remove();
+      tag.src = 'oss://test/short.pdf';
+      document.body.append(tag);
+      tag.remove();
+      document.body.append(tag);
+    });
+    await waitForState(page, 'ready');
+    assert.equal(bench.host.asked.filter((path) => ENDPOINT.test(path)).length, before + 1);
+    await page.close();
+  });
+});
+
+test('twelve documents on a page: the SDK is fetched once', async () => {
+  const fetched = () => bench.office.asked.filter((path) => SDK.test(path)).length;
+  const before = fetched();
+  const page = await bench.open();
+  await page.evaluate(() => {
+    const tag = document.querySelector('imm-weboffice')!;
+    for (let more = 0; more < 11; more++) document.body.append(tag.cloneNode());
+  });
+  await page.waitForFunction(() => document.querySelectorAll('imm-weboffice:state(ready)').length === 12, { timeout: 60_000, polling: 50 });
+  assert.equal(fetched(), before + 1);
+  await page.close();
+});
+
+test('a tag in a hidden part of the page opens, and fills its place when it is shown', async () => {
+  const page = await bench.open({ src: '' });
+  await page.evaluate(() => {
+    document.body.style.display = 'none';
+    document.querySelector<ImmWebofficeElement>('imm-weboffice')!.src = 'oss://test/short.pdf';
+  });
+  await waitForState(page, 'ready');
+  await page.evaluate(() => (document.body.style.display = ''));
+  const frame = page.frames().find((each) => OFFICE_PAGE.test(new URL(each.url()).pathname))!;
+  await frame.waitForFunction(() => innerHeight > 300 && document.querySelector('canvas'), { polling: 50 });
+  await page.close();
+});
+
+test('left and come back to: the document is there again', async () => {
+  const page = await open();
+  await page.goto('about:blank');
+  await page.goBack();
+  // From the back-forward cache it is as it was; otherwise the host page starts over, and this tag with it.
+  const isThere = await page.evaluate(() => document.querySelector('imm-weboffice') !== null);
+  if (isThere) {
+    await waitForState(page, 'ready');
+    await refreshed(page);
+  }
+  await page.close();
+});
+
+test('forged messages do nothing: from the host page, from a frame of the office’s origin, from an opener', async () => {
+  const page = await open();
+  await page.evaluate((office) => {
+    const realm = document.querySelector('imm-weboffice')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
+    const forged = JSON.stringify({ eventName: 'error', data: { reason: 'SessionExpired' } });
+    realm.postMessage(forged, '*');
+    realm.postMessage(JSON.stringify({ eventName: 'api.getToken' }), '*');
+    const frame = document.createElement('iframe');
+    frame.src = `${office}/office/nothing`;
+    document.body.append(frame);
+    return new Promise((resolve) => (frame.onload = resolve));
+  }, bench.office.url);
+  // A frame of the very origin the office page has, with a reference to the realm as a page of the host's might hand it out.
+  const sibling = page.frames().find((frame) => frame.url().endsWith('/office/nothing'))!;
+  await sibling.evaluate(() => {
+    for (let index = 0; index < window.parent.length; index++) {
+      window.parent[index]!.postMessage(JSON.stringify({ eventName: 'error', data: { reason: 'SessionExpired' } }), '*');
+    }
+  });
+  await refreshed(page);
+  assert.deepEqual(await told(page, 'imm-state-change'), ['loading', 'ready']);
+  await page.close();
+});
+
+test('no token and no password in console, addresses or what the tag tells', async () => {
+  const page = await bench.open({ src: '' });
+  const said: string[] = [];
+  const addresses: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('request', (request) => addresses.push(request.url()));
+  const tokens: string[] = [];
+  page.on('response', (response) => {
+    if (!response.url().includes('/api/')) return;
+    void response.json().then(
+      (body: { accessToken?: string; refreshToken?: string }) => tokens.push(body.accessToken ?? '', body.refreshToken ?? ''),
+      () => undefined,
+    );
+  });
+  await page.evaluate(() =>
+    Object.assign(document.querySelector<ImmWebofficeElement>('imm-weboffice')!, { password: 'open sesame', src: 'oss://test/short.pdf' }),
+  );
+  await waitForState(page, 'ready');
+  await refreshed(page);
+  bench.host.faults = [[ENDPOINT, refuse(401, 'Unauthenticated')]];
+  await waitForState(page, 'error');
+  const all = [
+    ...said,
+    ...addresses,
+    JSON.stringify(await page.evaluate(() => (window as unknown as { events: unknown }).events)),
+    await page.content(),
+  ].join('\n');
+  assert.ok(tokens.filter(Boolean).length >= 4);
+  for (const secret of [...tokens.filter(Boolean), 'open sesame']) assert.ok(!all.includes(secret));
+  await page.close();
+});
