@@ -58,8 +58,7 @@ describe('attributes become the request', () => {
 describe('what frameworks set where nothing is given', () => {
   for (const nothing of [undefined, null]) {
     it(`${nothing} counts as the default`, async () => {
-      const { sdkURL } = await environment();
-      const element = await mount({ sdkUrl: sdkURL });
+      const element = await mount({});
       await settled(element);
       const names = [...ImmWebofficeElement.elementProperties.keys()].filter(
         (name) => !['tokenEndpoint', 'src', 'sdkUrl'].includes(String(name)),
