@@ -1,3 +1,4 @@
+import vue from '@vitejs/plugin-vue';
 import { defineConfig, type UserConfig } from 'vite';
 
 /** The licences of what is bundled ask for their texts to go along. */
@@ -5,7 +6,7 @@ const LICENSES = { fileName: 'third-party-licenses.md' };
 
 /**
  * Vite builds what runs in browsers and is not plain modules; `tsc` builds the rest.
- * - `demo`: the demo page, served from its sources.
+ * - `demo`: the demo page and the React and Vue apps, served from its sources.
  * - `cdn`: the element with lit and zod inside, one file for a script tag.
  * - `page`: the office page of the local WebOffice.
  * - `sdk`: the local WebOffice's own SDK, a classic script like Alibaba's.
@@ -14,7 +15,13 @@ const builds: Record<string, UserConfig> = {
   demo: {
     root: 'demo',
     // The demo uses the package by its name, as a host does.
-    resolve: { alias: { 'imm-weboffice': new URL('src/index.ts', import.meta.url).pathname } },
+    resolve: {
+      alias: [
+        { find: /^imm-weboffice$/, replacement: new URL('src/index.ts', import.meta.url).pathname },
+        { find: /^imm-weboffice\/(\w+)$/, replacement: new URL('src/$1/index.ts', import.meta.url).pathname },
+      ],
+    },
+    plugins: [vue()],
   },
   cdn: {
     build: {

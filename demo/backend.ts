@@ -12,11 +12,11 @@ export function createDemoBackend(office: LocalWebOffice): Middleware {
   const tokens = toNodeHandler(
     createTokenHandler({
       imm: createImmClient({ regionId: 'cn-shanghai', projectName: 'local', endpoint: office.url, credential: office.credential }),
-      // A real host looks at the session cookie here. The demo knows one visitor, who may read the demo's documents.
+      // A real host looks at the session cookie here. The demo knows one visitor, who may read and edit the demo's documents.
       authorize: ({ sourceURI }) =>
         sourceURI.startsWith(BUCKET) && {
           user: { id: 'visitor', name: 'Visitor' },
-          permission: { readonly: true, copy: true, print: true },
+          permission: { readonly: false, copy: true, print: true },
         },
     }),
   );

@@ -1,5 +1,8 @@
 /** `npm start`: a local WebOffice over the demo documents, a token endpoint, and the demo page that uses both. */
 import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { createLocalWebOffice, ensureEngines } from '../src/local/index.js';
@@ -10,7 +13,10 @@ const say = (line: string) => console.log(line);
 const port = Number(process.env.PORT ?? 5173);
 
 await ensureEngines(say);
-const office = await createLocalWebOffice({ root: here('storage') });
+// A copy is edited, so that the next start has the documents as they were.
+const root = await mkdtemp(join(tmpdir(), 'imm-weboffice-demo-'));
+await cp(here('storage'), root, { recursive: true });
+const office = await createLocalWebOffice({ root });
 const vite = await createServer({
   configFile: here('../vite.config.ts'),
   mode: 'demo',
@@ -29,6 +35,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (ending) return;
     ending = true;
-    void Promise.allSettled([vite.close(), office.close()]).then(() => process.exit(0));
+    void Promise.allSettled([vite.close(), office.close()])
+      .then(() => rm(root, { recursive: true, force: true }))
+      .finally(() => process.exit(0));
   });
 }

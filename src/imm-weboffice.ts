@@ -1,8 +1,7 @@
 import { LitElement, html, isServer, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { displayName, type RawConfiguration } from './element/configuration.js';
+import { DEFAULTS, displayName, type RawConfiguration } from './element/configuration.js';
 import type { WebOfficeError } from './contract/errors.js';
-import { DEFAULT_OFFICE_ORIGINS } from './contract/office-url.js';
 import type { Watermark } from './contract/requests.js';
 import { DocumentController } from './element/document-controller.js';
 import type { WebOfficeState } from './element/events.js';
@@ -12,9 +11,6 @@ import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
 import type { FetchCredentials } from './credentials/index.js';
 import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.js';
 
-/** Alibaba's SDK, the latest documented version. */
-export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun-web-office-sdk.min.js';
-
 /**
  * Shows or edits an office document of Alibaba Cloud IMM WebOffice.
  *
@@ -23,14 +19,14 @@ export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun
  * @summary An IMM WebOffice document in any page.
  * @tag imm-weboffice
  *
- * @event {ImmStateChangeEvent} imm-state-change - The element went from one state to another.
- * @event {ImmReadyEvent} imm-ready - The document is on screen.
- * @event {ImmErrorEvent} imm-error - The document cannot be shown, or not any longer.
- * @event {ImmFileStatusEvent} imm-file-status - How storing the document goes.
- * @event {ImmTabSwitchEvent} imm-tab-switch - Another tab of the office page was chosen.
- * @event {ImmFileNameChangeEvent} imm-file-name-change - The document was renamed.
- * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown.
- * @event {ImmStageEvent} imm-stage - How far the office page has come.
+ * @event {ImmStateChangeEvent} imm-state-change - The element went from one state to another: `state`, `previous`.
+ * @event {ImmReadyEvent} imm-ready - The document is on screen: `fileInfo`.
+ * @event {ImmErrorEvent} imm-error - The document cannot be shown, or not any longer: `error`.
+ * @event {ImmFileStatusEvent} imm-file-status - How storing the document goes: `status`, 0 unchanged, 1 version saved, 2 empty file, 3 space full, 4 queue busy, 5 failed, 6 saving, 7 content saved.
+ * @event {ImmTabSwitchEvent} imm-tab-switch - Another tab of the office page was chosen: `tabKey`.
+ * @event {ImmFileNameChangeEvent} imm-file-name-change - The document was renamed: `name`.
+ * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown, of `total`.
+ * @event {ImmStageEvent} imm-stage - How far the office page has come: `stage`, in its own words.
  * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
  *
  * @slot loading - Shown while the document is being opened.
@@ -56,7 +52,7 @@ export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun
 export class ImmWebofficeElement extends LitElement {
   static override styles = styles;
 
-  /** URL of the host's token endpoint. */
+  /** URL of your token endpoint; default: none, it is required. */
   @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
 
   /** URL for refreshing; default: that of `token-endpoint`. */
@@ -74,40 +70,40 @@ export class ImmWebofficeElement extends LitElement {
   /** When to open the document: `eager`, at once, or `lazy`, when it comes near the visible part of the page; default: `eager`. */
   @property() loading: 'eager' | 'lazy' | '' = '';
 
-  /** Which document: `oss://bucket/key`, or whatever the token endpoint understands. */
+  /** The document: `oss://bucket/key`, or whatever your token endpoint understands; default: none, nothing is shown. */
   @property() src = '';
 
-  /** File name to show; default: the last part of `src`. */
+  /** File name to show, with its extension in lower case; default: the last part of `src`. */
   @property() filename = '';
 
-  /** `preview` (default) to read, `edit` to change the document. */
+  /** `preview` to read, `edit` to change the document; default: `preview`. */
   @property() mode: 'preview' | 'edit' = 'preview';
 
-  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`. The token endpoint decides. */
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. */
   @property() allow = '';
 
   /** A preview that no later edit changes; without search and print. */
   @property({ attribute: 'cache-preview', type: Boolean }) cachePreview = false;
 
-  /** Shows only the first pages, 1 to 5,000. */
+  /** Shows only the first pages, 1 to 5,000; default: all. */
   @property({ attribute: 'preview-pages', type: Number }) previewPages: number | undefined;
 
-  /** Opens a protected document. Prefer the property: an attribute stands in the page's source. */
+  /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
   @property() password = '';
 
   /** Hides the office page's toolbar; in preview only. */
   @property({ attribute: 'hide-toolbar', type: Boolean }) hideToolbar = false;
 
-  /** Drawn over the pages: text, or an object (as an attribute: JSON) with `type`, `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
+  /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
   @property() watermark: string | Watermark = '';
 
-  /** Who reads, for hosts without accounts; the token endpoint decides. */
+  /** Who reads, for hosts without accounts; your token endpoint decides. */
   @property({ attribute: 'user-id' }) userId = '';
 
-  /** Name shown to others in the document; the token endpoint decides. */
+  /** Name shown to others in the document; your token endpoint decides. */
   @property({ attribute: 'user-name' }) userName = '';
 
-  /** URL of the reader's picture; the token endpoint decides. */
+  /** URL of the reader's picture; your token endpoint decides. */
   @property({ attribute: 'user-avatar' }) userAvatar = '';
 
   /** Comes back in IMM's notifications, at most 2,048 bytes. */
@@ -116,33 +112,33 @@ export class ImmWebofficeElement extends LitElement {
   /** An upload over the document is expected, and becomes a version of it. */
   @property({ attribute: 'external-uploaded', type: Boolean }) externalUploaded = false;
 
-  /** More options of the SDK's `config()`, as an object or as JSON. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
+  /** More options of the SDK's `config()`, as JSON; as a property an object, functions too. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
   @property({ attribute: 'sdk-options' }) sdkOptions: SdkConfig | string = {};
 
-  /** Language of the element and the office page, a BCP 47 tag; default: the language of the surrounding page. */
+  /** Language of the element and the office page, a BCP 47 tag; default: that of the page around it. */
   @property() override lang = '';
 
   /** URL of the WebOffice JS SDK; default: version 1.1.19 from Alibaba's CDN. */
-  @property({ attribute: 'sdk-url' }) sdkUrl = DEFAULT_SDK_URL;
+  @property({ attribute: 'sdk-url' }) sdkUrl: string = DEFAULTS.sdkUrl;
 
   /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
   @property({ attribute: 'sdk-integrity' }) sdkIntegrity = '';
 
-  /** Origins a WebofficeURL may have, separated by spaces; default `https://*.aliyuncs.com`, and loopback when the page itself is on loopback. */
-  @property({ attribute: 'office-origins' }) officeOrigins = DEFAULT_OFFICE_ORIGINS.join(' ');
+  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.aliyuncs.com`, and loopback for pages on loopback. */
+  @property({ attribute: 'office-origins' }) officeOrigins: string = DEFAULTS.officeOrigins;
 
-  /** Longest wait for any one answer, in ms. */
-  @property({ type: Number }) timeout = 60_000;
+  /** Longest wait for any one answer, in ms; default: 60000. */
+  @property({ type: Number }) timeout: number = DEFAULTS.timeout;
 
   readonly #document = new DocumentController(this);
   #stage: HTMLElement | undefined;
 
-  /** Where the element stands. */
+  /** Where the element stands: `idle`, `loading`, `ready`, `reconnecting` or `error`; in CSS `:state(ready)`. */
   get state(): WebOfficeState {
     return this.#document.state;
   }
 
-  /** Why the element is in the state `error`. */
+  /** Why the element is in the state `error`: a `WebOfficeError` with `code`, `phase` and `retryable`. */
   get error(): WebOfficeError | undefined {
     return this.#document.error;
   }
@@ -158,8 +154,7 @@ export class ImmWebofficeElement extends LitElement {
   }
 
   /**
-   * Stores the changes.
-   * @returns the SDK's answer, `ok` or `nochange`
+   * Stores the changes, and says what the SDK answers: `ok` or `nochange`.
    * @throws {WebOfficeError} `SaveFailed`, `Timeout`, or why the document is not open
    */
   async save(): Promise<SaveResult> {
@@ -185,24 +180,17 @@ export class ImmWebofficeElement extends LitElement {
     return this.#stage;
   }
 
-  /** @internal */
+  /** @internal What is set; the default stands for `null`, an attribute that was removed, and `undefined`, what frameworks set instead. */
   get raw(): RawConfiguration {
-    const { tokenEndpoint, src, filename, mode, allow, cachePreview, previewPages, password, hideToolbar, watermark } = this;
-    const { userId, userName, userAvatar, userData, externalUploaded, sdkUrl, sdkOptions, officeOrigins, timeout } = this;
-    const { refreshEndpoint, requestCredentials, fetchCredentials, loading, sdkIntegrity } = this;
-    return {
-      ...{ refreshEndpoint, requestCredentials, hasFetchCredentials: fetchCredentials !== undefined, loading, sdkIntegrity },
-      // Browsers hide the attribute and keep the property.
-      nonce: this.nonce ?? '',
-      ...{ tokenEndpoint, src, filename, mode, allow, cachePreview, previewPages, password, hideToolbar, watermark },
-      ...{ userId, userName, userAvatar, userData, externalUploaded, sdkUrl, sdkOptions, officeOrigins, timeout },
-    };
+    const names = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
+    const given = Object.fromEntries(names.map((name) => [name, this[name] ?? DEFAULTS[name]])) as typeof DEFAULTS;
+    // Browsers hide the attribute `nonce` and keep the property.
+    return { ...given, nonce: this.nonce ?? '', hasFetchCredentials: Boolean(this.fetchCredentials) };
   }
 
   /** @internal */
   get transport() {
-    const { headers, fetchCredentials } = this;
-    return { headers, fetchCredentials };
+    return { headers: this.headers ?? undefined, fetchCredentials: this.fetchCredentials ?? undefined };
   }
 
   /** @internal */
@@ -229,7 +217,7 @@ export class ImmWebofficeElement extends LitElement {
   }
 
   get #name(): string {
-    return displayName(this.src, this.filename);
+    return displayName(this.raw.src, this.raw.filename);
   }
 
   #panel(messages: Messages) {

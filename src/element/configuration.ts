@@ -1,5 +1,5 @@
 /** Turns what stands on the tag into what a document is opened with, or says what is wrong and what is allowed. */
-import { isOriginPattern } from '../contract/office-url.js';
+import { DEFAULT_OFFICE_ORIGINS, isOriginPattern } from '../contract/office-url.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { openRequest, readJSON, words, type RawRequest } from './open-request.js';
 
@@ -18,6 +18,36 @@ export interface RawConfiguration extends RawRequest {
   officeOrigins: string;
   timeout: number;
 }
+
+/** Alibaba's SDK, the latest documented version. */
+export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun-web-office-sdk.min.js';
+
+/** What counts where nothing is set. */
+export const DEFAULTS: Omit<RawConfiguration, 'nonce' | 'hasFetchCredentials'> = {
+  tokenEndpoint: '',
+  refreshEndpoint: '',
+  requestCredentials: '',
+  loading: '',
+  src: '',
+  filename: '',
+  mode: 'preview',
+  allow: '',
+  cachePreview: false,
+  previewPages: undefined,
+  password: '',
+  hideToolbar: false,
+  watermark: '',
+  userId: '',
+  userName: '',
+  userAvatar: '',
+  userData: '',
+  externalUploaded: false,
+  sdkUrl: DEFAULT_SDK_URL,
+  sdkIntegrity: '',
+  sdkOptions: {},
+  officeOrigins: DEFAULT_OFFICE_ORIGINS.join(' '),
+  timeout: 60_000,
+};
 
 export interface Configuration {
   endpoint: { urls: { open: string; refresh: string }; timeout: number; credentials: RequestCredentials | undefined };

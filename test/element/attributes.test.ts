@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { OpenRequest } from '../../src/contract/requests.js';
-import type { ImmWebofficeElement } from '../../src/index.js';
+import { ImmWebofficeElement } from '../../src/index.js';
 import { environment, mount, nextReady, settled, shownText } from './helpers.js';
 
 /** What an element asks its token endpoint for. */
@@ -53,6 +53,34 @@ describe('attributes become the request', () => {
       expect(await askedBy(attributes)).to.deep.equal({ ...plain, ...expected });
     });
   }
+});
+
+describe('what frameworks set where nothing is given', () => {
+  for (const nothing of [undefined, null]) {
+    it(`${nothing} counts as the default`, async () => {
+      const element = await mount({});
+      await settled(element);
+      const names = [...ImmWebofficeElement.elementProperties.keys()].filter(
+        (name) => !['tokenEndpoint', 'src', 'sdkUrl'].includes(String(name)),
+      );
+      expect(names).to.include.members(['mode', 'allow', 'timeout', 'officeOrigins']);
+      Object.assign(element, Object.fromEntries(names.map((name) => [name, nothing])));
+      await element.updateComplete;
+      expect(element.state).to.equal('ready');
+    });
+  }
+
+  it('an attribute taken away counts as the default', async () => {
+    const element = await mount({});
+    element.setAttribute('mode', 'nonsense');
+    element.setAttribute('allow', 'copy');
+    await settled(element);
+    expect(element.state).to.equal('error');
+    element.removeAttribute('mode');
+    element.removeAttribute('allow');
+    await nextReady(element);
+    expect(element.raw).to.include({ mode: 'preview', allow: '' });
+  });
 });
 
 describe('an attribute that cannot be is said, with what can', () => {

@@ -1,38 +1,26 @@
 /** What `npm start` starts, as a newcomer meets it. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
-import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { startDemo, type Demo } from '../setup/demo.js';
 
-let program: ChildProcess;
-let address = '';
+let demo: Demo;
 let browser: Browser;
 let page: Page;
 
 before(async () => {
-  program = spawn(process.execPath, ['--import', 'tsx', 'demo/start.ts'], {
-    env: { ...process.env, PORT: String(await freePort()) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  address = await new Promise<string>((resolve, reject) => {
-    createInterface(program.stdout!).on('line', (line) => /^http:\/\/\S+$/.test(line) && resolve(line));
-    program.once('exit', (code) => reject(new Error(`it ended with ${code} before it told its address`)));
-  });
+  demo = await startDemo();
   browser = await launch();
   page = await browser.newPage();
 });
 after(async () => {
   await browser.close();
-  const ended = new Promise((resolve) => program.once('exit', resolve));
-  program.kill('SIGTERM');
-  await ended;
+  await demo.close();
 });
 
 test('the page shows a Word document', async () => {
-  await page.goto(address);
+  await page.goto(demo.address);
   await waitForWords(await officeFrame(page), 'busiest September in our history');
   assert.equal(await page.$eval('imm-weboffice', (element) => element.state), 'ready');
 });
@@ -63,13 +51,3 @@ test('the other language changes every word', async () => {
   assert.equal(await page.$eval('html', (element) => element.lang), 'zh-CN');
   await waitForWords(page, '2026 年度预算');
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,0 +1,54 @@
+/** The module that the React and Vue wrappers and the types of tags are made from. */
+import { eventProperty, type Attribute, type Element, type Member, type Named } from './manifest.js';
+
+export function frameworkModule({ name, attributes, properties, events, slots }: Element): string {
+  const handlers = events.map((event) => ({ ...event, handler: `on${upperFirst(eventProperty(event.name))}` }));
+  return `/** Generated from custom-elements.json by \`npm run metadata\`: what wrappers and types of tags know of the element. */
+import type { ${events.map(({ type }) => type.text).join(', ')} } from '../element/events.js';
+import type { ${name} } from '../imm-weboffice.js';
+
+/** Its properties, as React and Vue write them. */
+export interface ImmWebofficeProperties {
+${properties.map((each) => `${comment(each)}${each.name}?: ${name}['${each.name}'] | undefined;`).join('\n')}
+}
+
+/** Its attributes, as HTML writes them. */
+export interface ImmWebofficeAttributes {
+${attributes.map((each) => `${comment(each)}${JSON.stringify(each.name)}?: ${attributeType(name, each)} | undefined;`).join('\n')}
+}
+
+/** Its events, as handlers. */
+export interface ImmWebofficeHandlers {
+${handlers.map((each) => `${comment(each)}${each.handler}?: ((event: ${each.type.text}) => void) | undefined;`).join('\n')}
+}
+
+/** Their attributes, where there is one, and their types, as Vue checks them. */
+export const PROPERTIES = {
+${properties.map((each) => `${each.name}: { attribute: ${JSON.stringify(each.attribute ?? null)}, type: ${runtimeType(each)} },`).join('\n')}
+} as const satisfies Record<keyof ImmWebofficeProperties, object>;
+
+export const HANDLERS = {
+${handlers.map((each) => `${each.handler}: '${each.name}',`).join('\n')}
+} as const satisfies Record<keyof ImmWebofficeHandlers, string>;
+
+export const SLOTS = ${JSON.stringify(slots.map((slot) => slot.name))} as const;
+`;
+}
+
+const comment = ({ description }: Named) => `/** ${description} */\n`;
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function attributeType(element: string, { fieldName, type: { text } }: Attribute): string {
+  if (text === 'boolean') return `boolean | ''`;
+  if (text.startsWith('number')) return 'number | string';
+  return words(text).includes('string') ? 'string' : `${element}['${fieldName}']`;
+}
+
+function runtimeType({ attribute, type: { text } }: Member): string {
+  if (!attribute) return 'null';
+  if (text === 'boolean') return 'Boolean';
+  if (text.startsWith('number')) return 'Number';
+  return words(text).length > 1 && words(text).includes('string') ? '[String, Object]' : 'String';
+}
+
+const words = (type: string) => type.split('|').map((word) => word.trim());

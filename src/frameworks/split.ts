@@ -1,0 +1,32 @@
+/** How a framework's values reach the element: what HTML can say as attributes, so that servers render it, the rest as properties. */
+import { PROPERTIES, type ImmWebofficeProperties } from './tag.js';
+
+type Name = keyof ImmWebofficeProperties;
+const NAMES = Object.keys(PROPERTIES) as Name[];
+
+/** Beside what has no attribute, not in the page's source: a secret, and an object that may hold functions. */
+const PROPERTIES_ONLY: readonly Name[] = ['password', 'sdkOptions'];
+
+/** `undefined` stands for “not there”. */
+export function attributesOf(values: ImmWebofficeProperties): Record<string, string | number | undefined> {
+  const attributes: Record<string, string | number | undefined> = {};
+  for (const name of NAMES) {
+    const { attribute } = PROPERTIES[name];
+    if (attribute && !isPropertyOnly(name)) attributes[attribute] = attributeValue(values[name]);
+  }
+  return attributes;
+}
+
+export function propertiesOf(values: ImmWebofficeProperties): ImmWebofficeProperties {
+  return Object.fromEntries(NAMES.filter(isPropertyOnly).map((name) => [name, values[name]]));
+}
+
+function isPropertyOnly(name: Name): boolean {
+  return PROPERTIES[name].attribute === null || PROPERTIES_ONLY.includes(name);
+}
+
+function attributeValue(value: unknown): string | number | undefined {
+  if (typeof value === 'boolean') return value ? '' : undefined;
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return value ? JSON.stringify(value) : undefined;
+}

@@ -1,0 +1,187 @@
+/** Generated from custom-elements.json by `npm run metadata`: what wrappers and types of tags know of the element. */
+import type {
+  ImmStateChangeEvent,
+  ImmReadyEvent,
+  ImmErrorEvent,
+  ImmFileStatusEvent,
+  ImmTabSwitchEvent,
+  ImmFileNameChangeEvent,
+  ImmPreviewLimitEvent,
+  ImmStageEvent,
+  ImmTokenRefreshEvent,
+} from '../element/events.js';
+import type { ImmWebofficeElement } from '../imm-weboffice.js';
+
+/** Its properties, as React and Vue write them. */
+export interface ImmWebofficeProperties {
+  /** URL of your token endpoint; default: none, it is required. */
+  tokenEndpoint?: ImmWebofficeElement['tokenEndpoint'] | undefined;
+  /** URL for refreshing; default: that of `token-endpoint`. */
+  refreshEndpoint?: ImmWebofficeElement['refreshEndpoint'] | undefined;
+  /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
+  requestCredentials?: ImmWebofficeElement['requestCredentials'] | undefined;
+  /** Sent to the token endpoint with every request, as they are at that time. */
+  headers?: ImmWebofficeElement['headers'] | undefined;
+  /** Asked instead of a token endpoint: takes the request, gives what an endpoint would answer. */
+  fetchCredentials?: ImmWebofficeElement['fetchCredentials'] | undefined;
+  /** When to open the document: `eager`, at once, or `lazy`, when it comes near the visible part of the page; default: `eager`. */
+  loading?: ImmWebofficeElement['loading'] | undefined;
+  /** The document: `oss://bucket/key`, or whatever your token endpoint understands; default: none, nothing is shown. */
+  src?: ImmWebofficeElement['src'] | undefined;
+  /** File name to show, with its extension in lower case; default: the last part of `src`. */
+  filename?: ImmWebofficeElement['filename'] | undefined;
+  /** `preview` to read, `edit` to change the document; default: `preview`. */
+  mode?: ImmWebofficeElement['mode'] | undefined;
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. */
+  allow?: ImmWebofficeElement['allow'] | undefined;
+  /** A preview that no later edit changes; without search and print. */
+  cachePreview?: ImmWebofficeElement['cachePreview'] | undefined;
+  /** Shows only the first pages, 1 to 5,000; default: all. */
+  previewPages?: ImmWebofficeElement['previewPages'] | undefined;
+  /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
+  password?: ImmWebofficeElement['password'] | undefined;
+  /** Hides the office page's toolbar; in preview only. */
+  hideToolbar?: ImmWebofficeElement['hideToolbar'] | undefined;
+  /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
+  watermark?: ImmWebofficeElement['watermark'] | undefined;
+  /** Who reads, for hosts without accounts; your token endpoint decides. */
+  userId?: ImmWebofficeElement['userId'] | undefined;
+  /** Name shown to others in the document; your token endpoint decides. */
+  userName?: ImmWebofficeElement['userName'] | undefined;
+  /** URL of the reader's picture; your token endpoint decides. */
+  userAvatar?: ImmWebofficeElement['userAvatar'] | undefined;
+  /** Comes back in IMM's notifications, at most 2,048 bytes. */
+  userData?: ImmWebofficeElement['userData'] | undefined;
+  /** An upload over the document is expected, and becomes a version of it. */
+  externalUploaded?: ImmWebofficeElement['externalUploaded'] | undefined;
+  /** More options of the SDK's `config()`, as JSON; as a property an object, functions too. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
+  sdkOptions?: ImmWebofficeElement['sdkOptions'] | undefined;
+  /** Language of the element and the office page, a BCP 47 tag; default: that of the page around it. */
+  lang?: ImmWebofficeElement['lang'] | undefined;
+  /** URL of the WebOffice JS SDK; default: version 1.1.19 from Alibaba's CDN. */
+  sdkUrl?: ImmWebofficeElement['sdkUrl'] | undefined;
+  /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
+  sdkIntegrity?: ImmWebofficeElement['sdkIntegrity'] | undefined;
+  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.aliyuncs.com`, and loopback for pages on loopback. */
+  officeOrigins?: ImmWebofficeElement['officeOrigins'] | undefined;
+  /** Longest wait for any one answer, in ms; default: 60000. */
+  timeout?: ImmWebofficeElement['timeout'] | undefined;
+}
+
+/** Its attributes, as HTML writes them. */
+export interface ImmWebofficeAttributes {
+  /** URL of your token endpoint; default: none, it is required. */
+  'token-endpoint'?: string | undefined;
+  /** URL for refreshing; default: that of `token-endpoint`. */
+  'refresh-endpoint'?: string | undefined;
+  /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
+  'request-credentials'?: ImmWebofficeElement['requestCredentials'] | undefined;
+  /** When to open the document: `eager`, at once, or `lazy`, when it comes near the visible part of the page; default: `eager`. */
+  loading?: ImmWebofficeElement['loading'] | undefined;
+  /** The document: `oss://bucket/key`, or whatever your token endpoint understands; default: none, nothing is shown. */
+  src?: string | undefined;
+  /** File name to show, with its extension in lower case; default: the last part of `src`. */
+  filename?: string | undefined;
+  /** `preview` to read, `edit` to change the document; default: `preview`. */
+  mode?: ImmWebofficeElement['mode'] | undefined;
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. */
+  allow?: string | undefined;
+  /** A preview that no later edit changes; without search and print. */
+  'cache-preview'?: boolean | '' | undefined;
+  /** Shows only the first pages, 1 to 5,000; default: all. */
+  'preview-pages'?: number | string | undefined;
+  /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
+  password?: string | undefined;
+  /** Hides the office page's toolbar; in preview only. */
+  'hide-toolbar'?: boolean | '' | undefined;
+  /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
+  watermark?: string | undefined;
+  /** Who reads, for hosts without accounts; your token endpoint decides. */
+  'user-id'?: string | undefined;
+  /** Name shown to others in the document; your token endpoint decides. */
+  'user-name'?: string | undefined;
+  /** URL of the reader's picture; your token endpoint decides. */
+  'user-avatar'?: string | undefined;
+  /** Comes back in IMM's notifications, at most 2,048 bytes. */
+  'user-data'?: string | undefined;
+  /** An upload over the document is expected, and becomes a version of it. */
+  'external-uploaded'?: boolean | '' | undefined;
+  /** More options of the SDK's `config()`, as JSON; as a property an object, functions too. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
+  'sdk-options'?: string | undefined;
+  /** Language of the element and the office page, a BCP 47 tag; default: that of the page around it. */
+  lang?: string | undefined;
+  /** URL of the WebOffice JS SDK; default: version 1.1.19 from Alibaba's CDN. */
+  'sdk-url'?: string | undefined;
+  /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
+  'sdk-integrity'?: string | undefined;
+  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.aliyuncs.com`, and loopback for pages on loopback. */
+  'office-origins'?: string | undefined;
+  /** Longest wait for any one answer, in ms; default: 60000. */
+  timeout?: number | string | undefined;
+}
+
+/** Its events, as handlers. */
+export interface ImmWebofficeHandlers {
+  /** The element went from one state to another: `state`, `previous`. */
+  onStateChange?: ((event: ImmStateChangeEvent) => void) | undefined;
+  /** The document is on screen: `fileInfo`. */
+  onReady?: ((event: ImmReadyEvent) => void) | undefined;
+  /** The document cannot be shown, or not any longer: `error`. */
+  onError?: ((event: ImmErrorEvent) => void) | undefined;
+  /** How storing the document goes: `status`, 0 unchanged, 1 version saved, 2 empty file, 3 space full, 4 queue busy, 5 failed, 6 saving, 7 content saved. */
+  onFileStatus?: ((event: ImmFileStatusEvent) => void) | undefined;
+  /** Another tab of the office page was chosen: `tabKey`. */
+  onTabSwitch?: ((event: ImmTabSwitchEvent) => void) | undefined;
+  /** The document was renamed: `name`. */
+  onFileNameChange?: ((event: ImmFileNameChangeEvent) => void) | undefined;
+  /** Only the first pages are shown, of `total`. */
+  onPreviewLimit?: ((event: ImmPreviewLimitEvent) => void) | undefined;
+  /** How far the office page has come: `stage`, in its own words. */
+  onStage?: ((event: ImmStageEvent) => void) | undefined;
+  /** The access token was renewed in place. */
+  onTokenRefresh?: ((event: ImmTokenRefreshEvent) => void) | undefined;
+}
+
+/** Their attributes, where there is one, and their types, as Vue checks them. */
+export const PROPERTIES = {
+  tokenEndpoint: { attribute: 'token-endpoint', type: String },
+  refreshEndpoint: { attribute: 'refresh-endpoint', type: String },
+  requestCredentials: { attribute: 'request-credentials', type: String },
+  headers: { attribute: null, type: null },
+  fetchCredentials: { attribute: null, type: null },
+  loading: { attribute: 'loading', type: String },
+  src: { attribute: 'src', type: String },
+  filename: { attribute: 'filename', type: String },
+  mode: { attribute: 'mode', type: String },
+  allow: { attribute: 'allow', type: String },
+  cachePreview: { attribute: 'cache-preview', type: Boolean },
+  previewPages: { attribute: 'preview-pages', type: Number },
+  password: { attribute: 'password', type: String },
+  hideToolbar: { attribute: 'hide-toolbar', type: Boolean },
+  watermark: { attribute: 'watermark', type: [String, Object] },
+  userId: { attribute: 'user-id', type: String },
+  userName: { attribute: 'user-name', type: String },
+  userAvatar: { attribute: 'user-avatar', type: String },
+  userData: { attribute: 'user-data', type: String },
+  externalUploaded: { attribute: 'external-uploaded', type: Boolean },
+  sdkOptions: { attribute: 'sdk-options', type: [String, Object] },
+  lang: { attribute: 'lang', type: String },
+  sdkUrl: { attribute: 'sdk-url', type: String },
+  sdkIntegrity: { attribute: 'sdk-integrity', type: String },
+  officeOrigins: { attribute: 'office-origins', type: String },
+  timeout: { attribute: 'timeout', type: Number },
+} as const satisfies Record<keyof ImmWebofficeProperties, object>;
+
+export const HANDLERS = {
+  onStateChange: 'imm-state-change',
+  onReady: 'imm-ready',
+  onError: 'imm-error',
+  onFileStatus: 'imm-file-status',
+  onTabSwitch: 'imm-tab-switch',
+  onFileNameChange: 'imm-file-name-change',
+  onPreviewLimit: 'imm-preview-limit',
+  onStage: 'imm-stage',
+  onTokenRefresh: 'imm-token-refresh',
+} as const satisfies Record<keyof ImmWebofficeHandlers, string>;
+
+export const SLOTS = ['loading', 'error', 'empty'] as const;

@@ -1,0 +1,83 @@
+/** The React and the Vue app of the demo: each opens, switches and saves documents. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { startDemo, type Demo } from '../setup/demo.js';
+
+let demo: Demo;
+let browser: Browser;
+before(async () => {
+  demo = await startDemo();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+for (const [name, path] of [
+  ['React, in StrictMode', 'react/'],
+  ['Vue', 'vue/'],
+] as const) {
+  describe(name, () => {
+    let page: Page;
+    /** What the page asked its token endpoint to open, and what the browser complained of. */
+    const opened: string[] = [];
+    const complaints: string[] = [];
+    before(async () => {
+      page = await browser.newPage();
+      page.on('request', (request) => {
+        if (new URL(request.url()).pathname !== '/api/weboffice') return;
+        const body = JSON.parse(request.postData() ?? '{}') as { action: string; sourceURI: string; permission: { readonly: boolean } };
+        if (body.action === 'open') opened.push(`${body.permission.readonly ? 'read' : 'edit'} ${body.sourceURI}`);
+      });
+      page.on('console', (message) => {
+        // Lit says that it is the development build, which is what a development server serves.
+        if (['error', 'warn'].includes(message.type()) && !message.text().startsWith('Lit is in dev mode')) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.goto(demo.address + path);
+    });
+
+    const status = (words: string) =>
+      page.waitForFunction((expected) => document.querySelector('[role=status]')?.textContent?.trim() === expected, {}, words);
+
+    test('the first document is opened, once', async () => {
+      await waitForWords(await officeFrame(page), 'busiest September in our history');
+      await status('Open');
+      assert.deepEqual(opened, ['read oss://demo/annual-report.docx']);
+    });
+
+    test('another one takes its place', async () => {
+      const former = (await officeFrame(page)).url();
+      await page.locator('nav ::-p-text(Opening Hours)').click();
+      const frame = await page.waitForFrame((each) => /\/office\/[wspf]\//.test(each.url()) && each.url() !== former);
+      await waitForWords(frame, '主圆顶');
+      await status('Open');
+      assert.deepEqual(opened.slice(1), ['read oss://demo/opening-hours.csv']);
+      assert.equal(await page.$eval('nav [aria-current]', (button) => button.textContent?.includes('Opening Hours')), true);
+    });
+
+    test('it can be saved once it is edited, not before', async () => {
+      const disabled = () => page.$eval('.save', (button) => (button as HTMLButtonElement).disabled);
+      assert.equal(await disabled(), true);
+      await page.locator('label ::-p-text(Edit), label::-p-text(Edit)').click();
+      await page.waitForSelector('.save:not(:disabled)');
+      assert.deepEqual(opened.slice(2), ['edit oss://demo/opening-hours.csv']);
+      await page.locator('.save').click();
+      await status('Nothing to save');
+    });
+
+    test('nothing was complained of until now; what cannot be opened is said', async () => {
+      assert.deepEqual(complaints, []);
+      await page.evaluate(() => {
+        window.fetch = () => Promise.reject(new TypeError('no network'));
+      });
+      await page.locator('nav ::-p-text(Notes for Visitors)').click();
+      await page.waitForSelector('[role=status][data-state=error]');
+      assert.match(await page.$eval('[role=status]', (line) => line.textContent ?? ''), /\w+ \w+/);
+      assert.match(complaints.join('\n'), /^<imm-weboffice> /);
+    });
+  });
+}
