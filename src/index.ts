@@ -8,6 +8,7 @@ if (typeof customElements !== 'undefined' && !customElements.get('imm-weboffice'
 
 export { WebOfficeError, type ErrorCode, type ErrorPhase } from './contract/errors.js';
 export * from './element/events.js';
+export { addMessages, type ErrorText, type Messages } from './locales/index.js';
 export { DEFAULT_SDK_URL, ImmWebofficeElement } from './imm-weboffice.js';
 export type { FetchCredentials } from './credentials/index.js';
 export type { Application, FileInfo, SaveResult } from './sdk/index.js';
