@@ -10,8 +10,22 @@ import {
 import { documents, type DemoDocument } from './documents.js';
 
 const words = {
-  en: { tagline: 'Office documents in any page', documents: 'Documents', tag: 'The tag', events: 'Events', other: '中文' },
-  zh: { tagline: '在任意网页中打开 Office 文档', documents: '文档', tag: '标签', events: '事件', other: 'English' },
+  en: {
+    tagline: 'Office documents in any page',
+    documents: 'Documents',
+    tag: 'The tag',
+    events: 'Events',
+    documentation: 'Documentation',
+    other: '中文',
+  },
+  zh: {
+    tagline: '在任意网页中打开 Office 文档',
+    documents: '文档',
+    tag: '标签',
+    events: '事件',
+    documentation: '开发文档',
+    other: 'English',
+  },
 };
 type Language = keyof typeof words;
 

@@ -1,4 +1,4 @@
-/** `npm start`: a local WebOffice over the demo documents, a token endpoint, and the demo page that uses both. */
+/** `npm start`: a local WebOffice over the demo documents, a token endpoint, and the site that uses both. */
 import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { createLocalWebOffice, ensureEngines } from '../src/local/index.js';
 import { createDemoBackend } from './backend.js';
+import { documentation } from './site/layout.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string) => console.log(line);
@@ -21,12 +22,12 @@ const vite = await createServer({
   configFile: here('../vite.config.ts'),
   mode: 'demo',
   server: { host: '127.0.0.1', port },
-  plugins: [{ name: 'demo-backend', configureServer: (server) => void server.middlewares.use(createDemoBackend(office)) }],
+  plugins: [documentation(), { name: 'demo-backend', configureServer: (server) => void server.middlewares.use(createDemoBackend(office)) }],
 });
 await vite.listen();
 
 const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string };
-say(`imm-weboffice ${version}: demo page, token endpoint and local WebOffice are running. End with Ctrl+C.`);
+say(`imm-weboffice ${version}: demo, documentation, token endpoint and local WebOffice are running. End with Ctrl+C.`);
 if (!office.hasLibreOffice) say('Without LibreOffice only PDF, txt and csv documents open.');
 say(vite.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`);
 

@@ -7,6 +7,7 @@ import { DocumentController } from './element/document-controller.js';
 import type { WebOfficeState } from './element/events.js';
 import { styles } from './element/styles.js';
 import { messagesFor, type Messages } from './locales/index.js';
+import { registry } from './locales/registry.js';
 import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
 import type { FetchCredentials } from './credentials/index.js';
 import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.js';
@@ -29,6 +30,7 @@ import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.j
  * @event {ImmStageEvent} imm-stage - How far the office page has come: `stage`, in its own words.
  * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
  *
+ * @slot - Shown where scripts do not run; hidden once the element is defined.
  * @slot loading - Shown while the document is being opened.
  * @slot error - Shown when it cannot be opened.
  * @slot empty - Shown while there is no `src`.
@@ -131,7 +133,9 @@ export class ImmWebofficeElement extends LitElement {
   @property({ type: Number }) timeout: number = DEFAULTS.timeout;
 
   readonly #document = new DocumentController(this);
+  readonly #onLanguage = () => this.requestUpdate();
   #stage: HTMLElement | undefined;
+  #focused: Element | undefined;
 
   /** Where the element stands: `idle`, `loading`, `ready`, `reconnecting` or `error`; in CSS `:state(ready)`. */
   get state(): WebOfficeState {
@@ -171,6 +175,16 @@ export class ImmWebofficeElement extends LitElement {
     await this.#document.reopen();
   }
 
+  override connectedCallback(): void {
+    registry.listeners.add(this.#onLanguage);
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    registry.listeners.delete(this.#onLanguage);
+  }
+
   /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can. */
   connectedMoveCallback(): void {}
 
@@ -193,14 +207,25 @@ export class ImmWebofficeElement extends LitElement {
     return { headers: this.headers ?? undefined, fetchCredentials: this.fetchCredentials ?? undefined };
   }
 
-  /** @internal */
+  /** @internal The office page speaks Simplified Chinese and English. */
   get locale(): string {
-    return this.#messages.locale;
+    return this.#messages.locale.startsWith('zh') ? 'zh-CN' : 'en-US';
   }
 
   /** @internal */
   get frameTitle(): string {
     return this.#messages.document(this.#name);
+  }
+
+  protected override willUpdate(): void {
+    this.#focused = this.shadowRoot?.activeElement ?? undefined;
+  }
+
+  /** Who pressed Retry, or stood on a panel, is led on to what comes after it instead of being thrown out of the element. */
+  protected override updated(): void {
+    if (!this.#focused || this.#focused.isConnected) return;
+    const next = ['[part=retry]', '.panel', 'iframe'].map((selector) => this.renderRoot.querySelector<HTMLElement>(selector));
+    next.find((element) => element)?.focus();
   }
 
   protected override render() {

@@ -10,5 +10,6 @@ export { WebOfficeError, type ErrorCode, type ErrorPhase } from './contract/erro
 export * from './element/events.js';
 export { DEFAULT_SDK_URL } from './element/configuration.js';
 export { ImmWebofficeElement } from './imm-weboffice.js';
+export { addMessages, type ErrorText, type Messages } from './locales/index.js';
 export type { FetchCredentials } from './credentials/index.js';
 export type { Application, FileInfo, SaveResult } from './sdk/index.js';

@@ -1,7 +1,8 @@
 /** Turns what stands on the tag into what a document is opened with, or says what is wrong and what is allowed. */
 import { DEFAULT_OFFICE_ORIGINS, isOriginPattern } from '../contract/office-url.js';
 import type { OpenRequest } from '../contract/requests.js';
-import { openRequest, readJSON, words, type RawRequest } from './open-request.js';
+import { readJSON } from './json-attribute.js';
+import { openRequest, words, type RawRequest } from './open-request.js';
 
 /** Raw values as they stand on the element. */
 export interface RawConfiguration extends RawRequest {

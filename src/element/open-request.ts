@@ -2,6 +2,7 @@
 import { Watermark, type OpenRequest } from '../contract/requests.js';
 import { describeIssues } from '../contract/credentials.js';
 import { LIMITS } from '../contract/formats.js';
+import { readJSON } from './json-attribute.js';
 
 /** Raw values as they stand on the element. */
 export interface RawRequest {
@@ -67,18 +68,6 @@ function watermark(value: string | object, problems: string[]): Watermark | unde
   if (result.success) return { type: 1, ...result.data };
   const names = 'type, value, font, rotate (radians), vertical (px), horizontal (px), fillStyle';
   problems.push(`watermark is not allowed (${describeIssues(result.error)}): use text, or an object with ${names}`);
-  return undefined;
-}
-
-/** An attribute that holds an object as JSON. */
-export function readJSON(attribute: string, value: string, problems: string[]): object | undefined {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
-  } catch {
-    // Said below, like every other value that is no object.
-  }
-  problems.push(`${attribute} is not a JSON object: write it as '{"name": "value"}'`);
   return undefined;
 }
 

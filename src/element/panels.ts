@@ -18,7 +18,7 @@ export function loadingPanel(messages: Messages, filename: string, done: Readonl
   // Credentials and SDK load side by side; the document comes when both are there.
   const stateOf = (step: (typeof steps)[number]) =>
     step !== 'document' ? (done.has(step) ? 'done' : 'now') : done.size === 2 ? 'now' : '';
-  return html`<div class="panel ${done.size === 2 ? 'giving-way' : ''}" part="loading">
+  return html`<div class="panel ${done.size === 2 ? 'giving-way' : ''}" part="loading" tabindex="-1">
     <slot name="loading">
       <div class="icon" aria-hidden="true">${lines}</div>
       <p class="title">${messages.loading(filename)}</p>
@@ -34,7 +34,7 @@ export function errorPanel(messages: Messages, error: WebOfficeError, retry: () 
   // What a developer did wrong is said where the developer looks; everybody else gets plain words.
   const isDevelopers = /^Invalid(?!Response|ExternalUploaded)/.test(error.code);
   const shown = isDevelopers ? error.message : hint;
-  return html`<div class="panel" part="error">
+  return html`<div class="panel" part="error" tabindex="-1">
     <slot name="error">
       <div class="icon failed" aria-hidden="true">${cross}</div>
       <p class="title">${title}</p>
@@ -46,7 +46,7 @@ export function errorPanel(messages: Messages, error: WebOfficeError, retry: () 
 }
 
 export function emptyPanel(messages: Messages): TemplateResult {
-  return html`<div class="panel" part="empty">
+  return html`<div class="panel" part="empty" tabindex="-1">
     <slot name="empty">
       <div class="icon" aria-hidden="true">${lines}</div>
       <p class="hint">${messages.empty}</p>

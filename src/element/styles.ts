@@ -25,15 +25,16 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  @media (prefers-color-scheme: dark) {
+  /* The reader's preference, or what the page says of the element: color-scheme: light. */
+  @supports (color: light-dark(red, red)) {
     :host {
-      --_ink: var(--imm-ink, #e8eaf0);
-      --_muted: var(--imm-muted, #a2a9b8);
-      --_surface: var(--imm-surface, #1b1e25);
-      --_paper: var(--imm-paper, #262a33);
-      --_line: var(--imm-line, #3a404d);
-      --_accent: var(--imm-accent, #7aa7ff);
-      --_danger: var(--imm-danger, #ff8a80);
+      --_ink: var(--imm-ink, light-dark(#1f2430, #e8eaf0));
+      --_muted: var(--imm-muted, light-dark(#5c6475, #a2a9b8));
+      --_surface: var(--imm-surface, light-dark(#f4f5f8, #1b1e25));
+      --_paper: var(--imm-paper, light-dark(#fff, #262a33));
+      --_line: var(--imm-line, light-dark(#dfe2ea, #3a404d));
+      --_accent: var(--imm-accent, light-dark(#2f6feb, #7aa7ff));
+      --_danger: var(--imm-danger, light-dark(#c9342c, #ff8a80));
     }
   }
   #stage,
@@ -108,17 +109,23 @@ export const styles = css`
   }
   .steps li {
     flex: 1;
-    padding-block-start: 8px;
-    border-block-start: 3px solid var(--_line);
     color: var(--_muted);
     font-size: 12px;
+  }
+  .steps li::before {
+    content: '';
+    display: block;
+    margin-block-end: 8px;
+    border-block-start: 3px solid var(--_line);
     transition: border-color 150ms;
   }
   .steps .done {
-    border-color: var(--_accent);
     color: var(--_ink);
   }
-  .steps .now {
+  .steps .done::before {
+    border-color: var(--_accent);
+  }
+  .steps .now::before {
     border-image: linear-gradient(90deg, var(--_accent) 40%, var(--_line) 40%) 1;
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
@@ -138,11 +145,15 @@ export const styles = css`
     font-weight: 600;
     cursor: pointer;
   }
-  button:hover {
-    filter: brightness(1.08);
+  .panel button:hover {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_ink));
+  }
+  /* Focused by script, to keep the reader's place: there is nothing to do there. */
+  .panel:focus {
+    outline: none;
   }
   button:focus-visible {
-    outline: 3px solid color-mix(in srgb, var(--_accent) 50%, transparent);
+    outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
   .banner {
@@ -166,7 +177,7 @@ export const styles = css`
     white-space: nowrap;
   }
   @media (prefers-reduced-motion: reduce) {
-    .steps .now {
+    .steps .now::before {
       animation: none;
     }
   }
@@ -174,8 +185,11 @@ export const styles = css`
     button {
       border: 1px solid ButtonText;
     }
-    .steps .done {
+    .steps .done::before {
       border-color: Highlight;
+    }
+    .steps .now::before {
+      border-image: linear-gradient(90deg, Highlight 40%, GrayText 40%) 1;
     }
   }
 `;

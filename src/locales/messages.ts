@@ -8,7 +8,7 @@ export interface ErrorText {
 
 /** Every word the element itself shows, in one language. */
 export interface Messages {
-  /** BCP 47 tag, also the one the office page is asked for. */
+  /** BCP 47 tag of these words. */
   locale: string;
   /** Title of the frame. */
   document: (filename: string) => string;

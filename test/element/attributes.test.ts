@@ -83,12 +83,35 @@ describe('what frameworks set where nothing is given', () => {
   });
 });
 
+describe('JSON is read as page builders hand it on', () => {
+  const expected = { type: 1, value: "Ada's draft", rotate: -0.5 };
+  const written = {
+    'as it should be': `{"value":"Ada's draft","rotate":-0.5}`,
+    'entities written twice': '{&quot;value&quot;:&quot;Ada&#39;s draft&#x22;,&#34;rotate&quot;:-0.5}',
+    'typographic quotes': `{“value”: “Ada's draft”, „rotate‟: -0.5}`,
+    'single quotes': `{'value': 'Ada\\'s draft', 'rotate': -0.5}`,
+    'typographic single quotes': `{‘value’: "Ada's draft", ‘rotate’: -0.5}`,
+  };
+  for (const [how, watermark] of Object.entries(written)) {
+    it(how, async () => {
+      expect((await askedBy({ watermark })).watermark).to.deep.equal(expected);
+    });
+  }
+
+  it('and what is JSON already keeps its entities and quotes', async () => {
+    const value = '“&quot;” ‘x’';
+    expect((await askedBy({ watermark: JSON.stringify({ value }) })).watermark).to.deep.equal({ type: 1, value });
+  });
+});
+
 describe('an attribute that cannot be is said, with what can', () => {
   const cases: [Partial<ImmWebofficeElement>, string][] = [
     [{ previewPages: 0 }, '1 to 5000'],
     [{ previewPages: 2.5 }, '1 to 5000'],
     [{ watermark: '{"value":1}' }, 'value, font, rotate (radians)'],
     [{ watermark: '{value}' }, 'watermark is not a JSON object'],
+    [{ watermark: "{'value': 'a" }, `names and texts in double quotes. It is: {'value': 'a`],
+    [{ watermark: '{&bogus;&#x110000;}' }, 'It is: {&bogus;&#x110000;}'],
     [{ sdkOptions: 'simple' }, 'sdk-options is not a JSON object'],
     [{ sdkOptions: { url: 'https://attacker.example' } }, 'which the element sets itself'],
   ];

@@ -1,0 +1,3 @@
+import 'imm-weboffice';
+import '../../src/locales/ja.js';
+import '../../src/locales/zh-hant.js';
