@@ -13,19 +13,11 @@ const earlySdk = readFileSync(new URL('./early-sdk.js', import.meta.url));
 /** Access token lifetime behind `/api/short`, ms. */
 const SHORT_LIFE = 4_000;
 
-const html = '<!doctype html><title>Proxy</title><p>Please log in';
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
-  '404': (response) => response.writeHead(404, { 'content-type': 'text/html' }).end(html),
   '500': (response) => response.writeHead(500, { 'content-type': 'text/plain' }).end('stack trace'),
-  html: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
-  redirect: (response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end(),
   never: () => undefined,
-  huge: (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(`"${'x'.repeat(300_000)}"`),
   'missing-field': (response) => json(response, 200, { ...credentials(), accessToken: undefined }),
-  foreign: (response) => json(response, 200, { ...credentials(), webofficeURL: 'https://office.example.com/office/w/1' }),
-  script: (response) => json(response, 200, { ...credentials(), webofficeURL: 'javascript:alert(1)' }),
   unauthenticated: (response) => json(response, 401, { error: { code: 'Unauthenticated', message: 'sign in' } }),
-  throttled: (response) => json(response, 429, { error: { code: 'Throttling', message: 'slow down' } }),
 };
 
 export interface Environment {
@@ -64,8 +56,6 @@ export async function startBrowserEnvironment(): Promise<Environment> {
     if (path === '/fault/pascal') return pascal(response);
     const fault = answers[path.replace('/fault/', '')];
     if (fault) return fault(response);
-    if (path === '/fault/not-the-sdk.js')
-      return void response.writeHead(200, { 'content-type': 'text/javascript' }).end('window.other = 1;');
     if (path === '/fault/early-sdk.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(earlySdk);
     await endpoints[path]?.(request, response);
   }

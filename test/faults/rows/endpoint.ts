@@ -71,7 +71,7 @@ export const endpointRows: readonly Row[] = [
     ...nonsense,
   },
   {
-    what: 'an answer with __proto__ and constructor in it',
+    what: 'an answer with `__proto__` and `constructor` in it',
     host: [
       ENDPOINT,
       answer(200, '{"__proto__":{"accessToken":"x"},"constructor":{"prototype":{"admin":true}},"data":{"__proto__":{}}}', json),

@@ -1,0 +1,197 @@
+/** Faults that come later than opening, each with the test that shows it. */
+import type { ErrorCode } from '../src/index.js';
+
+export interface LaterFault {
+  what: string;
+  sees: string;
+  code?: ErrorCode;
+  /** from the repository's root */
+  file: string;
+  /** part of the test's name as its file has it */
+  test: string;
+}
+
+const session = 'test/faults/session.test.ts';
+const day = 'test/faults/day.test.ts';
+const hostile = 'test/server/hostile.test.ts';
+const handler = 'test/server/handler.test.ts';
+const opening = 'test/element/opening.test.ts';
+const effects = 'test/end-to-end/effects.test.ts';
+const goesOn = 'the document goes on';
+const reconnecting = '“Reconnecting…” over the document, which goes on';
+
+export const laterFaults: readonly LaterFault[] = [
+  { what: 'a refresh fails', sees: reconnecting, file: session, test: 'that fails twice: reconnecting, and on it goes' },
+  { what: 'a proxy answers a refresh with HTML', sees: reconnecting, file: session, test: 'that a proxy answers with HTML, once' },
+  {
+    what: 'the backend is renewed: 404 for a moment',
+    sees: reconnecting,
+    file: session,
+    test: 'that is not found while the backend is renewed, once',
+  },
+  {
+    what: 'a refresh is refused with 401',
+    sees: 'Please sign in',
+    code: 'Unauthenticated',
+    file: session,
+    test: "[401, 'Unauthenticated']",
+  },
+  {
+    what: 'a refresh is refused with 403',
+    sees: 'You have no access to this document',
+    code: 'AccessDenied',
+    file: session,
+    test: "[403, 'AccessDenied']",
+  },
+  {
+    what: 'the refresh token is dead',
+    sees: `${goesOn}, with credentials of a new open`,
+    file: session,
+    test: 'with a dead refresh token',
+  },
+  {
+    what: 'a refresh is redirected to another origin',
+    sees: 'nobody there gets a token',
+    file: session,
+    test: 'that is redirected to another origin',
+  },
+  { what: 'a refresh is never answered', sees: 'the session ends and is opened anew', file: session, test: 'that never comes' },
+  {
+    what: 'somebody else uses the same credentials',
+    sees: 'the document is opened anew',
+    file: effects,
+    test: 'one Generate result serves one user',
+  },
+  { what: 'offline for a moment', sees: reconnecting, file: session, test: 'goes for a moment' },
+  {
+    what: 'offline for longer than a token lives',
+    sees: 'No connection; the document by itself when it is back',
+    code: 'EndpointUnreachable',
+    file: session,
+    test: 'goes for longer than a token lives',
+  },
+  {
+    what: 'offline when the document is asked for',
+    sees: 'No connection; the document by itself when it is back',
+    code: 'EndpointUnreachable',
+    file: session,
+    test: 'is not there when the document is asked for',
+  },
+  {
+    what: 'the reader’s clock is twelve hours ahead or behind',
+    sees: goesOn,
+    file: session,
+    test: 'hours off: tokens are renewed in time',
+  },
+  { what: 'the clock is set while the page is open', sees: goesOn, file: day, test: 'is set, and set back' },
+  { what: 'a laptop sleeps for eight hours', sees: goesOn, file: day, test: 'always has a good token while it is awake and online' },
+  {
+    what: 'a night longer than the refresh token lives',
+    sees: `${goesOn}, with credentials of a new open`,
+    file: day,
+    test: 'a night longer than the refresh token',
+  },
+  { what: 'a sleep that no event tells of', sees: 'noticed within a minute', file: day, test: 'without any event on waking up' },
+  {
+    what: 'timers of a hidden tab ring once a minute',
+    sees: goesOn,
+    file: day,
+    test: 'always has a good token while it is awake and online',
+  },
+  {
+    what: 'the server asks for quiet (Retry-After)',
+    sees: 'it gets it, whoever wants a token',
+    file: day,
+    test: 'a server that asks for quiet is left alone',
+  },
+  { what: 'the office page asks for tokens in a storm', sees: 'it gets the one there is', file: day, test: 'asks in a storm' },
+  { what: 'an answer comes after the document was closed', sees: 'it is dropped', file: day, test: 'what comes late is dropped' },
+  {
+    what: 'the tag is removed while credentials are asked for',
+    sees: 'nothing is left',
+    code: 'Aborted',
+    file: session,
+    test: 'while credentials are asked for',
+  },
+  {
+    what: 'the tag is removed while the SDK is loaded',
+    sees: 'nothing is left',
+    code: 'Aborted',
+    file: session,
+    test: 'while the SDK is being loaded',
+  },
+  {
+    what: 'the tag is removed while the office page is loaded',
+    sees: 'nothing is left',
+    code: 'Aborted',
+    file: session,
+    test: 'while the office page is being loaded',
+  },
+  {
+    what: 'the tag is removed while the document is opened',
+    sees: 'nothing is left',
+    code: 'Aborted',
+    file: session,
+    test: 'while the office page opens the document',
+  },
+  { what: 'the tag is mounted twice, as frameworks do', sees: 'one request', file: session, test: 'as frameworks mount twice' },
+  { what: 'the tag is moved in the page', sees: goesOn, file: opening, test: 'survives a move in the page' },
+  { what: '`src` changes faster than documents open', sees: 'only the last one opens', file: opening, test: 'only the last opens' },
+  {
+    what: 'the tag is in a hidden part of the page',
+    sees: 'the document, and it fills its place when it is shown',
+    file: session,
+    test: 'a tag in a hidden part of the page',
+  },
+  { what: 'the page is left and come back to', sees: goesOn, file: session, test: 'left and come back to' },
+  { what: 'twelve documents on a page', sees: 'all of them, and one fetch of the SDK', file: session, test: 'twelve documents on a page' },
+  {
+    what: 'forged messages from the page, its frames, the office’s own origin',
+    sees: 'nothing',
+    file: session,
+    test: 'forged messages do nothing',
+  },
+  {
+    what: 'somebody reads console, addresses, DOM and events',
+    sees: 'no token, no password',
+    file: session,
+    test: 'no token and no password',
+  },
+  {
+    what: 'ten thousand damaged answers',
+    sees: 'credentials, or an error with a code',
+    file: 'test/element/answers.test.ts',
+    test: 'each is credentials or an error with a code',
+  },
+  {
+    what: 'the page is left with unsaved work',
+    sees: 'a warning',
+    file: 'test/element/answers.test.ts',
+    test: 'is warned of while the office page has not stored',
+  },
+  {
+    what: 'another user sends a stolen refresh token',
+    sees: 'refused',
+    code: 'SessionExpired',
+    file: handler,
+    test: 'is of no use to somebody else',
+  },
+  { what: 'a sealed refresh token has expired', sees: 'refused', code: 'SessionExpired', file: hostile, test: 'a seal that has expired' },
+  {
+    what: 'a page of another site calls the token endpoint',
+    sees: 'refused',
+    code: 'AccessDenied',
+    file: handler,
+    test: 'another site, said by the browser',
+  },
+  { what: 'a form is sent to it', sees: 'refused', code: 'InvalidRequest', file: handler, test: 'a form' },
+  { what: 'it has no `authorize`', sees: 'refused', code: 'AccessDenied', file: handler, test: 'denies everything without authorize' },
+  {
+    what: 'a document outside the folder of the local WebOffice, by eleven tricks',
+    sees: 'refused',
+    file: hostile,
+    test: 'a document outside the folder',
+  },
+  { what: 'thirty thousand brackets', sees: 'refused', code: 'InvalidRequest', file: hostile, test: 'thirty thousand brackets' },
+  { what: 'clients that give up in the middle', sees: 'others are served', file: hostile, test: 'clients that give up in the middle' },
+];
