@@ -144,7 +144,12 @@ export const laterFaults: readonly LaterFault[] = [
     test: 'a tag in a hidden part of the page',
   },
   { what: 'the page is left and come back to', sees: goesOn, file: session, test: 'left and come back to' },
-  { what: 'twelve documents on a page', sees: 'all of them, and one fetch of the SDK', file: session, test: 'twelve documents on a page' },
+  {
+    what: 'twelve documents on a page',
+    sees: 'all of them, and one fetch of the SDK',
+    file: 'test/faults/opening.test.ts',
+    test: 'twelve documents on a page',
+  },
   {
     what: 'forged messages from the page, its frames, the office’s own origin',
     sees: 'nothing',

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { ImmWebofficeElement } from '../../src/index.js';
 import { shown, startBench, type Bench } from './bench.js';
 import { endpointRows } from './rows/endpoint.js';
-import type { Row } from './rows/row.js';
+import { SDK, type Row } from './rows/row.js';
 import { sdkRows } from './rows/sdk.js';
 
 let bench: Bench;
@@ -41,3 +41,18 @@ async function show({ host, office, attributes, policy, code, words = '', messag
   if (code !== 'SdkInvalid') assert.deepEqual(errors, []);
   await page.close();
 }
+
+test('twelve documents on a page: the SDK is fetched once', async () => {
+  bench.host.faults = [];
+  bench.office.faults = [];
+  const fetched = () => bench.office.asked.filter((path) => SDK.test(path)).length;
+  const before = fetched();
+  const page = await bench.open();
+  await page.evaluate(() => {
+    const tag = document.querySelector('imm-weboffice')!;
+    for (let more = 0; more < 11; more++) document.body.append(tag.cloneNode());
+  });
+  await page.waitForFunction(() => document.querySelectorAll('imm-weboffice:state(ready)').length === 12, { timeout: 60_000, polling: 50 });
+  assert.equal(fetched(), before + 1);
+  await page.close();
+});

@@ -1,0 +1,48 @@
+/** The element and the office page with SDKs that speak as older and newer versions do. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { ImmWebofficeElement } from '../../src/index.js';
+import { told, waitForState, waitForTold } from '../setup/tag.js';
+import { startBench, type Bench } from './bench.js';
+import { answer } from './layer.js';
+import { SDK } from './rows/row.js';
+
+let bench: Bench;
+before(async () => void (bench = await startBench({}, { accessToken: 6_000 })));
+after(() => bench.close());
+
+const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+const own = () => read('dist/local/browser-sdk/aliyun-web-office-sdk.min.js');
+/** The page answers by the version an SDK says it has; ours can say any. */
+const as = (version: string) => async () => (await own()).replaceAll('1.1.19', version);
+const sdks: Readonly<Record<string, () => Promise<string>>> = {
+  '1.1.2, a stand-in': () => read('test/setup/early-sdk.js'),
+  '1.1.5': as('1.1.5'),
+  '1.1.15': as('1.1.15'),
+  '1.1.20': as('1.1.20'),
+  '2.0.0': as('2.0.0'),
+};
+
+describe('a document with the SDK', () => {
+  for (const [version, load] of Object.entries(sdks)) {
+    test(`${version} opens, saves, gives its Application, and goes on with new tokens`, async () => {
+      bench.office.faults = [[SDK, answer(200, await load(), { 'content-type': 'text/javascript' })]];
+      const page = await bench.open({ 'preview-pages': '1' });
+      await waitForState(page, 'ready');
+      // 1.1.2 has no such event.
+      if (!version.startsWith('1.1.2,')) await waitForTold(page, 'imm-preview-limit', 2);
+      const results = await page.evaluate(async () => {
+        const tag = document.querySelector<ImmWebofficeElement>('imm-weboffice')!;
+        for (let renewal = 0; renewal < 2; renewal++) {
+          await new Promise((resolve) => tag.addEventListener('imm-token-refresh', resolve, { once: true }));
+        }
+        const application = await tag.whenReady();
+        return [tag.state, typeof application, (await tag.save()).result];
+      });
+      assert.deepEqual(results, ['ready', 'object', 'nochange']);
+      assert.deepEqual(await told(page, 'imm-error'), []);
+      await page.close();
+    });
+  }
+});
