@@ -1,4 +1,4 @@
-import { LitElement, html, isServer, nothing } from 'lit';
+import { LitElement, html, isServer, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DEFAULTS, displayName, type RawConfiguration } from './element/configuration.js';
 import type { WebOfficeError } from './contract/errors.js';
@@ -61,7 +61,7 @@ export class ImmWebofficeElement extends LitElement {
   @property({ attribute: 'refresh-endpoint' }) refreshEndpoint = '';
 
   /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
-  @property({ attribute: 'request-credentials' }) requestCredentials: RequestCredentials | '' = '';
+  @property({ attribute: 'request-credentials' }) requestCredentials: 'omit' | 'same-origin' | 'include' | '' = '';
 
   /** Sent to the token endpoint with every request, as they are at that time. */
   @property({ attribute: false }) headers: Readonly<Record<string, string>> | undefined;
@@ -228,7 +228,7 @@ export class ImmWebofficeElement extends LitElement {
     next.find((element) => element)?.focus();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const messages = this.#messages;
     return html`
       ${isServer ? nothing : this.stage} ${this.#panel(messages)}

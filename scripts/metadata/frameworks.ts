@@ -31,7 +31,7 @@ export const HANDLERS = {
 ${handlers.map((each) => `${each.handler}: '${each.name}',`).join('\n')}
 } as const satisfies Record<keyof ImmWebofficeHandlers, string>;
 
-export const SLOTS = ${JSON.stringify(slots.map((slot) => slot.name))} as const;
+export const SLOTS = ${JSON.stringify(slots.map((slot) => slot.name).filter(Boolean))} as const;
 `;
 }
 

@@ -17,7 +17,7 @@ export function withTables(readme: string, element: Element): string {
     styling: table(
       ['slot, part or custom property', 'what it is'],
       [
-        ...slots.map(({ name, description }) => [code(`slot="${name}"`), description]),
+        ...slots.map(({ name, description }) => [name ? code(`slot="${name}"`) : 'content', description]),
         ...cssParts.map(({ name, description }) => [code(`::part(${name})`), description]),
         ...cssProperties.map(({ name, description }) => [code(name), description]),
       ],

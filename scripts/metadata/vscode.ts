@@ -7,7 +7,7 @@ export function vscodeData(element: Element): object {
   const { tagName, description, attributes, events, slots } = element;
   const lists: [string, string[]][] = [
     ['Events', events.map((event) => `- \`${event.name}\`: ${event.description}`)],
-    ['Slots', slots.map((slot) => `- \`${slot.name}\`: ${slot.description}`)],
+    ['Slots', slots.map((slot) => `- ${slot.name ? `\`${slot.name}\`` : 'content'}: ${slot.description}`)],
   ];
   const text = [description, ...lists.map(([title, lines]) => `**${title}**\n${lines.join('\n')}`)].join('\n\n');
   return {

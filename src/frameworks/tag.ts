@@ -184,4 +184,4 @@ export const HANDLERS = {
   onTokenRefresh: 'imm-token-refresh',
 } as const satisfies Record<keyof ImmWebofficeHandlers, string>;
 
-export const SLOTS = ['', 'loading', 'error', 'empty'] as const;
+export const SLOTS = ['loading', 'error', 'empty'] as const;

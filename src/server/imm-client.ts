@@ -1,10 +1,14 @@
 /** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS, retries and proxies are its business. */
 import { createRequire } from 'node:module';
-import type CredentialClient from '@alicloud/credentials';
 import { requireHere, requirePeer } from './peer.js';
 
 /** API version all calls use. */
 export const IMM_VERSION = '2020-09-30';
+
+/** A client of `@alicloud/credentials`, whose types are not needed for it. */
+export interface CredentialClient {
+  getCredential(): Promise<{ accessKeyId?: string; accessKeySecret?: string; securityToken?: string }>;
+}
 
 export interface ImmClientOptions {
   /** Region of the project and of its buckets, e.g. `cn-shanghai`. */
@@ -90,10 +94,13 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
 
 function credentialOf({ credential }: ImmClientOptions) {
   if (credential && 'accessKeyId' in credential) return credential;
-  if (credential) return { credential };
+  if (credential) return { credential: credential as AlibabaCredential };
   const { default: Credential } = requirePeer<typeof import('@alicloud/credentials')>('@alicloud/credentials');
   return { credential: new Credential() };
 }
+
+/** What Alibaba's client calls this type, once the package is there. */
+type AlibabaCredential = InstanceType<(typeof import('@alicloud/credentials'))['default']>;
 
 /** Scalars travel as strings, structs as JSON. */
 function wire(parameters: Record<string, unknown>): Record<string, string> {

@@ -1,4 +1,4 @@
-/** The element and the office page with SDKs that speak as older and newer versions do. */
+/** The element and the office page with SDKs that speak as older and newer versions do. For 1.1.2, see test/element/early-sdk.test.ts. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
@@ -12,12 +12,10 @@ let bench: Bench;
 before(async () => void (bench = await startBench({}, { accessToken: 6_000 })));
 after(() => bench.close());
 
-const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
-const own = () => read('dist/local/browser-sdk/aliyun-web-office-sdk.min.js');
+const own = () => readFile(new URL('../../dist/local/browser-sdk/aliyun-web-office-sdk.min.js', import.meta.url), 'utf8');
 /** The page answers by the version an SDK says it has; ours can say any. */
 const as = (version: string) => async () => (await own()).replaceAll('1.1.19', version);
 const sdks: Readonly<Record<string, () => Promise<string>>> = {
-  '1.1.2, a stand-in': () => read('test/setup/early-sdk.js'),
   '1.1.5': as('1.1.5'),
   '1.1.15': as('1.1.15'),
   '1.1.20': as('1.1.20'),
@@ -30,8 +28,7 @@ describe('a document with the SDK', () => {
       bench.office.faults = [[SDK, answer(200, await load(), { 'content-type': 'text/javascript' })]];
       const page = await bench.open({ 'preview-pages': '1' });
       await waitForState(page, 'ready');
-      // 1.1.2 has no such event.
-      if (!version.startsWith('1.1.2,')) await waitForTold(page, 'imm-preview-limit', 2);
+      await waitForTold(page, 'imm-preview-limit', 2);
       const results = await page.evaluate(async () => {
         const tag = document.querySelector<ImmWebofficeElement>('imm-weboffice')!;
         for (let renewal = 0; renewal < 2; renewal++) {

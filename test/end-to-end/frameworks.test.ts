@@ -1,0 +1,148 @@
+/** The React and Vue components in a browser: once opened, whatever is rendered anew; handlers, refs, hydration, removal. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'puppeteer-core';
+import { createElement } from 'react';
+import { renderToString as renderReact } from 'react-dom/server';
+import { createSSRApp, h } from 'vue';
+import { renderToString as renderVue } from 'vue/server-renderer';
+import type { ImmWebofficeProperties } from '../../src/frameworks/tag.js';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { ImmWeboffice as ReactWeboffice } from '../../src/react/index.js';
+import { ImmWeboffice as VueWeboffice } from '../../src/vue/index.js';
+import { launch } from '../setup/browser.js';
+import '../setup/frameworks/page.js';
+import { startHostPage } from '../setup/host-page.js';
+import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage);
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await office.close();
+  await storage.remove();
+});
+
+const folder = fileURLToPath(new URL('../setup/frameworks/', import.meta.url));
+async function bundle(entry: string, alias: Record<string, string>): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [folder + entry],
+    ...{ bundle: true, write: false, format: 'esm', target: 'es2022', alias, jsx: 'automatic' },
+    define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true' },
+    conditions: ['development'],
+  });
+  return outputFiles[0]!.text.replaceAll('</script', '<\\/script');
+}
+
+const renderInReact = (values: ImmWebofficeProperties) => renderReact(createElement(ReactWeboffice, { ...values, className: 'viewer' }));
+const renderInVue = (values: ImmWebofficeProperties) =>
+  renderVue(createSSRApp({ render: () => h(VueWeboffice, { ...values, class: 'viewer' }) }));
+
+const react18: Record<string, string> = { react: 'react-18', 'react-dom': 'react-dom-18' };
+const frameworks = [
+  { name: 'React 19', entry: 'react.tsx', alias: {}, serverRender: renderInReact },
+  { name: 'React 18', entry: 'react.tsx', alias: react18, serverRender: renderInReact },
+  { name: 'Vue', entry: 'vue.ts', alias: {}, serverRender: renderInVue },
+];
+
+for (const { name, entry, alias, serverRender } of frameworks) {
+  describe(name, () => {
+    let script: string;
+    let values: ImmWebofficeProperties;
+    before(async () => {
+      script = await bundle(entry, alias);
+      values = {
+        tokenEndpoint: '/api/weboffice',
+        sdkUrl: office.sdkURL,
+        src: 'oss://test/short.pdf',
+        watermark: { value: 'Internal' },
+        hideToolbar: true,
+        previewPages: 1,
+        sdkOptions: { commandBars: [] },
+      };
+    });
+
+    /** A page with `markup` in it; what it asked for and what the browser complained of. */
+    async function inPage(markup: string, look: (page: Page, asked: string[]) => Promise<void>): Promise<void> {
+      const host = await startHostPage(office, `<div id="mount">${markup}</div><script type="module">${script}</script>`);
+      const page = await browser.newPage();
+      const asked: string[] = [];
+      const complaints: string[] = [];
+      page.on('request', (request) => request.url().endsWith('/api/weboffice') && asked.push(request.postData() ?? ''));
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => ['error', 'warn'].includes(message.type()) && complaints.push(message.text()));
+      try {
+        await page.goto(host.url);
+        await look(page, asked);
+        assert.deepEqual(
+          complaints.filter((each) => !each.startsWith('Lit is in dev mode')),
+          [],
+        );
+      } finally {
+        await page.close();
+        await host.close();
+      }
+    }
+
+    const render = (page: Page, next: ImmWebofficeProperties, label: string) =>
+      page.evaluate((...given) => window.framework.render(...given), next, label);
+    const told = (page: Page, line: string) => page.waitForFunction((wanted) => window.framework.events.includes(wanted), {}, line);
+
+    test('opens once, and not again when equal values are rendered', () =>
+      inPage('', async (page, asked) => {
+        await render(page, values, 'first');
+        await told(page, 'first: imm-ready');
+        await render(page, { ...values, watermark: { value: 'Internal' }, sdkOptions: { commandBars: [] } }, 'second');
+        await page.evaluate(() => window.framework.element?.refresh());
+        await told(page, 'second: imm-token-refresh');
+        assert.equal(asked.filter((body) => body.includes('"open"')).length, 1);
+        const { watermark, hidecmb, previewPages } = JSON.parse(asked[0]!) as Record<string, unknown>;
+        assert.deepEqual(
+          { watermark, hidecmb, previewPages },
+          { watermark: { type: 1, value: 'Internal' }, hidecmb: true, previewPages: 1 },
+        );
+        // Every event once, and to the handler that was rendered last.
+        assert.deepEqual(await page.evaluate(() => window.framework.events), ['first: imm-ready', 'second: imm-token-refresh']);
+      }));
+
+    test('what is rendered no more is the default again', () =>
+      inPage('', async (page, asked) => {
+        await render(page, { ...values, password: 'secret', lang: 'zh-CN' }, 'first');
+        await told(page, 'first: imm-ready');
+        assert.doesNotMatch(await page.$eval('#mount', (mount) => mount.innerHTML), /secret/);
+        const { tokenEndpoint, sdkUrl, src } = values;
+        await render(page, { tokenEndpoint, sdkUrl, src, hideToolbar: false }, 'second');
+        await told(page, 'second: imm-ready');
+        assert.equal((JSON.parse(asked[0]!) as { password: string }).password, 'secret');
+        assert.deepEqual(JSON.parse(asked[1]!), { action: 'open', sourceURI: src, permission: { readonly: true } });
+        assert.equal(asked.length, 2);
+      }));
+
+    test('the ref is the element while it is there', () =>
+      inPage('', async (page) => {
+        await render(page, values, 'first');
+        await told(page, 'first: imm-ready');
+        assert.equal(await page.evaluate(() => window.framework.element === document.querySelector('imm-weboffice.viewer')), true);
+        await page.evaluate(() => window.framework.unmount());
+        await page.waitForFunction(() => !window.framework.element && !document.querySelector('imm-weboffice'));
+      }));
+
+    test('takes over what a server rendered, without opening it again', async () => {
+      const { sdkOptions, ...attributes } = values;
+      assert.ok(sdkOptions);
+      await inPage(await serverRender(attributes), async (page, asked) => {
+        await page.evaluate((...given) => window.framework.hydrate(...given), attributes, 'hydrated');
+        await page.waitForFunction(() => window.framework.element?.state === 'ready');
+        assert.equal(asked.length, 1);
+      });
+    });
+  });
+}
