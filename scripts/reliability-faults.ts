@@ -136,6 +136,8 @@ export const laterFaults: readonly LaterFault[] = [
   },
   { what: 'the tag is mounted twice, as frameworks do', sees: 'one request', file: session, test: 'as frameworks mount twice' },
   { what: 'the tag is moved in the page', sees: goesOn, file: opening, test: 'survives a move in the page' },
+  { what: 'the tag is moved with `moveBefore()`', sees: 'the document stays as it is', file: session, test: 'moved with moveBefore()' },
+  { what: 'the browser freezes the page, and thaws it', sees: goesOn, file: session, test: 'frozen for longer than a token lives' },
   { what: '`src` changes faster than documents open', sees: 'only the last one opens', file: opening, test: 'only the last opens' },
   {
     what: 'the tag is in a hidden part of the page',

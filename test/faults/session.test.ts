@@ -230,6 +230,33 @@ test('a tag in a hidden part of the page opens, and fills its place when it is s
   await page.close();
 });
 
+test('moved with moveBefore() the document stays as it is', async () => {
+  const page = await open();
+  await keepFrame(page);
+  await page.evaluate(() => {
+    const room = document.createElement('section');
+    document.body.prepend(room);
+    (room as unknown as { moveBefore(node: Node, child: Node | null): void }).moveBefore(document.querySelector('imm-weboffice')!, null);
+  });
+  await refreshed(page);
+  assert.equal(await isSameFrame(page), true);
+  assert.deepEqual(await told(page, 'imm-state-change'), ['loading', 'ready']);
+  await page.close();
+});
+
+test('frozen for longer than a token lives, and thawed: the document goes on', async () => {
+  const page = await open();
+  const cdp = await page.createCDPSession();
+  await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+  // The fault is time itself; the frozen page has none.
+  await new Promise((resolve) => setTimeout(resolve, LIFE + 1_000));
+  await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+  await refreshed(page);
+  await waitForState(page, 'ready');
+  assert.deepEqual(await told(page, 'imm-error'), []);
+  await page.close();
+});
+
 test('left and come back to: the document is there again', async () => {
   const page = await open();
   await page.goto('about:blank');
