@@ -30,12 +30,17 @@ async function visit(path: string, viewport = WIDE, scheme = 'light'): Promise<P
   return page;
 }
 
-/** Until every element has gone as far as it goes; those that wait for ever stay in `loading`. */
+/** Until every form is filled and every element has gone as far as it goes; those that wait for ever stay in `loading`. */
 const elementsSettled = (page: Page) =>
-  page.waitForFunction(() =>
-    [...document.querySelectorAll('imm-weboffice')].every(
-      (element) => !element.src || element.loading === 'lazy' || /never/.test(element.tokenEndpoint) || /ready|error/.test(element.state),
-    ),
+  page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('form:not(:has(input))')].length === 0 &&
+      [...document.querySelectorAll('imm-weboffice')].every(
+        (element) =>
+          element.matches(':defined') &&
+          (element.id !== 'preview' || element.state === 'ready') &&
+          (!element.src || element.loading === 'lazy' || /never/.test(element.tokenEndpoint) || /ready|error/.test(element.state)),
+      ),
   );
 
 const paths = SECTIONS.flatMap(({ pages }) => pages.map(({ path }) => path)).filter((path) =>
