@@ -6,17 +6,17 @@ import type { Browser, Page } from 'puppeteer-core';
 import { SECTIONS } from '../../demo/site/pages.js';
 import { accessibilityFindings } from '../setup/axe.js';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
-import { serveSite, type Served } from '../setup/program.js';
+import { startDemo, type Demo } from '../setup/demo.js';
 
-let site: Served;
+let site: Demo;
 let browser: Browser;
 before(async () => {
-  site = await serveSite();
+  site = await startDemo();
   browser = await launch();
 });
 after(async () => {
   await browser.close();
-  await site.end();
+  await site.close();
 });
 
 const WIDE = { width: 1280, height: 900 };

@@ -28,6 +28,6 @@ test('local.js is a complete host', async () => {
   await waitForWords(await officeFrame(page), 'busiest September in our history');
   assert.equal(await page.$eval('imm-weboffice', (element) => element.state), 'ready');
   await browser.close();
-  await host.end();
+  await host.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -4,8 +4,9 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
 export interface Served {
+  /** The address it tells. */
   address: string;
-  end(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** @param args of node */
@@ -21,7 +22,7 @@ export async function serve(args: readonly string[], options: { cwd?: string; en
   });
   return {
     address,
-    async end() {
+    async close() {
       const ended = new Promise((resolve) => program.once('exit', resolve));
       program.kill('SIGTERM');
       await ended;
@@ -38,7 +39,3 @@ export function freePort(): Promise<number> {
     });
   });
 }
-
-/** What `npm start` runs. */
-export const serveSite = async (): Promise<Served> =>
-  serve(['--import', 'tsx', 'demo/start.ts'], { env: { PORT: String(await freePort()) } });
