@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { escapeHTML, highlight } from './highlight.js';
 import { SECTIONS, type SitePage } from './pages.js';
-import { attributesTable, elementReference } from './reference.js';
+import { elementReference } from './reference.js';
 import { errorCodes } from './error-codes.js';
 
 const demo = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -15,7 +15,6 @@ const { version } = JSON.parse(readFileSync(demo('../package.json'), 'utf8')) as
 
 /** What `<!-- insert: name -->` stands for. */
 const INSERTS: Readonly<Record<string, () => string>> = {
-  attributes: attributesTable,
   reference: elementReference,
   'error-codes': errorCodes,
 };
