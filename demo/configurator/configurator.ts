@@ -3,6 +3,7 @@ import 'imm-weboffice';
 import '../../src/locales/ja.js';
 import '../../src/locales/zh-hant.js';
 import { highlight } from '../site/highlight.js';
+import { element } from '../site/manifest.js';
 import { localSdkURL } from '../site/local-sdk.js';
 import { addCopyButton } from '../site/copy.js';
 import { htmlCode, reactCode, serverCode, vueCode, type Values } from './code.js';
@@ -35,8 +36,9 @@ for (const { title, fields } of groups) {
   form.append(group);
 }
 
+/** In the order of the reference. */
 function values(): Values {
-  const set = [...views].map(([name, view]) => [name, view.value()] as const);
+  const set = element.attributes.map(({ name }) => [name, views.get(name)?.value()] as const);
   return Object.fromEntries(set.filter((entry): entry is readonly [string, string | true] => entry[1] !== undefined));
 }
 
@@ -74,7 +76,8 @@ let shown: Language = 'HTML';
 const tabs = document.querySelector<HTMLElement>('#tabs')!;
 const panel = document.querySelector<HTMLElement>('#code')!;
 
-panel.innerHTML = '<figure class="code"><pre tabindex="0" role="region" aria-label="Code"><code></code></pre></figure>';
+panel.innerHTML =
+  '<figure class="code"><figcaption>Code</figcaption><pre tabindex="0" role="region" aria-label="Code"><code></code></pre></figure>';
 addCopyButton(panel.querySelector<HTMLElement>('figure')!);
 
 for (const name of Object.keys(languages) as Language[]) {

@@ -31,7 +31,7 @@ const list = (chosen: readonly ErrorCode[]) => chosen.map((code) => `<li><a href
 export function errorCodes(): string {
   const browser = codes.filter((code) => !statusOf(code));
   const endpoint = codes.filter((code) => statusOf(code));
-  return `<ul class="code-list">${list(codes)}</ul>
+  return `<ul class="code-list">${list([...browser, ...endpoint])}</ul>
     <h2>From the browser</h2>${browser.map(entry).join('')}
     <h2>From the token endpoint</h2>${endpoint.map(entry).join('')}`;
 }

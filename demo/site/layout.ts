@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { escapeHTML, highlight } from './highlight.js';
 import { SECTIONS, type SitePage } from './pages.js';
-import { attributesTable, elementReference } from './reference.js';
+import { elementReference } from './reference.js';
 import { errorCodes } from './error-codes.js';
 
 const demo = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -15,7 +15,6 @@ const { version } = JSON.parse(readFileSync(demo('../package.json'), 'utf8')) as
 
 /** What `<!-- insert: name -->` stands for. */
 const INSERTS: Readonly<Record<string, () => string>> = {
-  attributes: attributesTable,
   reference: elementReference,
   'error-codes': errorCodes,
 };
@@ -33,13 +32,13 @@ export function documentation(): Plugin {
 /** @param path as in the menu, e.g. `/theming/` */
 export function page(fragment: string, path: string): string {
   const title = take(fragment, /<title>(.*?)<\/title>/s);
-  const description = take(fragment, /<meta name="description" content="(.*?)"/s);
+  const description = take(fragment, /<meta\s+name="description"\s+content="(.*?)"/s);
   const isWide = fragment.includes('<meta name="layout" content="wide"');
   const inserted = fragment
     .replace(/<title>.*?<\/title>|<meta [^>]*>/gs, '')
     .replace(/<!-- insert: ([\w-]+) -->/g, (_, name: string) => INSERTS[name]!())
     .replace(/<pre data-sample="([^"]+)"><\/pre>/g, (_, name: string) => sample(name))
-    .replace(/<pre data-language="(\w+)">([\s\S]*?)<\/pre>/g, (_, language: string, text: string) =>
+    .replace(/<pre data-language="(\w+)">([\s\S]*?)<\/pre\s*>/g, (_, language: string, text: string) =>
       codeBlock(unescapeHTML(text), language),
     );
   const { content, headings } = withAnchors(inserted);
@@ -118,14 +117,21 @@ function contents(headings: readonly Heading[]): string {
 }
 
 function sample(name: string): string {
-  return codeBlock(readFileSync(demo(`samples/${name}`), 'utf8'), name.split('.').pop()!, name);
+  return codeBlock(readFileSync(demo(`samples/${name}`), 'utf8'), name.split('.').pop()!, name.endsWith('.http') ? undefined : name);
 }
 
-/** Scrolls sideways by keyboard too. */
-export function codeBlock(code: string, language: string, name?: string): string {
-  const caption = name ? `<figcaption>${escapeHTML(name)}</figcaption>` : '';
-  const label = name ? escapeHTML(name) : 'Code';
-  return `<figure class="code">${caption}<pre tabindex="0" role="region" aria-label="${label}"><code>${highlight(code.trim(), language)}</code></pre></figure>`;
+const LANGUAGES: Readonly<Record<string, string>> = {
+  css: 'CSS',
+  html: 'HTML',
+  http: 'HTTP',
+  js: 'JavaScript',
+  sh: 'Shell',
+};
+
+/** The code scrolls sideways, by keyboard too. */
+function codeBlock(code: string, language: string, name?: string): string {
+  const caption = escapeHTML(name ?? LANGUAGES[language] ?? language);
+  return `<figure class="code"><figcaption>${caption}</figcaption><pre class="${language}" tabindex="0" role="region" aria-label="${caption}"><code>${highlight(code.trim(), language)}</code></pre></figure>`;
 }
 
 function unescapeHTML(text: string): string {

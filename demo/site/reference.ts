@@ -1,5 +1,5 @@
 /** The element's reference, from custom-elements.json. */
-import { element, type Attribute } from './manifest.js';
+import { element } from './manifest.js';
 import { escapeHTML } from './highlight.js';
 import { prose } from './prose.js';
 
@@ -12,17 +12,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const code = (text: string) => `<code>${escapeHTML(text)}</code>`;
 
-/** Defaults that say something to a reader. */
-function shownDefault({ name, default: value }: Attribute): string {
-  if (name === 'timeout') return code('60000');
-  return value && /^'\w+'$/.test(value) ? code(value.slice(1, -1)) : '';
-}
-
-export function attributesTable(): string {
-  const rows = element.attributes.map((attribute) => [code(attribute.name), prose(attribute.description), shownDefault(attribute)]);
-  return table(['Attribute', 'What it is', 'Default'], rows);
-}
-
 export function elementReference(): string {
   const open = element.members.filter(({ privacy, static: isStatic, name }) => !privacy && !isStatic && !name.startsWith('#'));
   const attributeFields = new Set(element.attributes.map(({ fieldName }) => fieldName));
@@ -34,7 +23,7 @@ export function elementReference(): string {
   return `
     <h2>Attributes</h2>
     <p>Each has a property of the same name in camel case: <code>token-endpoint</code> is <code>tokenEndpoint</code>.</p>
-    ${attributesTable()}
+    ${table(['Attribute', 'What it is'], named(element.attributes))}
     <h2>Properties</h2>
     ${table(['Property', 'What it is'], named(properties))}
     <h2>Methods</h2>

@@ -8,7 +8,7 @@ useLocalSdk(document.querySelectorAll('[data-local]'));
 
 const form = document.querySelector<HTMLFormElement>('#colors')!;
 const sample = document.querySelector<HTMLElement>('.playground imm-weboffice')!;
-const code = document.querySelector('#theme-code code') ?? document.querySelector('#theme-code')!;
+const code = document.querySelector('#theme-code code')!;
 const colors = element.cssProperties.filter(
   ({ description }) => description?.startsWith('Colour') || description?.startsWith('Background'),
 );

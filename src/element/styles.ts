@@ -182,7 +182,7 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    button {
+    .panel button {
       border: 1px solid ButtonText;
     }
     .steps .done::before {
