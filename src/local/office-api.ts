@@ -3,13 +3,17 @@ import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
 import { sendPDF, sendText } from './content.js';
+import { decode } from './convert/text.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
-import { readJSON, sendJSON } from './http.js';
+import { readBody, readJSON, sendJSON } from './http.js';
 import { ImmFault, invalid } from './imm-fault.js';
 import type { Live } from './live.js';
 import type { Looks } from './looks.js';
 import { PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
+import type { Bases } from './saving/bases.js';
+import { MOST_CHANGE, type Editing } from './saving/editing.js';
+import { sendVersion, restoreVersion, sendVersions } from './saving/history-calls.js';
 import type { Session, SessionStore } from './sessions.js';
 import { Visit } from './visit.js';
 
@@ -33,12 +37,19 @@ export class OfficeApi {
     'POST password': (call) => this.#password(call),
     'POST rename': (call) => this.#rename(call),
     'GET export': ({ visit, request, response }) => sendExport(visit, this.looks, request, response),
+    'PUT save': (call) => this.#save(call),
+    'GET versions': ({ visit, response }) => sendVersions(visit, this.editing, response),
+    'GET version': ({ visit, url, request, response }) =>
+      sendVersion(visit, url.searchParams.get('id') ?? '', this.editing, this.looks.opener, request, response),
+    'POST restore': ({ visit, request, response }) => restoreVersion(visit, this.editing, request, response),
   };
 
   constructor(
     private readonly sessions: SessionStore,
     private readonly looks: Looks,
     private readonly live: Live,
+    private readonly editing: Editing,
+    private readonly newBases: () => Bases,
   ) {}
 
   /** @throws {ImmFault} */
@@ -66,7 +77,7 @@ export class OfficeApi {
     if (!found) throw new ImmFault(401, 'InvalidToken', 'The access token is unknown or has expired.');
     const { session, expiresIn } = found;
     if (session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
-    const visit = this.#visits.get(session) ?? new Visit(session);
+    const visit = this.#visits.get(session) ?? new Visit(session, this.newBases());
     this.#visits.set(session, visit);
     return { visit, expiresIn };
   }
@@ -76,6 +87,7 @@ export class OfficeApi {
     const { version, path, kind } = await this.looks.describe(visit);
     const { size, mtimeMs } = await stat(path);
     if (size > LIMITS.fileSize) throw new ImmFault(413, 'FileTooLarge', 'The document is larger than 200 MB.');
+    visit.editability = await this.editing.describe(visit.session, path, kind);
     // The conversion starts while the page is still getting ready to watch it.
     void this.looks.renew(visit).catch(() => undefined);
     const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
@@ -90,6 +102,7 @@ export class OfficeApi {
         createTime: file.createTime,
         modifyTime: Math.round(mtimeMs),
       },
+      ...visit.editability,
       ...{ kind, permission, user, expiresIn, hidecmb, cachePreview },
       ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
@@ -112,6 +125,11 @@ export class OfficeApi {
   }
 
   async #content({ visit, url, request, response }: Call): Promise<void> {
+    if (visit.editability.editable) {
+      const { version, content } = await this.editing.open(visit);
+      response.setHeader('x-version', version);
+      return sendText(response, decode(content));
+    }
     const document = await this.looks.present(visit);
     if (document.kind !== 'pages') return sendText(response, await shownText(document, visit));
     const { head, whole } = document.preparation;
@@ -119,6 +137,15 @@ export class OfficeApi {
     const pdf = part === 'head' && head ? head : whole;
     if (pdf === undefined || !/^(head|whole)$/.test(part)) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
     return sendPDF(pdf, request, response);
+  }
+
+  async #save({ visit, url, request, response }: Call): Promise<void> {
+    if (!visit.editability.editable) throw new ImmFault(403, 'AccessDenied', 'The session may not edit the document.');
+    const version = (name: string, otherwise = Number.NaN) => Number(url.searchParams.get(name) ?? otherwise);
+    const base = version('base');
+    const over = version('over', base);
+    if (!Number.isInteger(base) || !Number.isInteger(over)) throw invalid('Version');
+    sendJSON(response, 200, await this.editing.save(visit, base, over, await readBody(request, MOST_CHANGE)));
   }
 
   async #password({ visit, request, response }: Call): Promise<void> {

@@ -1,0 +1,84 @@
+/** What sessions that may edit do with a document: which can be edited, what a page is sent of it, and what it changes. */
+import { readFile } from 'node:fs/promises';
+import { ImmFault, invalid } from '../imm-fault.js';
+import { TextChanges, type DocumentKind, type ReadOnlyReason, type SaveResult } from '../page-api.js';
+import type { Session } from '../sessions.js';
+import type { Versions } from '../versions.js';
+import type { Visit } from '../visit.js';
+import type { History } from './history.js';
+import type { Saver } from './saver.js';
+import { changeText, readTextFile, writeTextFile } from './text-file.js';
+
+export interface Editability {
+  editable: boolean;
+  readOnlyReason?: ReadOnlyReason;
+  readOnlyDetail?: string;
+}
+
+/** The longest change a page may send, bytes: a document of 200 MB is one, as JSON. */
+export const MOST_CHANGE = 256 * 1024 * 1024;
+
+export class Editing {
+  constructor(
+    readonly history: History,
+    private readonly saver: Saver,
+    private readonly versions: Versions,
+  ) {}
+
+  /** Whether a session can edit the document that lies at a path now. */
+  async describe({ permission, cachePreview, previewPages }: Session, path: string, kind: DocumentKind): Promise<Editability> {
+    if (permission.readonly || cachePreview || previewPages !== undefined) return { editable: false };
+    if (kind !== 'text') return { editable: false, readOnlyReason: 'Format' };
+    return readTextFile(await readFile(path)) ? { editable: true } : { editable: false, readOnlyReason: 'Encoding' };
+  }
+
+  /** The newest content, and its version: the page may base changes on it. @throws when the file is gone */
+  async open(visit: Visit): Promise<{ version: number; content: Buffer }> {
+    const { path } = visit.session.file;
+    for (;;) {
+      const version = await this.versions.check(path);
+      const content = await readFile(path);
+      // What was read while it was being written is read again.
+      if (version === undefined || version !== (await this.versions.check(path))) continue;
+      await visit.bases.keep(version, content);
+      return { version, content };
+    }
+  }
+
+  /** @param base version the changes are made to @param over version they may replace @throws {ImmFault} when the changes do not fit */
+  async save(visit: Visit, base: number, over: number, body: Buffer): Promise<SaveResult> {
+    const before = await visit.bases.read(base);
+    if (!before) throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
+    return this.saver.save(visit, { content: changed(before, body), over, origin: 'saved' });
+  }
+
+  /** @throws {ImmFault} when there is no such version */
+  async restore(visit: Visit, id: string): Promise<SaveResult> {
+    const { file } = visit.session;
+    const path = await this.history.find(file, id);
+    if (path === undefined) throw invalid('Id');
+    const content = await readFile(path);
+    const over = (await this.versions.check(file.path)) ?? 0;
+    return this.saver.save(visit, { content, over, origin: 'restored' });
+  }
+}
+
+function changed(before: Buffer, body: Buffer): Buffer {
+  const file = readTextFile(before);
+  const asked = TextChanges.safeParse(parse(body));
+  if (!file || !asked.success) throw invalid('Changes');
+  try {
+    return writeTextFile({ ...file, text: changeText(file.text, asked.data.changes) });
+  } catch (error) {
+    if (error instanceof RangeError) throw invalid('Changes');
+    throw error;
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
