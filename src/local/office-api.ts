@@ -145,7 +145,8 @@ export class OfficeApi {
     const base = version('base');
     const over = version('over', base);
     if (!Number.isInteger(base) || !Number.isInteger(over)) throw invalid('Version');
-    sendJSON(response, 200, await this.editing.save(visit, base, over, await readBody(request, MOST_CHANGE)));
+    const wish = { base, over, byItself: url.searchParams.has('auto') };
+    sendJSON(response, 200, await this.editing.save(visit, wish, await readBody(request, MOST_CHANGE)));
   }
 
   async #password({ visit, request, response }: Call): Promise<void> {

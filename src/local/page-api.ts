@@ -15,8 +15,8 @@
  *
  * Where {@link SessionInfo} says `editable`:
  * - `content` names the version it is of in `X-Version`.
- * - `PUT  /office/api/{fileId}/save?base=V&over=W` what a page changed in the content of version V, as {@link TextChanges} for kind `text`; W is the version
- *   it means to replace, V unless it has heard of a newer one and means to go over that. {@link SaveResult}.
+ * - `PUT  /office/api/{fileId}/save?base=V&over=W[&auto]` what a page changed in the content of version V, as {@link TextChanges} for kind `text`; W is the version
+ *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
  *
  * With the permission `history`:
@@ -171,8 +171,8 @@ export const HistoryEntry = z.object({
   time: z.number(),
   /** bytes */
   size: z.number(),
-  /** Saved by a page; taken back from the history; saved over what others had saved; found in the folder, whoever wrote it. */
-  origin: z.enum(['saved', 'restored', 'conflict', 'outside']),
+  /** Saved by a page because somebody wanted it, or by itself; taken back from the history; saved over what others had saved; found in the folder, whoever wrote it. */
+  origin: z.enum(['saved', 'autosaved', 'restored', 'conflict', 'outside']),
   user: z.optional(z.object({ id: z.string(), name: z.string() })),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

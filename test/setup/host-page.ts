@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import type { TokenHandlerOptions } from '../../src/server/index.js';
 import { nodeEndpoint } from './offices.js';
 
 export interface HostPage {
@@ -11,8 +12,8 @@ export interface HostPage {
 }
 
 /** Serves `body` in a page, and the token endpoint at `/api/weboffice`. */
-export async function startHostPage(office: LocalWebOffice, body: string): Promise<HostPage> {
-  const endpoint = nodeEndpoint(office);
+export async function startHostPage(office: LocalWebOffice, body: string, options: Partial<TokenHandlerOptions> = {}): Promise<HostPage> {
+  const endpoint = nodeEndpoint(office, options);
   const server = createServer((request, response) => {
     if (request.url === '/api/weboffice') return void endpoint(request, response);
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

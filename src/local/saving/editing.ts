@@ -15,6 +15,13 @@ export interface Editability {
   readOnlyDetail?: string;
 }
 
+export interface SaveWish {
+  base: number;
+  over: number;
+  /** Nobody asked for it. */
+  byItself: boolean;
+}
+
 /** The longest change a page may send, bytes: a document of 200 MB is one, as JSON. */
 export const MOST_CHANGE = 256 * 1024 * 1024;
 
@@ -45,11 +52,11 @@ export class Editing {
     }
   }
 
-  /** @param base version the changes are made to @param over version they may replace @throws {ImmFault} when the changes do not fit */
-  async save(visit: Visit, base: number, over: number, body: Buffer): Promise<SaveResult> {
+  /** @param wish whose `base` is the version the changes are made to, `over` the one they may replace @throws {ImmFault} when the changes do not fit */
+  async save(visit: Visit, { base, over, byItself }: SaveWish, body: Buffer): Promise<SaveResult> {
     const before = await visit.bases.read(base);
     if (!before) throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
-    return this.saver.save(visit, { content: changed(before, body), over, origin: 'saved' });
+    return this.saver.save(visit, { content: changed(before, body), over, origin: byItself ? 'autosaved' : 'saved' });
   }
 
   /** @throws {ImmFault} when there is no such version */

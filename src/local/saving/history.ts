@@ -10,6 +10,9 @@ import type { StoredFile } from '../store.js';
 const MOST_VERSIONS = 100;
 const MOST_BYTES = 512 * 1024 * 1024;
 
+/** What is saved by itself is one version for this long, ms, while one user goes on. */
+const ONE_SITTING = 10 * 60_000;
+
 const Line = z.extend(HistoryEntry, { content: z.string() });
 type Line = z.infer<typeof Line>;
 
@@ -54,12 +57,18 @@ export class History {
     const lines = await this.#lines(file);
     const id = String(Number(lines.at(-1)?.id ?? 0) + 1);
     const line: Line = { id, time: Date.now(), ...entry };
-    await appendFile(this.#logOf(file), lineOf(line), { mode: 0o600, flush: true });
-    await this.#prune(file, [...lines, line]);
+    const last = lines.at(-1);
+    if (last?.origin === 'autosaved' && last.user?.id === line.user?.id && line.time - last.time < ONE_SITTING) {
+      await this.#rewrite(file, lines, [...lines.slice(0, -1), line]);
+    } else {
+      await appendFile(this.#logOf(file), lineOf(line), { mode: 0o600, flush: true });
+    }
+    await this.#prune(file);
     return id;
   }
 
-  async #prune(file: StoredFile, lines: readonly Line[]): Promise<void> {
+  async #prune(file: StoredFile): Promise<void> {
+    const lines = await this.#lines(file);
     const kept: Line[] = [];
     let bytes = 0;
     for (const line of [...lines].reverse()) {
@@ -67,7 +76,10 @@ export class History {
       if (kept.length > 0 && (kept.length === MOST_VERSIONS || bytes > MOST_BYTES)) break;
       kept.unshift(line);
     }
-    if (kept.length === lines.length) return;
+    if (kept.length < lines.length) await this.#rewrite(file, lines, kept);
+  }
+
+  async #rewrite(file: StoredFile, lines: readonly Line[], kept: readonly Line[]): Promise<void> {
     await writeWhole(this.#logOf(file), Buffer.from(kept.map(lineOf).join('')));
     const used = new Set(kept.map(({ content }) => content));
     for (const { content } of lines) if (!used.has(content)) await rm(join(this.#folderOf(file), content), { force: true });

@@ -11,7 +11,7 @@ export interface Save {
   content: Buffer;
   /** The version it may replace. */
   over: number;
-  origin: 'saved' | 'restored';
+  origin: 'saved' | 'autosaved' | 'restored';
 }
 
 export class Saver {
