@@ -2,8 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
-import { sendPDF, sendText } from './content.js';
-import { decode } from './convert/text.js';
+import { sendContent, sendPDF, sendText } from './content.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
 import { readBody, readJSON, sendJSON } from './http.js';
@@ -87,9 +86,10 @@ export class OfficeApi {
     const { version, path, kind } = await this.looks.describe(visit);
     const { size, mtimeMs } = await stat(path);
     if (size > LIMITS.fileSize) throw new ImmFault(413, 'FileTooLarge', 'The document is larger than 200 MB.');
-    visit.editability = await this.editing.describe(visit.session, path, kind);
+    visit.editability = await this.editing.describe(visit.session, path);
+    const { editor, readOnlyReason } = visit.editability;
     // The conversion starts while the page is still getting ready to watch it.
-    void this.looks.renew(visit).catch(() => undefined);
+    if (!editor) void this.looks.renew(visit).catch(() => undefined);
     const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
     if (isNew && !permission.readonly) this.live.online(visit, version ?? 0);
     const name = visit.filename;
@@ -102,8 +102,8 @@ export class OfficeApi {
         createTime: file.createTime,
         modifyTime: Math.round(mtimeMs),
       },
-      ...visit.editability,
-      ...{ kind, permission, user, expiresIn, hidecmb, cachePreview },
+      ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, user, expiresIn, hidecmb, cachePreview },
+      ...(readOnlyReason && { readOnlyReason }),
       ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),
@@ -113,6 +113,7 @@ export class OfficeApi {
 
   /** One line of JSON per change, until the document is ready, has failed, or the token ends. */
   async #progress({ visit, expiresIn, response }: Call): Promise<void> {
+    if (visit.editability.editor) return sendReady(response);
     const { preparation } = await this.looks.newest(visit);
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
     const gone = new AbortController();
@@ -125,10 +126,11 @@ export class OfficeApi {
   }
 
   async #content({ visit, url, request, response }: Call): Promise<void> {
-    if (visit.editability.editable) {
-      const { version, content } = await this.editing.open(visit);
+    const { editor } = visit.editability;
+    if (editor) {
+      const { version, content } = await this.editing.open(visit, editor);
       response.setHeader('x-version', version);
-      return sendText(response, decode(content));
+      return sendContent(response, content);
     }
     const document = await this.looks.present(visit);
     if (document.kind !== 'pages') return sendText(response, await shownText(document, visit));
@@ -140,7 +142,6 @@ export class OfficeApi {
   }
 
   async #save({ visit, url, request, response }: Call): Promise<void> {
-    if (!visit.editability.editable) throw new ImmFault(403, 'AccessDenied', 'The session may not edit the document.');
     const version = (name: string, otherwise = Number.NaN) => Number(url.searchParams.get(name) ?? otherwise);
     const base = version('base');
     const over = version('over', base);
@@ -169,6 +170,12 @@ export class OfficeApi {
     this.live.renamed(visit, version ?? 0);
     response.writeHead(204).end();
   }
+}
+
+/** Editors work on the document itself: nothing has to be prepared. */
+function sendReady(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+  response.end('{"state":"ready"}\n');
 }
 
 /** @throws {ImmFault} */

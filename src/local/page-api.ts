@@ -7,7 +7,7 @@
  * - `POST /office/api/{fileId}/session` opens or renews: {@link SessionInfo}, or 401 {@link ApiError}.
  * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`; turns to the newest version of the document.
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, of the version the last `progress` told of;
- *   UTF-8 text of the newest version for `text` and `table`.
+ *   of the newest version UTF-8 text for `text` and `table`, Univer's workbook data as JSON for `sheet`, the document itself for `word`.
  * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
@@ -15,7 +15,8 @@
  *
  * Where {@link SessionInfo} says `editable`:
  * - `content` names the version it is of in `X-Version`.
- * - `PUT  /office/api/{fileId}/save?base=V&over=W[&auto]` what a page changed in the content of version V, as {@link TextChanges} for kind `text`; W is the version
+ * - `PUT  /office/api/{fileId}/save?base=V&over=W[&auto]` what a page changed in the content of version V, as {@link TextChanges} for kind `text`,
+ *   as {@link CellChanges} for `sheet`, as the whole document for `word`; W is the version
  *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
  *
@@ -30,8 +31,8 @@ import * as z from 'zod/mini';
 export const OfficeType = z.enum(['w', 's', 'p', 'f']);
 export type OfficeType = z.infer<typeof OfficeType>;
 
-/** How the page shows a document: as PDF pages, as plain text, or as a table of comma-separated values. */
-export const DocumentKind = z.enum(['pages', 'text', 'table']);
+/** How the page shows a document: as PDF pages, as plain text, as a table of comma-separated values, as a workbook's grid, in the Word editor. */
+export const DocumentKind = z.enum(['pages', 'text', 'table', 'sheet', 'word']);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
 /** Why a document cannot be shown. The page has a text for each. */
@@ -52,7 +53,7 @@ export const FailureReason = z.enum(['WrongPassword', 'TooManyPages']);
 export type FailureReason = z.infer<typeof FailureReason>;
 
 /** Why a session that may edit cannot edit this document. The page has a text for each. */
-export const ReadOnlyReason = z.enum(['Format', 'Encoding', 'Protected', 'TooLarge', 'EngineMissing']);
+export const ReadOnlyReason = z.enum(['Format', 'Encoding', 'Protected', 'TooLarge']);
 export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 
 export const SessionInfo = z.object({
@@ -72,8 +73,6 @@ export const SessionInfo = z.object({
   editable: z.boolean(),
   /** Why not, where the permission would allow it. */
   readOnlyReason: z.optional(ReadOnlyReason),
-  /** For `EngineMissing`: what to install. */
-  readOnlyDetail: z.optional(z.string()),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
   permission: z.object({
@@ -150,6 +149,23 @@ export type TextChange = z.infer<typeof TextChange>;
 
 /** In order, without overlaps. */
 export const TextChanges = z.object({ changes: z.array(TextChange) });
+
+/** One cell with new content. Rows and columns are counted from 0. */
+export const CellChange = z.object({
+  /** Its sheet's place in the workbook, from 0. */
+  sheet: z.int().check(z.gte(0)),
+  row: z.int().check(z.gte(0), z.lt(1_048_576)),
+  column: z.int().check(z.gte(0), z.lt(16_384)),
+  /** Null empties it; of a formula, what it comes to. */
+  value: z.union([z.string().check(z.maxLength(32_767)), z.number(), z.boolean(), z.null()]),
+  /** Without its equals sign. */
+  formula: z.optional(z.string().check(z.minLength(1), z.maxLength(8_192))),
+  /** Only what its formula comes to has changed. */
+  computed: z.optional(z.boolean()),
+});
+export type CellChange = z.infer<typeof CellChange>;
+
+export const CellChanges = z.object({ cells: z.array(CellChange) });
 
 export const SaveResult = z.object({
   /**

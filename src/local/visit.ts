@@ -22,7 +22,7 @@ export class Visit {
   /** The password that opened the document, or the one to be tried. */
   password: string | undefined;
   /** Decided when the page opens its document. */
-  editability: Editability = { editable: false };
+  editability: Editability = {};
   /** The name shown; the stored file keeps its own. */
   filename: string;
   readonly streams = new Set<EventStream>();

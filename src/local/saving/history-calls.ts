@@ -37,7 +37,7 @@ export async function sendVersion(
 
 /** @throws {ImmFault} */
 export async function restoreVersion(visit: Visit, editing: Editing, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  requireHistory(visit.session.permission.history && visit.editability.editable);
+  requireHistory(visit.session.permission.history && visit.editability.editor !== undefined);
   const asked = RestoreRequest.safeParse(await readJSON(request));
   if (!asked.success) throw invalid('Id');
   sendJSON(response, 200, await editing.restore(visit, asked.data.id));

@@ -1,0 +1,1 @@
+export { TextView as WordView } from './text.js';
