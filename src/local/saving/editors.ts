@@ -8,6 +8,7 @@ import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
 import { changeWorkbook } from '../sheets/patch.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
+import { changeWordFile, checkWordFile } from './word-file.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
 export interface Editor {
@@ -18,8 +19,9 @@ export interface Editor {
   change: (file: Buffer, body: Buffer) => Buffer;
 }
 
-/** Larger workbooks take the page too long, bytes. */
+/** Larger documents take the page too long, bytes. */
 const LARGEST_WORKBOOK = 20 * 1024 * 1024;
+const LARGEST_WORD_FILE = 50 * 1024 * 1024;
 
 const text: Editor = {
   kind: 'text',
@@ -45,6 +47,12 @@ const workbook: Editor = {
   change: (file, body) => changeWorkbook(file, parse(CellChanges, body).cells),
 };
 
+const word: Editor = {
+  kind: 'word',
+  content: (file) => file,
+  change: changeWordFile,
+};
+
 /** The editor for a document, or why there is none. @param content what the file is @param file all of it */
 export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReason {
   switch (content.format) {
@@ -55,6 +63,7 @@ export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReas
     case 'office':
       if (content.isSealed) return 'Protected';
       if (/^xls[xm]$/.test(content.extension)) return workbookEditor(file);
+      if (content.extension === 'docx') return wordEditor(file);
       return 'Format';
     case 'pdf':
     case 'unknown':
@@ -67,6 +76,16 @@ function workbookEditor(file: Buffer): Editor | ReadOnlyReason {
   try {
     snapshotOf(new Workbook(ZipFile.parse(file)), '');
     return workbook;
+  } catch (error) {
+    return error instanceof RangeError ? 'TooLarge' : 'Format';
+  }
+}
+
+function wordEditor(file: Buffer): Editor | ReadOnlyReason {
+  if (file.length > LARGEST_WORD_FILE) return 'TooLarge';
+  try {
+    checkWordFile(file);
+    return word;
   } catch (error) {
     return error instanceof RangeError ? 'TooLarge' : 'Format';
   }

@@ -110,7 +110,7 @@ function valueOf(cell: ICellData | undefined): CellChange['value'] {
   if (rich !== undefined) return rich || null;
   const value = cell?.v;
   if (value === null || value === undefined || value === '') return null;
-  return cell.t === CellValueType.BOOLEAN ? Boolean(Number(value)) : value;
+  return cell?.t === CellValueType.BOOLEAN ? Boolean(Number(value)) : value;
 }
 
 /** Without its equals sign; one that is written once for several cells, as it reads in this one. */
