@@ -1,8 +1,24 @@
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /** The licences of what is bundled ask for their texts to go along. */
 const LICENSES = { fileName: 'third-party-licenses.md' };
+
+/**
+ * Where words may be broken in seventy languages, which Univer fetches for documents only. Cells need none of it, and the patterns' own licences differ.
+ */
+const WITHOUT_HYPHENATION: Plugin = {
+  name: 'without-hyphenation',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    /@univerjs\/engine-render\/lib\/es\/index\.js$/.test(importer ?? '') && /^\.\/[\w-]+\.js$/.test(source) ? '\0no-hyphenation' : null,
+  load: (id) => (id === '\0no-hyphenation' ? 'export default {}' : null),
+};
+
+/** React's hint for servers, in packages that are bundled for browsers. */
+const quietly: NonNullable<NonNullable<UserConfig['build']>['rollupOptions']>['onwarn'] = (warning, warn) => {
+  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+};
 
 /**
  * Vite builds what runs in browsers and is not plain modules; `tsc` builds the rest.
@@ -38,15 +54,19 @@ const builds: Record<string, UserConfig> = {
   page: {
     root: 'src/local/page',
     base: '/office/assets/',
+    plugins: [WITHOUT_HYPHENATION],
     build: {
       outDir: '../../../dist/local/page',
       emptyOutDir: true,
       target: 'es2022',
+      // An editor is one chunk, fetched only for its kind of document.
+      chunkSizeWarningLimit: 8_000,
       assetsDir: '.',
       license: LICENSES,
       modulePreload: { polyfill: false },
       rollupOptions: {
         // pdf.js is served from the installed package, an optional peer: see src/local/pdfjs.ts.
+        onwarn: quietly,
         external: ['pdfjs-dist', 'pdfjs-dist/web/pdf_viewer.mjs'],
         output: {
           paths: {

@@ -12,6 +12,13 @@ export function sendText(response: ServerResponse, text: string): void {
   response.end(body);
 }
 
+/** What an editor works on: text, or a document as it is. */
+export function sendContent(response: ServerResponse, content: string | Buffer): void {
+  if (typeof content === 'string') return sendText(response, content);
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': content.length, 'cache-control': 'no-store' });
+  response.end(content);
+}
+
 /** A PDF, or the one range of it that was asked for: the page reads large documents part by part. */
 export async function sendPDF(
   pdf: PdfSource,

@@ -11,12 +11,15 @@ import type { Visit } from './visit.js';
 
 /** @throws {ImmFault} */
 export async function sendExport(visit: Visit, looks: Looks, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const document = visit.session.permission.export ? await looks.present(visit) : undefined;
+  const document = visit.session.permission.export ? await openedFor(visit, looks) : undefined;
   // "Exporting is not supported for PDF files."
   if (!document || document.isPDF) throw new ImmFault(403, 'AccessDenied', 'The session may not export the document.');
   const pdf = await pdfOf(document, visit, looks, response);
   if (pdf !== undefined) await sendPDF(pdf, request, response, attachment(visit.filename.replace(/\.[a-z]+$/, '.pdf')));
 }
+
+/** What an editor shows is the newest version there is, and nothing was converted for it. */
+const openedFor = (visit: Visit, looks: Looks) => (visit.editability.editor ? looks.newest(visit) : looks.present(visit));
 
 /** Text or a table as far as it may be shown. */
 export async function shownText({ kind, preparation }: OpenedDocument, { session }: Visit): Promise<string> {

@@ -2,16 +2,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ImmFault } from './imm-fault.js';
 
-/** Largest body taken, bytes. IMM's parameters are far smaller. */
+/** Largest body taken unless more is expected, bytes. IMM's parameters are far smaller. */
 const MAX_BODY = 256 * 1024;
 
-/** @throws {ImmFault} when the body is too large */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** @param most bytes @throws {ImmFault} when the body is too large */
+export async function readBody(request: IncomingMessage, most = MAX_BODY): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw new ImmFault(413, 'RequestTooLarge', `The body may have ${MAX_BODY} bytes at most.`);
+    if (size > most) throw new ImmFault(413, 'RequestTooLarge', `The body may have ${most} bytes at most.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -19,6 +19,10 @@ import { OpenEdits } from './open-edits.js';
 import { DocumentOpener } from './opened-document.js';
 import { Pins } from './pins.js';
 import { createLocalServer } from './server.js';
+import { Bases } from './saving/bases.js';
+import { Editing } from './saving/editing.js';
+import { History } from './saving/history.js';
+import { Saver } from './saving/saver.js';
 import { SessionStore } from './sessions.js';
 import { SignatureVerifier } from './signature.js';
 import { pdfjsFolder } from './static-files.js';
@@ -44,7 +48,7 @@ export interface LocalWebOfficeOptions {
   subscribers?: Readonly<Record<string, string>>;
   /** How long tokens live, ms; default as IMM's: 30 minutes and 1 day. */
   lifetimes?: { accessToken?: number; refreshToken?: number };
-  /** Where converted documents are kept; default: the user's cache folder. */
+  /** Where converted documents, and the history of those that were saved, are kept; default: the user's cache folder. */
   cacheFolder?: string;
   /** Path of LibreOffice's `soffice`; default: looked for. */
   soffice?: string;
@@ -92,7 +96,10 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const versions = new Versions();
   const edits = new OpenEdits();
   const looks = new Looks(new DocumentOpener(cache, converter, pdfs), versions, await Pins.open(join(cacheFolder, 'pinned')));
-  const officeApi = new OfficeApi(sessions, looks, new Live(versions, edits, notifier));
+  const live = new Live(versions, edits, notifier);
+  const history = await History.open(join(cacheFolder, 'history'));
+  const editing = new Editing(history, new Saver(versions, history, live, onError), versions);
+  const officeApi = new OfficeApi(sessions, looks, live, editing, () => new Bases(() => cache.workPath()));
   let url = '';
   const immApi = new ImmApi({
     projects: options.projects ?? ['local'],

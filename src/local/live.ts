@@ -8,6 +8,9 @@ import type { Versions } from './versions.js';
 import type { Visit } from './visit.js';
 
 export class Live {
+  /** Files that a page is saving now: what changes in them is told of once. */
+  readonly #saving = new Set<string>();
+
   constructor(
     private readonly versions: Versions,
     private readonly edits: OpenEdits,
@@ -40,6 +43,23 @@ export class Live {
     if (known !== undefined && known !== version) stream.tell({ event: 'changed', version });
   }
 
+  /**
+   * A page saves: whoever else has the document open hears of it as of any change, and hosts hear who saved.
+   * @param write puts the content into the file and says its version
+   */
+  async saved(visit: Visit, write: () => Promise<number>): Promise<number> {
+    const { path } = visit.session.file;
+    this.#saving.add(path);
+    try {
+      const version = await write();
+      this.edits.accept(path, version);
+      this.#notify('OfficeEdit:SaveVersion', visit, version);
+      return version;
+    } finally {
+      this.#saving.delete(path);
+    }
+  }
+
   /** A page that may edit has opened its document. */
   online(visit: Visit, version: number): void {
     this.#notify('OfficeEdit:Online', visit, version);
@@ -59,7 +79,7 @@ export class Live {
     stream.tell({ event: 'changed', version });
     // While a token is renewed a page may listen twice.
     const [first] = visit.streams;
-    if (first === stream) this.#notify('OfficeEdit:SaveVersion', visit, version);
+    if (first === stream && !this.#saving.has(visit.session.file.path)) this.#notify('OfficeEdit:SaveVersion', visit, version);
   }
 
   #notify(eventName: OfficeEditEvent['eventName'], { session }: Visit, version: number, tgtUri = session.file.uri): void {

@@ -2,14 +2,17 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
-import { sendPDF, sendText } from './content.js';
+import { sendContent, sendPDF, sendText } from './content.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
-import { readJSON, sendJSON } from './http.js';
+import { readBody, readJSON, sendJSON } from './http.js';
 import { ImmFault, invalid } from './imm-fault.js';
 import type { Live } from './live.js';
 import type { Looks } from './looks.js';
 import { PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
+import type { Bases } from './saving/bases.js';
+import { MOST_CHANGE, type Editing } from './saving/editing.js';
+import { sendVersion, restoreVersion, sendVersions } from './saving/history-calls.js';
 import type { Session, SessionStore } from './sessions.js';
 import { Visit } from './visit.js';
 
@@ -33,12 +36,19 @@ export class OfficeApi {
     'POST password': (call) => this.#password(call),
     'POST rename': (call) => this.#rename(call),
     'GET export': ({ visit, request, response }) => sendExport(visit, this.looks, request, response),
+    'PUT save': (call) => this.#save(call),
+    'GET versions': ({ visit, response }) => sendVersions(visit, this.editing, response),
+    'GET version': ({ visit, url, request, response }) =>
+      sendVersion(visit, url.searchParams.get('id') ?? '', this.editing, this.looks.opener, request, response),
+    'POST restore': ({ visit, request, response }) => restoreVersion(visit, this.editing, request, response),
   };
 
   constructor(
     private readonly sessions: SessionStore,
     private readonly looks: Looks,
     private readonly live: Live,
+    private readonly editing: Editing,
+    private readonly newBases: () => Bases,
   ) {}
 
   /** @throws {ImmFault} */
@@ -66,7 +76,7 @@ export class OfficeApi {
     if (!found) throw new ImmFault(401, 'InvalidToken', 'The access token is unknown or has expired.');
     const { session, expiresIn } = found;
     if (session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
-    const visit = this.#visits.get(session) ?? new Visit(session);
+    const visit = this.#visits.get(session) ?? new Visit(session, this.newBases());
     this.#visits.set(session, visit);
     return { visit, expiresIn };
   }
@@ -76,8 +86,10 @@ export class OfficeApi {
     const { version, path, kind } = await this.looks.describe(visit);
     const { size, mtimeMs } = await stat(path);
     if (size > LIMITS.fileSize) throw new ImmFault(413, 'FileTooLarge', 'The document is larger than 200 MB.');
+    visit.editability = await this.editing.describe(visit.session, path);
+    const { editor, readOnlyReason } = visit.editability;
     // The conversion starts while the page is still getting ready to watch it.
-    void this.looks.renew(visit).catch(() => undefined);
+    if (!editor) void this.looks.renew(visit).catch(() => undefined);
     const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
     if (isNew && !permission.readonly) this.live.online(visit, version ?? 0);
     const name = visit.filename;
@@ -90,7 +102,8 @@ export class OfficeApi {
         createTime: file.createTime,
         modifyTime: Math.round(mtimeMs),
       },
-      ...{ kind, permission, user, expiresIn, hidecmb, cachePreview },
+      ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, user, expiresIn, hidecmb, cachePreview },
+      ...(readOnlyReason && { readOnlyReason }),
       ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),
@@ -100,6 +113,7 @@ export class OfficeApi {
 
   /** One line of JSON per change, until the document is ready, has failed, or the token ends. */
   async #progress({ visit, expiresIn, response }: Call): Promise<void> {
+    if (visit.editability.editor) return sendReady(response);
     const { preparation } = await this.looks.newest(visit);
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
     const gone = new AbortController();
@@ -112,6 +126,12 @@ export class OfficeApi {
   }
 
   async #content({ visit, url, request, response }: Call): Promise<void> {
+    const { editor } = visit.editability;
+    if (editor) {
+      const { version, content } = await this.editing.open(visit, editor);
+      response.setHeader('x-version', version);
+      return sendContent(response, content);
+    }
     const document = await this.looks.present(visit);
     if (document.kind !== 'pages') return sendText(response, await shownText(document, visit));
     const { head, whole } = document.preparation;
@@ -119,6 +139,15 @@ export class OfficeApi {
     const pdf = part === 'head' && head ? head : whole;
     if (pdf === undefined || !/^(head|whole)$/.test(part)) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
     return sendPDF(pdf, request, response);
+  }
+
+  async #save({ visit, url, request, response }: Call): Promise<void> {
+    const version = (name: string, otherwise = Number.NaN) => Number(url.searchParams.get(name) ?? otherwise);
+    const base = version('base');
+    const over = version('over', base);
+    if (!Number.isInteger(base) || !Number.isInteger(over)) throw invalid('Version');
+    const wish = { base, over, byItself: url.searchParams.has('auto') };
+    sendJSON(response, 200, await this.editing.save(visit, wish, await readBody(request, MOST_CHANGE)));
   }
 
   async #password({ visit, request, response }: Call): Promise<void> {
@@ -141,6 +170,12 @@ export class OfficeApi {
     this.live.renamed(visit, version ?? 0);
     response.writeHead(204).end();
   }
+}
+
+/** Editors work on the document itself: nothing has to be prepared. */
+function sendReady(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+  response.end('{"state":"ready"}\n');
 }
 
 /** @throws {ImmFault} */

@@ -1,6 +1,6 @@
 /**
  * Documents that are open for editing, and uploads over them. IMM would overwrite such an upload with the next save, so it has to be said to be
- * expected (API page, ExternalUploaded). Nothing is saved by the page here: every new version of an open document is an upload.
+ * expected (API page, ExternalUploaded). A new version that no page has saved is an upload.
  */
 export class OpenEdits {
   readonly #open = new Map<string, { pages: number; version: number }>();
@@ -22,7 +22,7 @@ export class OpenEdits {
     return open !== undefined && open.version !== version;
   }
 
-  /** The upload was meant. */
+  /** The upload was meant, or a page has saved. */
   accept(path: string, version: number): void {
     const open = this.#open.get(path);
     if (open) open.version = version;

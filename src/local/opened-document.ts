@@ -7,6 +7,7 @@ import { MISSING_OFFICECRYPTO, openProtected } from './convert/passwords.js';
 import { PdfCutter } from './convert/pdf-cutter.js';
 import type { PdfEngine } from './convert/pdf-engine.js';
 import { Preparation, type DocumentFailure } from './convert/preparation.js';
+import { detectDelimiter } from './csv.js';
 import { sniff, type Content } from './convert/sniff.js';
 import { readText } from './convert/text.js';
 import type { DocumentKind } from './page-api.js';
@@ -28,6 +29,9 @@ export interface OpenedDocument {
   isPDF: boolean;
   preparation: Preparation;
 }
+
+/** The beginning that tells a table's delimiter, characters. */
+const DELIMITER_SAMPLE = 2 ** 16;
 
 export class DocumentOpener {
   readonly #cutter: PdfCutter;
@@ -81,7 +85,7 @@ export class DocumentOpener {
     const content = Buffer.from(text);
     return kind === 'text'
       ? this.converter.prepareSecret(content, 'txt', 'Text (encoded):UTF8')
-      : this.converter.prepareSecret(content, 'csv', `CSV:${separatorOf(text).charCodeAt(0)},34,UTF8`);
+      : this.converter.prepareSecret(content, 'csv', `CSV:${detectDelimiter(text.slice(0, DELIMITER_SAMPLE)).charCodeAt(0)},34,UTF8`);
   }
 
   async #convert(content: Extract<Content, { format: 'office' }>, { path, password, filename }: DocumentWish): Promise<Preparation> {
@@ -103,7 +107,7 @@ function kindOf({ format }: Content): DocumentKind {
   return format === 'text' || format === 'table' ? format : 'pages';
 }
 
-async function sniffFile(path: string, filename: string): Promise<Content> {
+export async function sniffFile(path: string, filename: string): Promise<Content> {
   const handle = await open(path);
   const start = Buffer.alloc(16);
   await handle.read(start, 0, start.length, 0).finally(() => handle.close());
@@ -111,13 +115,6 @@ async function sniffFile(path: string, filename: string): Promise<Content> {
   // Only containers have more to say than their first bytes.
   const isContainer = content.format === 'office' && /^(504b|d0cf)/.test(start.toString('hex'));
   return isContainer && (await stat(path)).size <= LIMITS.fileSize ? sniff(await readFile(path), extensionOf(filename)) : content;
-}
-
-/** The one that the first line has most of. */
-function separatorOf(table: string): string {
-  const [first = ''] = table.split('\n', 1);
-  const [most = ','] = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length);
-  return most;
 }
 
 async function readyText(path: string, kind: DocumentKind, pages: number | undefined): Promise<Preparation> {

@@ -7,12 +7,24 @@
  * - `POST /office/api/{fileId}/session` opens or renews: {@link SessionInfo}, or 401 {@link ApiError}.
  * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`; turns to the newest version of the document.
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, of the version the last `progress` told of;
- *   UTF-8 text of the newest version for `text` and `table`.
+ *   of the newest version UTF-8 text for `text` and `table`, Univer's workbook data as JSON for `sheet`, the document itself for `word`.
  * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
  * - `GET  /office/api/{fileId}/events?once` what there is to tell now.
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
  * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.
+ *
+ * Where {@link SessionInfo} says `editable`:
+ * - `content` names the version it is of in `X-Version`.
+ * - `PUT  /office/api/{fileId}/save?base=V&over=W[&auto]` what a page changed in the content of version V, as {@link TextChanges} for kind `text`,
+ *   as {@link CellChanges} for `sheet`, as the whole document for `word`; W is the version
+ *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
+ *   Only the last few versions a page was sent or has saved can be a base.
+ *
+ * With the permission `history`:
+ * - `GET  /office/api/{fileId}/versions` {@link HistoryList}.
+ * - `GET  /office/api/{fileId}/version?id=I` that version: as PDF, or as UTF-8 text for kinds `text` and `table`; waits until it is converted.
+ * - `POST /office/api/{fileId}/restore` {@link RestoreRequest}: the document gets the content it had then, as its newest version. {@link SaveResult}.
  */
 import * as z from 'zod/mini';
 
@@ -20,8 +32,8 @@ import * as z from 'zod/mini';
 export const OfficeType = z.enum(['w', 's', 'p', 'f']);
 export type OfficeType = z.infer<typeof OfficeType>;
 
-/** How the page shows a document: as PDF pages, as plain text, or as a table of comma-separated values. */
-export const DocumentKind = z.enum(['pages', 'text', 'table']);
+/** How the page shows a document: as PDF pages, as plain text, as a table of comma-separated values, as a workbook's grid, in the Word editor. */
+export const DocumentKind = z.enum(['pages', 'text', 'table', 'sheet', 'word']);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
 /** Why a document cannot be shown. The page has a text for each. */
@@ -41,6 +53,10 @@ export type FailureCode = z.infer<typeof FailureCode>;
 export const FailureReason = z.enum(['WrongPassword', 'TooManyPages']);
 export type FailureReason = z.infer<typeof FailureReason>;
 
+/** Why a session that may edit cannot edit this document. The page has a text for each. */
+export const ReadOnlyReason = z.enum(['Format', 'Encoding', 'Protected', 'TooLarge']);
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
+
 export const SessionInfo = z.object({
   fileInfo: z.object({
     id: z.string(),
@@ -54,6 +70,10 @@ export const SessionInfo = z.object({
     modifyTime: z.number(),
   }),
   kind: DocumentKind,
+  /** Whether what the page changes can be saved. */
+  editable: z.boolean(),
+  /** Why not, where the permission would allow it. */
+  readOnlyReason: z.optional(ReadOnlyReason),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
   permission: z.object({
@@ -123,6 +143,61 @@ export const PasswordRequest = z.object({ password: z.string().check(z.minLength
 
 /** The new name has the extension of the old. */
 export const RenameRequest = z.object({ name: z.string().check(z.minLength(1), z.maxLength(255)) });
+
+/** One stretch of a text replaced. Places count characters (UTF-16) of the base, each line break as one. */
+export const TextChange = z.object({ from: z.int().check(z.gte(0)), to: z.int().check(z.gte(0)), insert: z.string() });
+export type TextChange = z.infer<typeof TextChange>;
+
+/** In order, without overlaps. */
+export const TextChanges = z.object({ changes: z.array(TextChange) });
+
+/** One cell with new content. Rows and columns are counted from 0. */
+export const CellChange = z.object({
+  /** Its sheet's place in the workbook, from 0. */
+  sheet: z.int().check(z.gte(0)),
+  row: z.int().check(z.gte(0), z.lt(1_048_576)),
+  column: z.int().check(z.gte(0), z.lt(16_384)),
+  /** Null empties it; of a formula, what it comes to. */
+  value: z.union([z.string().check(z.maxLength(32_767)), z.number(), z.boolean(), z.null()]),
+  /** Without its equals sign. */
+  formula: z.optional(z.string().check(z.minLength(1), z.maxLength(8_192))),
+  /** Only what its formula comes to has changed. */
+  computed: z.optional(z.boolean()),
+});
+export type CellChange = z.infer<typeof CellChange>;
+
+export const CellChanges = z.object({ cells: z.array(CellChange) });
+
+export const SaveResult = z.object({
+  /**
+   * The SDK's results of `save()`, and `conflict`: the document has another version than the one to be replaced. What was to be saved is in the history, and
+   * nothing else has happened.
+   */
+  result: z.enum(['ok', 'nochange', 'SavedEmptyFile', 'SpaceFull', 'fail', 'conflict']),
+  /** The version there is now. */
+  version: z.number(),
+  /** Its size, bytes. */
+  size: z.number(),
+});
+export type SaveResult = z.infer<typeof SaveResult>;
+
+/** One version in a document's history. */
+export const HistoryEntry = z.object({
+  id: z.string(),
+  /** When it was kept, ms since the epoch. */
+  time: z.number(),
+  /** bytes */
+  size: z.number(),
+  /** Saved by a page because somebody wanted it, or by itself; taken back from the history; saved over what others had saved; found in the folder, whoever wrote it. */
+  origin: z.enum(['saved', 'autosaved', 'restored', 'conflict', 'outside']),
+  user: z.optional(z.object({ id: z.string(), name: z.string() })),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** Newest first. */
+export const HistoryList = z.object({ versions: z.array(HistoryEntry) });
+
+export const RestoreRequest = z.object({ id: z.string() });
 
 /**
  * IMM's error shape, with a code of {@link FailureCode}, `InvalidToken` (unknown, expired, or another page has the session), `AccessDenied`,

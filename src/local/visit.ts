@@ -2,6 +2,8 @@
 import type { EventStream } from './event-stream.js';
 import { ImmFault } from './imm-fault.js';
 import type { OpenedDocument } from './opened-document.js';
+import type { Bases } from './saving/bases.js';
+import type { Editability } from './saving/editing.js';
 import type { Session } from './sessions.js';
 
 /** This many wrong passwords within a minute, and no more are looked at. */
@@ -19,6 +21,8 @@ export class Visit {
   look: Look | undefined;
   /** The password that opened the document, or the one to be tried. */
   password: string | undefined;
+  /** Decided when the page opens its document. */
+  editability: Editability = {};
   /** The name shown; the stored file keeps its own. */
   filename: string;
   readonly streams = new Set<EventStream>();
@@ -26,7 +30,11 @@ export class Visit {
   readonly #formerPages = new Set<string>();
   #guesses: number[] = [];
 
-  constructor(readonly session: Session) {
+  /** @param bases contents its page changes */
+  constructor(
+    readonly session: Session,
+    readonly bases: Bases,
+  ) {
     this.password = session.password;
     this.filename = session.filename;
   }
@@ -70,6 +78,7 @@ export class Visit {
     for (const stream of this.streams) stream.end();
     this.look = undefined;
     this.password = undefined;
+    void this.bases.clear();
   }
 
   #refuseFormer(page: string): void {

@@ -1,11 +1,12 @@
 /** The office page, opened by the local SDK on a plain host page: what a reader sees of a document. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import type { OpenRequest } from '../../src/contract/requests.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { launch, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { eventsOf, openDocument, type Opened } from '../setup/open-document.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 
 let storage: Storage;
@@ -25,41 +26,8 @@ after(async () => {
   await storage.remove();
 });
 
-interface Opened {
-  page: Page;
-  frame: Frame;
-}
-
-/** Events of the SDK are kept on the page as `events`. */
-async function open(sourceURI: string, url = host.url, more: Partial<OpenRequest> = {}): Promise<Opened> {
-  const page = await browser.newPage();
-  await page.goto(url);
-  await page.evaluate(
-    async (src, wishes) => {
-      const answer = await fetch('/api/weboffice', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ action: 'open', sourceURI: src, ...wishes }),
-      });
-      const { webofficeURL, accessToken } = (await answer.json()) as { webofficeURL: string; accessToken: string };
-      const global = window as unknown as {
-        events: unknown[];
-        aliyun: { config(options: object): Record<string, (...args: unknown[]) => void> };
-      };
-      global.events = [];
-      const instance = global.aliyun.config({ url: webofficeURL, mount: document.querySelector('#mount') });
-      for (const name of ['fileOpen', 'error', 'filePasswordStatus'])
-        instance.on!(name, (payload: unknown) => global.events.push({ name, payload }));
-      instance.setToken!({ token: accessToken, timeout: 25 * 60_000 });
-    },
-    sourceURI,
-    more,
-  );
-  return { page, frame: await officeFrame(page) };
-}
-
-const eventsOf = (page: Page) =>
-  page.evaluate(() => (window as unknown as { events: { name: string; payload: { reason?: string; status?: string } }[] }).events);
+const open = (sourceURI: string, url = host.url, more: Partial<OpenRequest> = {}): Promise<Opened> =>
+  openDocument(browser, url, sourceURI, more);
 
 test('Chinese in a Word document is Chinese on the screen, not boxes', async () => {
   const { page, frame } = await open('oss://test/chinese.docx');

@@ -35,6 +35,7 @@ export function tokenHandlerFor(office: LocalWebOffice, options: Partial<TokenHa
   });
 }
 
-export const nodeEndpoint = (office: LocalWebOffice) => toNodeHandler(tokenHandlerFor(office));
+export const nodeEndpoint = (office: LocalWebOffice, options?: Partial<TokenHandlerOptions>) =>
+  toNodeHandler(tokenHandlerFor(office, options));
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;

@@ -20,14 +20,21 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
 export function decode(bytes: Uint8Array): string {
+  // As a stream: a character cut in two at the end of what was read is no error.
+  return new TextDecoder(encodingOf(bytes)).decode(bytes, { stream: true });
+}
+
+export function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
   try {
-    // As a stream: a character cut in two at the end of what was read is no error.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return 'utf-8';
   } catch {
-    return new TextDecoder('gb18030').decode(bytes, { stream: true });
+    return 'gb18030';
   }
 }

@@ -14,6 +14,8 @@ interface OfficeActions {
   answerPassword(password: string): void;
   download(): Promise<void>;
   rename(name: string): Promise<void>;
+  save(): Promise<unknown>;
+  resolve(mine: boolean): Promise<void>;
 }
 
 export class Actions {
@@ -125,6 +127,23 @@ export class Actions {
     });
   }
 
+  undo(): void {
+    this.#store.state.view?.undo?.undo();
+  }
+
+  redo(): void {
+    this.#store.state.view?.undo?.redo();
+  }
+
+  save(): void {
+    if (this.#store.state.saving) void this.#office.save();
+  }
+
+  /** Others have saved too: the reader's own version is to count, or theirs. */
+  resolve(mine: boolean): void {
+    void this.#office.resolve(mine);
+  }
+
   retry(): void {
     this.#office.retry();
   }
@@ -157,6 +176,9 @@ export class Actions {
       Zoom: () => this.toggleZoomMenu(),
       FitWidth: () => state.view?.fits.includes('fit-width') && this.setZoom('fit-width'),
       FitPage: () => state.view?.fits.includes('fit-page') && this.setZoom('fit-page'),
+      Undo: () => this.undo(),
+      Redo: () => this.redo(),
+      Save: () => this.save(),
       Find: () => this.toggleFind(),
       Export: () => void this.download(),
       Print: () => void this.print(),

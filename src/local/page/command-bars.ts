@@ -7,12 +7,14 @@
  * | Header | the whole top bar | – |
  * | HeaderLeft | icon and name | – |
  * | HeaderMiddle | position and zoom | – |
- * | HeaderRight | find, download and print | – |
+ * | HeaderRight | undo, redo, save, find, download and print | – |
  * | Outline, BookMark | button of the side panel | opens or closes it |
  * | PageNumber | position | – |
  * | ZoomIn, ZoomOut | zoom buttons | one step |
  * | Zoom | zoom menu | opens or closes it |
  * | FitWidth, FitPage | entries of the zoom menu | fits |
+ * | Undo, Redo | their buttons | as if pressed |
+ * | Save | save button and Ctrl+S | saves |
  * | Find | find button and Ctrl+F | opens or closes the find bar |
  * | Export, DownloadPDF | download button | downloads, where the permission allows |
  * | Print, TabPrintPreview | print button | prints, where the permission allows |
@@ -31,6 +33,9 @@ export const barIds = [
   'Zoom',
   'FitWidth',
   'FitPage',
+  'Undo',
+  'Redo',
+  'Save',
   'Find',
   'Export',
   'Print',

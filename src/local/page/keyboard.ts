@@ -7,6 +7,15 @@ export function listenToKeys(store: Store, actions: Actions): void {
   const printIfAllowed = (): void => {
     if (store.state.bars.enabled('Print')) void actions.print();
   };
+  // Before any editor has its own idea of it, and never the browser's: that would save the frame.
+  const saveKey = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !store.state.saving)
+      return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (store.state.bars.enabled('Save')) actions.save();
+  };
+  window.addEventListener('keydown', saveKey, { capture: true });
   window.addEventListener('keydown', (event) => {
     const { view, find, bars, panel, screen } = store.state;
     if (!view || screen.name !== 'document' || event.defaultPrevented || event.isComposing || event.altKey) return;
@@ -30,11 +39,14 @@ export function listenToKeys(store: Store, actions: Actions): void {
 
 /** In edit mode somebody may type into the document, and has to hear why nothing happens. */
 function tellViewOnly({ state }: Store, actions: Actions): void {
-  if (state.info && !state.info.permission.readonly && state.toast !== words.viewOnly) actions.toast(words.viewOnly);
+  const reason = state.info?.readOnlyReason;
+  if (reason && state.toast !== words.readOnly[reason]) actions.toast(words.readOnly[reason]);
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [role=menu], [role=tablist]') !== null;
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=true], [role=menu], [role=tablist]') !== null
+  );
 }
 
 /** Left and right turn pages; up, down, space and the page keys scroll, as the browser does it. */

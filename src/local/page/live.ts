@@ -19,6 +19,8 @@ const goodStream = 10_000;
 export interface LiveSteps {
   /** Another page has the session: nothing more may be shown. */
   replaced(): void;
+  /** Version `version` is there: calls `show` if it is to take the place of what is shown. @returns whether it has */
+  renew(version: number, show: () => Promise<boolean>): Promise<boolean>;
   /** The newest version is on screen, of `total` pages if that is more than are shown. */
   updated(total: number | undefined): void;
 }
@@ -33,9 +35,15 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
   const update = async (): Promise<void> => {
     while (waiting) {
       waiting = false;
+      let total: number | undefined;
+      const show = async (): Promise<boolean> => {
+        const shown = await showNewest(session, view);
+        total = shown?.total;
+        return shown !== null;
+      };
       // A version that cannot be shown leaves the one that can, until the next.
-      const shown = await showNewest(session, view).catch(() => null);
-      if (shown && !session.signal.aborted) steps.updated(shown.total);
+      const isShown = await steps.renew(version, show).catch(() => false);
+      if (isShown && !session.signal.aborted) steps.updated(total);
     }
     updating = null;
   };

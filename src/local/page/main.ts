@@ -44,6 +44,7 @@ const store = new Store(
     panel: { open: false, tab: 'outline' },
     zoomMenuOpen: false,
     renaming: false,
+    saving: null,
     toast: '',
     notice: '',
   },
@@ -54,6 +55,8 @@ const actions: Actions = new Actions(store, {
   answerPassword: (password) => office.answerPassword(password),
   download: () => office.download(),
   rename: (name) => office.rename(name),
+  save: () => office.save(),
+  resolve: (mine) => office.resolve(mine),
 });
 const office = new Office({
   fileId,
@@ -124,17 +127,19 @@ function takeCommandBars(list: CommandBarList): void {
 deadline(hintAfter, () => {
   if (store.state.screen.name === 'waiting') store.update({ screen: { name: 'waiting', hint: true } });
 });
-document.addEventListener(
-  'copy',
-  (event) => {
-    const { info } = store.state;
-    const inField = event.target instanceof HTMLInputElement;
-    if (!info || info.permission.copy || inField) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    actions.toast(words.copyDenied);
-  },
-  { capture: true },
-);
+for (const name of ['copy', 'cut'] as const) {
+  document.addEventListener(
+    name,
+    (event) => {
+      const { info } = store.state;
+      const inField = event.target instanceof HTMLInputElement;
+      if (!info || info.permission.copy || inField) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      actions.toast(words.copyDenied);
+    },
+    { capture: true },
+  );
+}
 listenToKeys(store, actions);
 protocol.start();

@@ -1,5 +1,7 @@
 /** Every word the page shows, in English and Simplified Chinese. */
+import type { ReadOnlyReason } from '../page-api.js';
 import type { TroubleCode } from './http.js';
+import type { SaveState } from './state.js';
 import type { PasswordProblem } from './unlock.js';
 
 interface TroubleText {
@@ -56,7 +58,28 @@ const en = {
   fileName: 'File name',
   renameFailed: 'The document could not be renamed.',
   updated: 'Updated to the newest version',
-  viewOnly: 'Documents can’t be edited here, only viewed.',
+  undo: 'Undo',
+  redo: 'Redo',
+  save: 'Save',
+  saving: {
+    saved: 'Saved',
+    dirty: 'Unsaved changes',
+    saving: 'Saving…',
+    failed: 'Not saved. Trying again…',
+    full: 'Not saved: no space left',
+    conflict: 'Not saved',
+  } satisfies Record<SaveState, string>,
+  conflict: {
+    text: 'Somebody else has saved this document meanwhile. Both versions are kept in its history. Which one shall go on?',
+    mine: 'Mine',
+    theirs: 'Theirs',
+  },
+  readOnly: {
+    Format: 'Read-only: this format can’t be saved without loss. Save a copy in a newer format to edit it.',
+    Encoding: 'Read-only: this file has bytes that aren’t text, which saving would change.',
+    Protected: 'Read-only: documents with a password can be viewed here, not changed.',
+    TooLarge: 'Read-only: this document is too large to be edited here.',
+  } satisfies Record<ReadOnlyReason, string>,
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
   truncatedText: (megabytes: number) => `This file is large: only the first ${megabytes} MB are shown.`,
@@ -183,7 +206,28 @@ const zh: Words = {
   fileName: '文件名',
   renameFailed: '无法重命名此文档。',
   updated: '已更新为最新版本',
-  viewOnly: '此处只能查看文档，不能编辑。',
+  undo: '撤销',
+  redo: '恢复',
+  save: '保存',
+  saving: {
+    saved: '已保存',
+    dirty: '有未保存的更改',
+    saving: '正在保存…',
+    failed: '保存失败，正在重试…',
+    full: '保存失败：空间不足',
+    conflict: '未保存',
+  },
+  conflict: {
+    text: '其他人已保存此文档的新版本，两个版本均已保留在历史记录中。要以哪个版本继续？',
+    mine: '我的版本',
+    theirs: '对方的版本',
+  },
+  readOnly: {
+    Format: '只读：此格式无法无损保存，请另存为较新的格式后再编辑。',
+    Encoding: '只读：此文件含有非文本字节，保存会改变其内容。',
+    Protected: '只读：受密码保护的文档在此只能查看，不能修改。',
+    TooLarge: '只读：此文档过大，无法在此编辑。',
+  },
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
   truncatedText: (megabytes) => `文件较大，仅显示前 ${megabytes} MB。`,

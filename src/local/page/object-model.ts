@@ -33,6 +33,8 @@ const documentMembers: Record<DocumentKind, readonly string[]> = {
   pages: ['Name', 'Zoom', 'PagesCount', 'CurrentPage', 'JumpToPage'],
   text: ['Name', 'Zoom'],
   table: ['Name', 'Zoom'],
+  sheet: ['Name', 'Zoom'],
+  word: ['Name', 'Zoom', 'PagesCount', 'CurrentPage', 'JumpToPage'],
 };
 
 export function objectTables(kind: DocumentKind): Tables {

@@ -10,14 +10,15 @@ import { openDocument } from './opening.js';
 import type { Events } from './events.js';
 import type { Requests } from './requests.js';
 import { formatNumber, words } from './messages.js';
+import { Saving } from './saving.js';
 import { Session } from './session.js';
 import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from './tokens.js';
 import type { TokenData } from './sdk-config.js';
-import type { SessionInfo } from '../page-api.js';
+import type { SaveResult, SessionInfo } from '../page-api.js';
 import type { BarId } from './command-bars.js';
 import type { PasswordProblem } from './unlock.js';
-import type { ViewHost } from './views/view.js';
+import type { DocumentView, ViewHost } from './views/view.js';
 
 export interface OfficeParts {
   fileId: string;
@@ -34,6 +35,8 @@ export interface OfficeParts {
 export class Office {
   readonly #parts: OfficeParts;
   #session: Session | null = null;
+  /** Where the document can be edited. */
+  #saving: Saving | null = null;
   /** Tokens the server has refused or that have died: hearing them again must not start anything. */
   readonly #spent = new Set<string>();
   #lastToken = '';
@@ -89,6 +92,18 @@ export class Office {
     events.emit('fileNameChange', { name });
   }
 
+  /** What the SDK's `save()` gets too: where nothing can be changed there is never anything to save. */
+  async save(): Promise<SaveResult> {
+    const { info } = this.#parts.store.state;
+    if (this.#saving) return this.#saving.save();
+    this.#parts.events.emit('fileStatus', { status: 0 });
+    return { result: 'nochange', size: info?.fileInfo.size ?? 0, version: info?.version ?? 1 };
+  }
+
+  async resolve(mine: boolean): Promise<void> {
+    await this.#saving?.resolve(mine);
+  }
+
   async #open(token: string): Promise<void> {
     const { store, events, requests, fileId } = this.#parts;
     const started = performance.now();
@@ -126,14 +141,17 @@ export class Office {
         },
       });
       if (session !== this.#session) return;
+      const view = store.state.view!;
+      if (view.edits) this.#saving = this.#keepSaved(session, view);
+      else if (info.readOnlyReason) store.update({ notice: words.readOnly[info.readOnlyReason] });
       store.update({ screen: { name: 'document' } });
       await painted();
       if (session !== this.#session) return;
       events.opened(info.fileInfo, performance.now() - started);
-      requests.opened(info, store.state.view!, this.#parts.sendsTablesUnasked());
+      requests.opened(info, view, () => this.save(), this.#parts.sendsTablesUnasked());
       if (limit !== undefined) this.#limited(info, limit);
-      if (events.isSubscribed('hasDocMap')) events.emit('hasDocMap', { hasDocMap: store.state.view!.outline.length > 0 });
-      void keepLive(host, store.state.view!, this.#live(session, info)).catch(() => {});
+      if (events.isSubscribed('hasDocMap')) events.emit('hasDocMap', { hasDocMap: view.outline.length > 0 });
+      void keepLive(host, view, this.#live(session, info)).catch(() => {});
     } catch (error) {
       if (session === this.#session) this.#failed(asTrouble(error));
     }
@@ -145,6 +163,7 @@ export class Office {
       session,
       info,
       changed: () => store.changed(),
+      edited: () => this.#saving?.changed(),
       found: (result) => store.update({ find: { ...store.state.find, result } }),
       askPassword: (problem) => this.#askPassword(problem),
       passwordAccepted: () => {
@@ -158,6 +177,15 @@ export class Office {
       truncated: (limit) =>
         store.update({ notice: 'rows' in limit ? words.truncatedRows(formatNumber(limit.rows)) : words.truncatedText(limit.megabytes) }),
     };
+  }
+
+  #keepSaved(session: Session, view: DocumentView): Saving {
+    const { store, events } = this.#parts;
+    return new Saving(session, view.edits!, {
+      state: (saving) => store.update({ saving }),
+      fileStatus: (status) => events.emit('fileStatus', { status }),
+      merge: () => view.renew(),
+    });
   }
 
   /** Asks the reader. The integrator hears of it, to uncover the page: a missing password is no failure. */
@@ -180,12 +208,25 @@ export class Office {
   #live(session: Session, info: SessionInfo): LiveSteps {
     return {
       replaced: () => this.#expired(session, 'Replaced'),
+      renew: (version, show) => this.#renew(version, show),
       updated: (total) => {
         if (session !== this.#session) return;
         if (total !== undefined) this.#limited(info, total);
         this.#parts.toast(words.updated);
       },
     };
+  }
+
+  /** Another version is there. One's own is on screen already, and what is not saved here must not be lost for it. */
+  async #renew(version: number, show: () => Promise<boolean>): Promise<boolean> {
+    const { edits } = this.#parts.store.state.view ?? {};
+    if (!this.#saving || !edits) return show();
+    return this.#saving.inTurn(async () => {
+      if (edits.version >= version) return false;
+      if (!edits.isDirty || edits.merges) return show();
+      this.#saving?.conflict(version);
+      return false;
+    });
   }
 
   #showLoading(step: LoadingStep, ahead = 0): void {
@@ -227,6 +268,7 @@ export class Office {
     const { view, find } = store.state;
     this.#session?.close();
     this.#session = null;
+    this.#saving = null;
     this.#passwordTyped = null;
     requests.closed();
     tokens.stop();
@@ -236,6 +278,7 @@ export class Office {
       view: null,
       preparing: false,
       notice: '',
+      saving: null,
       toast: '',
       zoomMenuOpen: false,
       renaming: false,

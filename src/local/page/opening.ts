@@ -44,7 +44,7 @@ export async function openDocument(host: ViewHost, steps: OpeningSteps): Promise
   throw new Trouble('Network');
 }
 
-/** Text and tables are rarer, and what shows them is fetched only for them. */
+/** Each kind's view is large, and fetched only for that kind. */
 async function viewOf(host: ViewHost, kind: SessionInfo['kind'], part: 'head' | 'whole'): Promise<DocumentView> {
   switch (kind) {
     case 'pages':
@@ -56,6 +56,14 @@ async function viewOf(host: ViewHost, kind: SessionInfo['kind'], part: 'head' | 
     case 'table': {
       const { TableView } = await import('./views/table.js');
       return new TableView(host);
+    }
+    case 'sheet': {
+      const { SheetView } = await import('./views/sheet.js');
+      return new SheetView(host);
+    }
+    case 'word': {
+      const { WordView } = await import('./views/word.js');
+      return new WordView(host);
     }
   }
 }

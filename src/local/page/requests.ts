@@ -1,6 +1,6 @@
 /** Answers what the SDK asks: `save`, tabs, colours and the object model. Every question gets an answer, or its asker would wait for ever. */
 import * as z from 'zod/mini';
-import type { SessionInfo } from '../page-api.js';
+import type { SaveResult, SessionInfo } from '../page-api.js';
 import type { Events } from './events.js';
 import { ObjectModel, objectTables } from './object-model.js';
 import type { Protocol, SdkMessage } from './protocol.js';
@@ -14,7 +14,7 @@ const onlyTab = 0;
 export class Requests {
   readonly #protocol: Protocol;
   readonly #events: Events;
-  #open: { info: SessionInfo; model: ObjectModel } | null = null;
+  #open: { info: SessionInfo; model: ObjectModel; save: () => Promise<SaveResult> } | null = null;
   /** `api.ready` was asked for before the document was open. */
   #readyWanted = false;
 
@@ -27,8 +27,8 @@ export class Requests {
    * The document is open, and `open.result` has been sent.
    * @param unasked SDK 1.1.2 waits for `api.ready` without asking for it
    */
-  opened(info: SessionInfo, view: DocumentView, unasked: boolean): void {
-    this.#open = { info, model: new ObjectModel(info.kind, info.fileInfo.name, view) };
+  opened(info: SessionInfo, view: DocumentView, save: () => Promise<SaveResult>, unasked: boolean): void {
+    this.#open = { info, model: new ObjectModel(info.kind, info.fileInfo.name, view), save };
     if (unasked || this.#readyWanted) this.#sendTables(info);
   }
 
@@ -48,7 +48,7 @@ export class Requests {
       this.#readyWanted = true;
       if (this.#open) this.#sendTables(this.#open.info);
     } else if (eventName === 'wps.jssdk.api') {
-      this.#protocol.send('wps.api.reply', this.#jssdk(data), { msgId });
+      void this.#jssdk(data).then((answer) => this.#protocol.send('wps.api.reply', answer, { msgId }));
     } else if (eventName === 'api.basic') {
       this.#protocol.send('api.basic.reply', this.#basic(data), { msgId });
     } else if (eventName === 'commonApi.ready') {
@@ -64,12 +64,16 @@ export class Requests {
     this.#protocol.send('api.ready', objectTables(kind));
   }
 
-  #jssdk(data: unknown): unknown {
+  async #jssdk(data: unknown): Promise<unknown> {
     const call = ApiCall.safeParse(data);
     if (call.data?.api !== 'save') return unknownApi(call.data?.api);
-    // Nothing can be changed here, so there is never anything to save; listeners hear that as status 0, unchanged.
+    if (this.#open) {
+      const { result, size, version } = await this.#open.save();
+      // Of conflicts the SDK knows nothing.
+      return { result: result === 'conflict' ? 'fail' : result, size, version };
+    }
     this.#events.emit('fileStatus', { status: 0 });
-    return { result: 'nochange', size: this.#open?.info.fileInfo.size ?? 0, version: 1 };
+    return { result: 'nochange', size: 0, version: 1 };
   }
 
   #basic(data: unknown): unknown {

@@ -7,6 +7,9 @@ import type { DocumentView, FindQuery, FindResult } from './views/view.js';
 
 export type LoadingStep = 'session' | 'waiting' | 'converting' | 'loading';
 
+/** How it stands with what the reader has changed. */
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed' | 'full' | 'conflict';
+
 export type Screen =
   /** No token yet; `hint` after a while, so that nobody stares at an empty page. */
   | { name: 'waiting'; hint: boolean }
@@ -33,6 +36,8 @@ export interface State {
   zoomMenuOpen: boolean;
   /** The name in the bar is being edited. */
   renaming: boolean;
+  /** Null where nothing can be changed. */
+  saving: SaveState | null;
   toast: string;
   notice: string;
 }

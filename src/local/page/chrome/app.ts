@@ -7,6 +7,7 @@ import type { State } from '../state.js';
 import { findBar } from './find-bar.js';
 import { icon } from './icons.js';
 import { overlay } from './overlay.js';
+import { conflictBar } from './save-status.js';
 import { sidePanel } from './panel.js';
 import { topBar } from './top-bar.js';
 import { WatermarkLayer } from './watermark.js';
@@ -38,6 +39,7 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
             </div>`
           : nothing
       }
+      ${shown ? conflictBar(state, actions) : nothing}
       <div class="stage">
         ${shown ? sidePanel(state, actions) : nothing}
         <div class="document-area" ${documentArea}>

@@ -9,6 +9,7 @@ import { largestZoom, smallestZoom, type DocumentView } from '../views/view.js';
 import { documentName } from './document-name.js';
 import { fileBadge, icon, type IconName } from './icons.js';
 import { readerBadge } from './reader.js';
+import { saveStatus } from './save-status.js';
 import { zoomMenu } from './zoom-menu.js';
 
 interface Button {
@@ -53,7 +54,7 @@ export function topBar(state: State, actions: Actions): TemplateResult {
       }
       ${
         bars.visible('HeaderLeft')
-          ? html`<div class="title">${fileBadge(state.officeType, state.kind)} ${documentName(state, actions)}</div>`
+          ? html`<div class="title">${fileBadge(state.officeType, state.kind)} ${documentName(state, actions)} ${saveStatus(state)}</div>`
           : nothing
       }
     </div>
@@ -61,7 +62,8 @@ export function topBar(state: State, actions: Actions): TemplateResult {
     <div class="bar-right">
       ${
         view && bars.visible('HeaderRight')
-          ? html`${toolButton(bars, { id: 'Find', icon: 'find', label: words.find, press: () => actions.toggleFind(), pressed: find.open, keys: 'Ctrl+F' })}
+          ? html`${editTools(state, view, actions)}
+            ${toolButton(bars, { id: 'Find', icon: 'find', label: words.find, press: () => actions.toggleFind(), pressed: find.open, keys: 'Ctrl+F' })}
             ${toolButton(bars, { id: 'Export', icon: 'download', label: words.download, press: () => void actions.download(), className: 'wide-only' })}
             ${
               view.print
@@ -80,6 +82,19 @@ export function topBar(state: State, actions: Actions): TemplateResult {
       ${state.info && view && bars.visible('HeaderRight') ? readerBadge(state.info.user) : nothing}
     </div>
   </header>`;
+}
+
+function editTools({ bars, saving }: State, { undo }: DocumentView, actions: Actions): TemplateResult | typeof nothing {
+  if (!saving) return nothing;
+  const tool = (id: BarId, name: IconName, label: string, press: () => void, keys: string, disabled: boolean) =>
+    toolButton(bars, { id, icon: name, label, press, keys, disabled, className: id === 'Save' ? '' : 'wide-only' });
+  return html`${
+      undo
+        ? html`${tool('Undo', 'undo', words.undo, () => actions.undo(), 'Ctrl+Z', !undo.canUndo)}
+          ${tool('Redo', 'redo', words.redo, () => actions.redo(), 'Ctrl+Y', !undo.canRedo)}`
+        : nothing
+    }
+    ${tool('Save', 'save', words.save, () => actions.save(), 'Ctrl+S', saving === 'saving')} <span class="bar-divider"></span>`;
 }
 
 function position(bars: CommandBars, view: DocumentView, actions: Actions): TemplateResult | typeof nothing {

@@ -6,10 +6,16 @@ export const shownBytes = 20 * 2 ** 20;
 
 /**
  * The pieces of the text as they arrive, without a byte order mark.
+ * @param onVersion which version it is of, where it can be edited
  * @returns true when the file is longer than what is shown
  */
-export async function* textPieces(session: Session, signal: AbortSignal): AsyncGenerator<string, boolean> {
+export async function* textPieces(
+  session: Session,
+  signal: AbortSignal,
+  onVersion?: (version: number) => void,
+): AsyncGenerator<string, boolean> {
   const response = await session.request('content?part=whole', { signal });
+  onVersion?.(Number(response.headers.get('x-version')));
   const reader = response.body!.getReader();
   const decoder = new TextDecoder();
   let left = shownBytes;
@@ -30,8 +36,8 @@ export async function* textPieces(session: Session, signal: AbortSignal): AsyncG
 }
 
 /** All of the newest text at once, to take the place of what is shown. */
-export async function wholeText(session: Session, signal: AbortSignal): Promise<string> {
-  const pieces = textPieces(session, signal);
+export async function wholeText(session: Session, signal: AbortSignal, onVersion?: (version: number) => void): Promise<string> {
+  const pieces = textPieces(session, signal, onVersion);
   let text = '';
   for await (const piece of pieces) text += piece;
   return text;

@@ -1,7 +1,7 @@
 /** The view for kind `table`: comma-separated values as a spreadsheet grid with selection, keyboard and find. */
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
-import { CsvParser, detectDelimiter, parseCsv } from './csv.js';
+import { CsvParser, detectDelimiter, parseCsv } from '../../csv.js';
 import { shownBytes, textPieces, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
 import { previewEnd } from './preview-end.js';

@@ -1,12 +1,14 @@
-/** The view for kind `text`: CodeMirror, read-only, on a sheet of paper. */
-import { EditorState, StateEffect } from '@codemirror/state';
+/** The view for kind `text`: CodeMirror on a sheet of paper, read-only unless the document can be edited. */
+import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { EditorState, StateEffect, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { textPieces, shownBytes, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
+import { TextEdits } from './text-edits.js';
 import { endWidget } from './text-end.js';
 import { differenceOf, sameLine } from './text-difference.js';
 import { TextFind, findMarks } from './text-find.js';
-import { clampZoom, type DocumentView, type FindQuery, type ViewHost, type Zoom } from './view.js';
+import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
 
@@ -19,12 +21,15 @@ export class TextView implements DocumentView {
   readonly fits = [] as const;
   readonly outline = [];
   readonly shown: Promise<void>;
+  readonly edits: TextEdits | undefined;
+  readonly undo: Undo | undefined;
   zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   readonly #view: EditorView;
   readonly #find: TextFind;
   #position = 1;
+  #loaded = false;
 
   constructor(host: ViewHost) {
     this.#host = host;
@@ -35,16 +40,18 @@ export class TextView implements DocumentView {
       parent: this.element,
       state: EditorState.create({
         extensions: [
-          EditorState.readOnly.of(true),
-          EditorView.editable.of(false),
+          host.info.editable ? this.#editable() : readOnly,
           EditorView.lineWrapping,
-          // Without this the keyboard could neither scroll nor select in a text that cannot be edited.
-          EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': host.info.fileInfo.name, 'aria-readonly': 'true' }),
+          EditorView.contentAttributes.of({ 'aria-label': host.info.fileInfo.name }),
           keymap.of(copy ? [{ key: 'Mod-a', run: selectAll }] : []),
           findMarks,
         ],
       }),
     });
+    if (host.info.editable) {
+      this.edits = new TextEdits(this.#view);
+      this.undo = undoOf(this.#view);
+    }
     this.#view.scrollDOM.addEventListener('scroll', this.#onScroll, { passive: true });
     this.#find = new TextFind(this.#view, (result) => host.found(result));
     zoomByGestures(this.element, (factor) => this.setZoom(this.zoom * factor));
@@ -90,16 +97,18 @@ export class TextView implements DocumentView {
 
   async renew(): Promise<void> {
     await this.shown;
-    const text = await wholeText(this.#host.session, AbortSignal.any([this.#host.session.signal, this.#over.signal]));
+    let version = 0;
+    const signal = AbortSignal.any([this.#host.session.signal, this.#over.signal]);
+    const text = await wholeText(this.#host.session, signal, (of) => (version = of));
     const before = this.#view.state.doc;
     const top = this.#topLine;
     const edge = this.#view.documentTop + this.#view.lineBlockAt(before.line(top).from).top;
     const offset = edge - this.#view.scrollDOM.getBoundingClientRect().top;
-    this.#view.dispatch({ changes: differenceOf(before.toString(), text.replaceAll(/\r\n?/g, '\n')) });
+    if (this.edits) this.edits.rebase(text, version, new Blob([text]).size);
+    else this.#view.dispatch({ changes: differenceOf(before.toString(), text.replaceAll(/\r\n?/g, '\n')) });
     const { doc } = this.#view.state;
     this.#view.dispatch({ effects: EditorView.scrollIntoView(doc.line(sameLine(before, doc, top)).from, { y: 'start', yMargin: offset }) });
-    if (text) delete this.element.dataset['empty'];
-    else this.element.dataset['empty'] = words.empty;
+    this.#tellEmpty();
     this.#find.refresh();
     this.#host.changed();
   }
@@ -119,7 +128,9 @@ export class TextView implements DocumentView {
     return new Promise((resolve, reject) => {
       let started = false;
       const follow = async (): Promise<void> => {
-        const pieces = textPieces(this.#host.session, AbortSignal.any([this.#host.session.signal, this.#over.signal]));
+        let version = 0;
+        const signal = AbortSignal.any([this.#host.session.signal, this.#over.signal]);
+        const pieces = textPieces(this.#host.session, signal, (of) => (version = of));
         let gathered = '';
         let next = await pieces.next();
         for (; !next.done; next = await pieces.next()) {
@@ -131,11 +142,14 @@ export class TextView implements DocumentView {
           this.#append(torn ? gathered.slice(0, -1) : gathered);
           gathered = torn ? '\r' : '';
           started = true;
-          resolve();
+          // A text that can be edited is so as a whole.
+          if (!this.edits) resolve();
         }
         this.#append(gathered);
+        this.edits?.loaded(version, this.#host.info.fileInfo.size);
+        this.#loaded = true;
         resolve();
-        if (this.#view.state.doc.length === 0) this.element.dataset['empty'] = words.empty;
+        this.#tellEmpty();
         if (next.value) this.#host.truncated({ megabytes: shownBytes / 2 ** 20 });
       };
       follow().catch((error: unknown) => {
@@ -147,8 +161,30 @@ export class TextView implements DocumentView {
 
   #append(text: string): void {
     if (!text) return;
-    this.#view.dispatch({ changes: { from: this.#view.state.doc.length, insert: text } });
+    this.#view.dispatch({ changes: { from: this.#view.state.doc.length, insert: text }, annotations: Transaction.addToHistory.of(false) });
     this.#host.changed();
+  }
+
+  /** Whatever comes while the text is being loaded, or from other pages, is no change of the reader's. */
+  #editable(): Extension {
+    return [
+      history(),
+      keymap.of([...historyKeymap, ...defaultKeymap]),
+      EditorView.updateListener.of(({ docChanged, transactions }) => {
+        if (!docChanged || !this.#loaded || !this.edits) return;
+        const own = transactions.filter((each) => each.docChanged && !each.annotation(Transaction.remote));
+        for (const { changes } of own) this.edits.add(changes);
+        this.#tellEmpty();
+        if (own.length > 0) this.#host.edited();
+        this.#host.changed();
+      }),
+    ];
+  }
+
+  /** Where one can write, an empty sheet says enough. */
+  #tellEmpty(): void {
+    if (this.#view.state.doc.length > 0 || this.edits) delete this.element.dataset['empty'];
+    else this.element.dataset['empty'] = words.empty;
   }
 
   /** The first line in view. */
@@ -163,6 +199,26 @@ export class TextView implements DocumentView {
     if (position === this.#position) return;
     this.#position = position;
     this.#host.changed();
+  };
+}
+
+const readOnly: Extension = [
+  EditorState.readOnly.of(true),
+  EditorView.editable.of(false),
+  // Without this the keyboard could neither scroll nor select in a text that cannot be edited.
+  EditorView.contentAttributes.of({ tabindex: '0', 'aria-readonly': 'true' }),
+];
+
+function undoOf(view: EditorView): Undo {
+  return {
+    get canUndo() {
+      return undoDepth(view.state) > 0;
+    },
+    get canRedo() {
+      return redoDepth(view.state) > 0;
+    },
+    undo: () => undo(view),
+    redo: () => redo(view),
   };
 }
 

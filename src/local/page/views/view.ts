@@ -1,5 +1,5 @@
 /** What every kind of document view offers the rest of the page. */
-import type { SessionInfo } from '../../page-api.js';
+import type { SaveResult, SessionInfo } from '../../page-api.js';
 import type { Session } from '../session.js';
 import type { PasswordProblem } from '../unlock.js';
 
@@ -23,6 +23,38 @@ export interface OutlineNode {
   title: string;
   children: OutlineNode[];
   open(): void;
+}
+
+/** What was changed in a version, as page-api.ts wants it for `save`. */
+export interface Changes {
+  base: number;
+  body: string | Blob;
+  /** Its media type. */
+  type: string;
+}
+
+/** What a view that is open for editing knows of its changes. */
+export interface Edits {
+  /** The version they are made to. */
+  readonly version: number;
+  /** Its size, bytes. */
+  readonly size: number;
+  /** Whether something is not saved yet. */
+  readonly isDirty: boolean;
+  /** Whether `renew` puts them on top of what others have saved. Where it does not, it gives them up. */
+  readonly merges: boolean;
+  /** All of them, to be saved. What comes after counts as new. */
+  take(): Changes | Promise<Changes>;
+  /** What was taken is that version now, or is still to be saved. */
+  settled(saved: SaveResult | null): void;
+}
+
+/** What the page's own buttons do in an editor. */
+export interface Undo {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
 }
 
 export interface DocumentView {
@@ -50,6 +82,9 @@ export interface DocumentView {
   findNext(backwards: boolean): void;
   /** Opens the print dialog; absent when this kind cannot, or this user must not, print. `progress` hears of every page on the way. */
   readonly print?: (progress: (page: number) => void) => Promise<void>;
+  /** Where the document can be edited. */
+  readonly edits?: Edits | undefined;
+  readonly undo?: Undo | undefined;
   focus(): void;
   /** Shows the newest content in place of what is shown: position, zoom and search stay. */
   renew(): Promise<void>;
@@ -64,6 +99,8 @@ export interface ViewHost {
   readonly info: SessionInfo;
   /** Position, zoom, outline or total are not what they were. */
   changed(): void;
+  /** The reader has changed the document. */
+  edited(): void;
   found(result: FindResult): void;
   /** The document is encrypted; `problem` is what came of the password given before. */
   askPassword(problem: PasswordProblem | null): Promise<string>;

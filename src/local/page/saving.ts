@@ -1,0 +1,168 @@
+/** Saves what the reader changes: when asked, and by itself a little after the last change. One save after the other, and never while the view is renewed. */
+import { SaveResult } from '../page-api.js';
+import type { Session } from './session.js';
+import type { SaveState } from './state.js';
+import type { Changes, Edits } from './views/view.js';
+
+/** Saves by itself when nothing has changed for this long, ms, and at the latest after the second. */
+const quiet = 3_000;
+const latest = 20_000;
+/** After a failure that may pass it tries again, ms. */
+const again = 15_000;
+/** Browsers let a page that goes away send this much, bytes (Fetch standard, keepalive: 64 KiB), headers included. */
+const mostAtTheEnd = 60 * 1024;
+
+/** `fileStatus` of the SDK. */
+const status = { unchanged: 0, version: 1, empty: 2, full: 3, failed: 5, saving: 6, content: 7 } as const;
+
+export interface SavingSteps {
+  state(state: SaveState): void;
+  fileStatus(status: number): void;
+  /** Shows the newest version, with what is not saved on top of it. */
+  merge(): Promise<void>;
+}
+
+export class Saving {
+  readonly #session: Session;
+  readonly #edits: Edits;
+  readonly #steps: SavingSteps;
+  #turn: Promise<unknown> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dirtySince = 0;
+  /** Others have saved what cannot be merged with the changes here; the newest version of theirs. */
+  #conflict: number | null = null;
+
+  constructor(session: Session, edits: Edits, steps: SavingSteps) {
+    this.#session = session;
+    this.#edits = edits;
+    this.#steps = steps;
+    const options = { signal: session.signal };
+    window.addEventListener('beforeunload', (event) => edits.isDirty && event.preventDefault(), options);
+    window.addEventListener('pagehide', () => this.#saveAtTheEnd(), options);
+    document.addEventListener('visibilitychange', () => document.hidden && void this.#saveByItself(), options);
+    session.signal.addEventListener('abort', () => clearTimeout(this.#timer));
+    steps.state('saved');
+  }
+
+  /** The reader has changed something. */
+  changed(): void {
+    if (this.#conflict !== null) return;
+    if (!this.#dirtySince) this.#dirtySince = performance.now();
+    this.#steps.state('dirty');
+    this.#schedule(Math.max(0, Math.min(quiet, this.#dirtySince + latest - performance.now())));
+  }
+
+  /** Because the reader or the integrator wants it. */
+  save(): Promise<SaveResult> {
+    return this.inTurn(() => this.#save(false));
+  }
+
+  /** Waits until nothing is being saved, and lets nothing be saved meanwhile. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Others have saved while there are changes here that cannot be merged. */
+  conflict(version: number): void {
+    this.#conflict = version;
+    clearTimeout(this.#timer);
+    this.#steps.state('conflict');
+  }
+
+  /** The reader has chosen: the changes here go over what the others saved, or are given up. Either way both are in the history. */
+  async resolve(mine: boolean): Promise<void> {
+    await this.inTurn(async () => {
+      const over = this.#conflict;
+      if (over === null) return;
+      this.#conflict = null;
+      if (mine) await this.#save(false, over);
+      else await this.#steps.merge();
+    });
+    if (!mine) this.#settle('saved');
+  }
+
+  async #save(byItself: boolean, over?: number): Promise<SaveResult> {
+    const { version, size } = this.#edits;
+    if (this.#conflict !== null) return { result: 'fail', version, size };
+    if (!this.#edits.isDirty) {
+      this.#steps.fileStatus(status.unchanged);
+      return { result: 'nochange', version, size };
+    }
+    clearTimeout(this.#timer);
+    this.#steps.state('saving');
+    this.#steps.fileStatus(status.saving);
+    this.#dirtySince = 0;
+    for (;;) {
+      const result = await this.#send(await this.#edits.take(), byItself, over);
+      const isSaved = result.result === 'ok' || result.result === 'nochange' || result.result === 'SavedEmptyFile';
+      this.#edits.settled(isSaved ? result : null);
+      if (result.result === 'conflict' && this.#edits.merges) {
+        await this.#steps.merge();
+        continue;
+      }
+      this.#report(result, byItself);
+      return result;
+    }
+  }
+
+  async #send({ base, body, type }: Changes, byItself: boolean, over = base): Promise<SaveResult> {
+    const failed: SaveResult = { result: 'fail', version: this.#edits.version, size: this.#edits.size };
+    try {
+      const init = { method: 'PUT', headers: { 'content-type': type }, body };
+      const response = await this.#session.request(`save?base=${base}&over=${over}${byItself ? '&auto' : ''}`, init);
+      return SaveResult.parse(await response.json());
+    } catch {
+      return failed;
+    }
+  }
+
+  #report({ result, version }: SaveResult, byItself: boolean): void {
+    const fileStatus = (code: number): void => this.#steps.fileStatus(code);
+    switch (result) {
+      case 'ok':
+        fileStatus(byItself ? status.content : status.version);
+        return this.#settle('saved');
+      case 'nochange':
+        fileStatus(status.unchanged);
+        return this.#settle('saved');
+      case 'SavedEmptyFile':
+        fileStatus(status.empty);
+        return this.#settle('saved');
+      case 'conflict':
+        fileStatus(status.failed);
+        return this.conflict(version);
+      case 'SpaceFull':
+      case 'fail':
+        fileStatus(result === 'fail' ? status.failed : status.full);
+        this.#steps.state(result === 'fail' ? 'failed' : 'full');
+        if (!this.#session.signal.aborted) this.#schedule(again);
+    }
+  }
+
+  /** The reader may have gone on while it was being saved. */
+  #settle(state: SaveState): void {
+    if (this.#edits.isDirty) this.changed();
+    else this.#steps.state(state);
+  }
+
+  #schedule(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#saveByItself(), delay);
+  }
+
+  async #saveByItself(): Promise<void> {
+    if (this.#edits.isDirty && this.#conflict === null) await this.inTurn(() => this.#save(true));
+  }
+
+  /** The page is being closed or its frame taken out; nobody hears how it ends. */
+  #saveAtTheEnd(): void {
+    if (!this.#edits.isDirty || this.#conflict !== null) return;
+    const changes = this.#edits.take();
+    if (changes instanceof Promise || typeof changes.body !== 'string' || changes.body.length * 3 > mostAtTheEnd) return;
+    const { base, body, type } = changes;
+    const init = { method: 'PUT', headers: { 'content-type': type }, body, keepalive: true };
+    void this.#session.request(`save?base=${base}&over=${base}&auto`, init).catch(() => {});
+  }
+}

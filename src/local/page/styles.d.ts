@@ -1,0 +1,2 @@
+/** Packages' style sheets, which Vite puts into the page's own. */
+declare module '*.css';

@@ -1,0 +1,113 @@
+/** Univer with what of it the page needs: one workbook in an element, in the page's language and colours, and nothing that could not be saved. */
+import {
+  ICommandService,
+  IUndoRedoService,
+  LocaleType,
+  LogLevel,
+  Univer,
+  UniverInstanceType,
+  mergeLocales,
+  type ICellData,
+  type IWorkbookData,
+  type Workbook,
+} from '@univerjs/core';
+import { FUniver } from '@univerjs/core/facade';
+import {
+  CalculationMode,
+  SetRangeValuesMutation,
+  UniverSheetsCorePreset,
+  type ISetRangeValuesMutationParams,
+} from '@univerjs/preset-sheets-core';
+import { defaultTheme } from '@univerjs/themes';
+import '@univerjs/preset-sheets-core/lib/index.css';
+import { language } from '../messages.js';
+import type { Undo } from './view.js';
+
+export interface SheetGrid {
+  univer: Univer;
+  api: FUniver;
+  workbook: Workbook;
+  undo: Undo;
+  dispose(): void;
+}
+
+/** Mutations whose effect is saved, or that only concern what is seen. All others are refused before they happen. */
+const allowed =
+  /^(doc\.|sheet\.operation\.|sheet\.mutation\.(set-range-values|set-worksheet-row-auto-height|set-worksheet-row-is-auto-height|set-worksheet-activate|set-frozen)$|formula\.|ui\.|data-validation|sidebar)/;
+
+const locales = {
+  'zh-CN': () => import('@univerjs/preset-sheets-core/locales/zh-CN'),
+  en: () => import('@univerjs/preset-sheets-core/locales/en-US'),
+};
+
+/** Resolves when the grid is there; drawing goes on. @param changed one can go back further than before, or less far */
+export async function createSheetGrid(
+  container: HTMLElement,
+  data: IWorkbookData,
+  mayEdit: boolean,
+  changed: () => void,
+): Promise<SheetGrid> {
+  const locale = language === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US;
+  const words = (await locales[language]()).default;
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const univer = new Univer({
+    ...{ theme: defaultTheme, darkMode: dark, locale, logLevel: LogLevel.SILENT },
+    locales: { [locale]: mergeLocales(words) },
+  });
+  const { plugins } = UniverSheetsCorePreset({
+    container,
+    header: mayEdit,
+    toolbar: false,
+    formulaBar: true,
+    contextMenu: false,
+    disableAutoFocus: true,
+    disableTextFormatAlert: true,
+    disableTextFormatMark: true,
+    footer: { sheetBar: true, statisticBar: true, menus: false, zoomSlider: false },
+    formula: { initialFormulaComputing: CalculationMode.NO_CALCULATION },
+  });
+  for (const plugin of plugins) {
+    if (Array.isArray(plugin)) univer.registerPlugin(plugin[0] as never, plugin[1] as never);
+    else univer.registerPlugin(plugin as never);
+  }
+  const workbook = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, { ...data, locale });
+  const api = FUniver.newAPI(univer);
+  const injector = univer.__getInjector();
+  const commands = injector.get(ICommandService);
+  const guard = commands.beforeCommandExecuted((command, options) => {
+    if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
+    if (!allowed.test(command.id)) throw new Error(`${command.id} is not available here`);
+    if (command.id === SetRangeValuesMutation.id) withoutFormats(command.params as ISetRangeValuesMutationParams);
+  });
+  let steps = { undos: 0, redos: 0 };
+  const counting = injector.get(IUndoRedoService).undoRedoStatus$.subscribe((next) => {
+    steps = next;
+    changed();
+  });
+  const undo: Undo = {
+    get canUndo() {
+      return steps.undos > 0;
+    },
+    get canRedo() {
+      return steps.redos > 0;
+    },
+    undo: () => void api.undo(),
+    redo: () => void api.redo(),
+  };
+  if (!mayEdit) api.getActiveWorkbook()?.setEditable(false);
+  return {
+    ...{ univer, api, workbook, undo },
+    dispose() {
+      guard.dispose();
+      counting.unsubscribe();
+      univer.dispose();
+    },
+  };
+}
+
+/** Formats are shown as the file has them, and cannot be changed here: what is pasted comes without. */
+function withoutFormats({ cellValue }: ISetRangeValuesMutationParams): void {
+  for (const columns of Object.values(cellValue ?? {})) {
+    for (const cell of Object.values((columns ?? {}) as Record<number, ICellData | null>)) if (cell) delete cell.s;
+  }
+}

@@ -1,0 +1,132 @@
+/** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
+import type { IWorkbookData } from '@univerjs/core';
+import type { CellChange } from '../../page-api.js';
+import { asTrouble } from '../http.js';
+import { SheetEdits } from './sheet-edits.js';
+import { SheetFind } from './sheet-find.js';
+import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
+import { clampZoom, type DocumentView, type Edits, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
+
+/** Univer draws between these, percent. */
+const zoomRange = [50, 400] as const;
+
+export class SheetView implements DocumentView {
+  readonly element = document.createElement('div');
+  readonly unit = 'row';
+  readonly fits = [] as const;
+  readonly outline = [];
+  readonly shown: Promise<void>;
+  zoom = 100;
+  readonly #host: ViewHost;
+  readonly #over = new AbortController();
+  #grid: SheetGrid | null = null;
+  #edits: SheetEdits | undefined;
+  readonly #find: SheetFind;
+
+  constructor(host: ViewHost) {
+    this.#host = host;
+    this.element.className = 'sheet-view';
+    this.#find = new SheetFind((result) => host.found(result));
+    this.shown = this.#load().catch((error: unknown) => {
+      throw asTrouble(error);
+    });
+  }
+
+  get edits(): Edits | undefined {
+    return this.#edits;
+  }
+  get undo(): Undo | undefined {
+    return this.#grid?.undo;
+  }
+  get position(): number {
+    return 1;
+  }
+  /** Rows are numbered in the grid. */
+  get total(): number {
+    return 0;
+  }
+  get zoomMode(): Zoom {
+    return this.zoom;
+  }
+
+  goTo(row: number): void {
+    this.#sheet?.scrollToCell(row - 1, 0);
+  }
+
+  setZoom(zoom: Zoom): void {
+    const wanted = typeof zoom === 'number' ? Math.round(clampZoom(zoom)) : 100;
+    this.zoom = Math.min(zoomRange[1], Math.max(zoomRange[0], wanted));
+    this.#sheet?.zoom(this.zoom / 100);
+    this.#host.changed();
+  }
+
+  find(query: FindQuery): void {
+    this.#find.start(query);
+  }
+
+  findNext(backwards: boolean): void {
+    this.#find.next(backwards);
+  }
+
+  focus(): void {
+    this.element.querySelector<HTMLElement>('canvas')?.focus({ preventScroll: true });
+  }
+
+  /** The newest version in a new grid, with what is not saved on top. */
+  async renew(): Promise<void> {
+    await this.shown;
+    const unsaved = this.#edits?.unsaved() ?? [];
+    const sheet = this.#sheet?.getSheetId();
+    const selection = this.#sheet?.getSelection()?.getActiveRange()?.getRange();
+    await this.#load();
+    if (sheet) this.#grid?.api.getActiveWorkbook()?.setActiveSheet(sheet);
+    if (selection) this.#sheet?.getRange(selection).activate();
+    for (const change of unsaved) this.#put(change);
+    if (this.zoom !== 100) this.#sheet?.zoom(this.zoom / 100);
+  }
+
+  showEnd(): void {
+    // A preview of some pages is shown as pages.
+  }
+
+  destroy(): void {
+    this.#over.abort();
+    this.#remove();
+    this.element.remove();
+  }
+
+  get #sheet() {
+    return this.#grid?.api.getActiveWorkbook()?.getActiveSheet();
+  }
+
+  async #load(): Promise<void> {
+    const { session, info } = this.#host;
+    const signal = AbortSignal.any([session.signal, this.#over.signal]);
+    const response = await session.request('content', { signal });
+    const version = Number(response.headers.get('x-version'));
+    const data = (await response.json()) as IWorkbookData;
+    this.#remove();
+    const room = document.createElement('div');
+    room.className = 'sheet-room';
+    this.element.append(room);
+    const grid = await createSheetGrid(room, data, info.editable, () => this.#host.changed());
+    if (signal.aborted) return grid.dispose();
+    this.#grid = grid;
+    this.#find.grid = grid;
+    this.#edits = info.editable
+      ? new SheetEdits(grid.workbook, grid.univer, { version, size: info.fileInfo.size }, () => this.#host.edited())
+      : undefined;
+  }
+
+  #put({ sheet, row, column, value, formula }: CellChange): void {
+    const range = this.#grid?.api.getActiveWorkbook()?.getSheetBySheetId(`sheet-${sheet}`)?.getRange(row, column);
+    range?.setValue(formula === undefined ? (value ?? '') : `=${formula}`);
+  }
+
+  #remove(): void {
+    this.#edits?.stop();
+    this.#grid?.dispose();
+    this.#grid = null;
+    this.element.replaceChildren();
+  }
+}

@@ -1,0 +1,52 @@
+/** Whether a Word document has been changed, and the whole of it for saving. */
+import type { SaveResult } from '../../page-api.js';
+import type { Changes, Edits } from './view.js';
+
+export class WordEdits implements Edits {
+  /** Two whole documents cannot be put on top of each other. */
+  readonly merges = false;
+  #version: number;
+  #size: number;
+  #isChanged = false;
+  #isTaken = false;
+
+  /** @param write the document as it is now */
+  constructor(
+    of: { version: number; size: number },
+    private readonly write: () => Promise<Blob>,
+  ) {
+    [this.#version, this.#size] = [of.version, of.size];
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+  get size(): number {
+    return this.#size;
+  }
+  get isDirty(): boolean {
+    return this.#isChanged || this.#isTaken;
+  }
+
+  changed(): void {
+    this.#isChanged = true;
+  }
+
+  /** Another version is in the editor now. */
+  loaded(version: number, size: number): void {
+    [this.#version, this.#size] = [version, size];
+    this.#isChanged = this.#isTaken = false;
+  }
+
+  async take(): Promise<Changes> {
+    this.#isTaken = true;
+    this.#isChanged = false;
+    return { base: this.#version, body: await this.write(), type: 'application/octet-stream' };
+  }
+
+  settled(saved: SaveResult | null): void {
+    if (saved) [this.#version, this.#size] = [saved.version, saved.size];
+    else this.#isChanged ||= this.#isTaken;
+    this.#isTaken = false;
+  }
+}

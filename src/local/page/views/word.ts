@@ -1,0 +1,143 @@
+/** The view for kind `word`: a Word document, page by page, in an editor. */
+import { setGoogleFontsEnabled } from '@eigenpal/docx-editor-core/utils';
+import { DocxEditor, type DocxEditorProps, type DocxEditorRef } from '@eigenpal/docx-editor-react';
+import '@eigenpal/docx-editor-react/styles.css';
+import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
+import type { EditorView } from 'prosemirror-view';
+import { createElement, createRef } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { asTrouble } from '../http.js';
+import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
+import { WordEdits } from './word-edits.js';
+import { WordFind } from './word-find.js';
+import { wordLocale } from './word-locale.js';
+
+// Nothing is fetched from anywhere else.
+setGoogleFontsEnabled(false);
+
+export class WordView implements DocumentView {
+  readonly element = document.createElement('div');
+  readonly unit = 'page';
+  readonly fits = [] as const;
+  readonly outline = [];
+  readonly shown: Promise<void>;
+  readonly edits: WordEdits | undefined;
+  zoom = 100;
+  readonly #host: ViewHost;
+  readonly #over = new AbortController();
+  readonly #editor = createRef<DocxEditorRef>();
+  readonly #find: WordFind;
+  #root: Root | null = null;
+  #view: EditorView | null = null;
+
+  constructor(host: ViewHost) {
+    this.#host = host;
+    this.element.className = 'word-view';
+    this.#find = new WordFind((result) => host.found(result));
+    this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
+      const file = await this.#editor.current?.save();
+      if (!file) throw new Error('the editor has no document');
+      return new Blob([file]);
+    });
+    this.element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
+    this.shown = this.#load().catch((error: unknown) => {
+      throw asTrouble(error);
+    });
+  }
+
+  get undo(): Undo {
+    const view = this.#view;
+    return {
+      canUndo: view !== null && Number(undoDepth(view.state)) > 0,
+      canRedo: view !== null && Number(redoDepth(view.state)) > 0,
+      undo: () => view && undo(view.state, view.dispatch),
+      redo: () => view && redo(view.state, view.dispatch),
+    };
+  }
+  get position(): number {
+    return this.#editor.current?.getCurrentPage() || 1;
+  }
+  get total(): number {
+    return this.#editor.current?.getTotalPages() ?? 0;
+  }
+  get zoomMode(): Zoom {
+    return this.zoom;
+  }
+
+  goTo(page: number): void {
+    this.#editor.current?.scrollToPage(page);
+  }
+
+  setZoom(zoom: Zoom): void {
+    this.zoom = typeof zoom === 'number' ? Math.round(clampZoom(zoom)) : 100;
+    this.#editor.current?.setZoom(this.zoom / 100);
+    this.#host.changed();
+  }
+
+  find(query: FindQuery): void {
+    if (this.#view) this.#find.start(this.#view, this.#editor.current, query);
+  }
+
+  findNext(backwards: boolean): void {
+    this.#find.next(backwards);
+  }
+
+  focus(): void {
+    this.#editor.current?.focus();
+  }
+
+  async renew(): Promise<void> {
+    await this.shown;
+    const page = this.position;
+    await this.#load();
+    this.goTo(page);
+    this.#host.changed();
+  }
+
+  showEnd(): void {
+    // A preview of some pages is shown as pages.
+  }
+
+  destroy(): void {
+    this.#over.abort();
+    this.#root?.unmount();
+    this.element.remove();
+  }
+
+  async #load(): Promise<void> {
+    const { session, info } = this.#host;
+    const signal = AbortSignal.any([session.signal, this.#over.signal]);
+    const response = await session.request('content', { signal });
+    const [file, locale] = await Promise.all([response.arrayBuffer(), wordLocale()]);
+    this.#root?.unmount();
+    this.#view = null;
+    this.#root = createRoot(this.element);
+    await new Promise<void>((resolve, reject) => {
+      const props: DocxEditorProps = {
+        documentBuffer: file,
+        author: info.user.name,
+        colorMode: 'system',
+        showFileOpen: false,
+        showHelpMenu: false,
+        showZoomControl: false,
+        showOutlineButton: false,
+        disableFindReplaceShortcuts: true,
+        ...locale,
+        onEditorViewReady: (view) => {
+          this.#view = view;
+          resolve();
+        },
+        onChange: () => this.#changed(),
+        onError: reject,
+      };
+      this.#root?.render(createElement(DocxEditor, { ...props, ref: this.#editor }));
+    });
+    this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
+  }
+
+  #changed(): void {
+    this.edits?.changed();
+    this.#host.edited();
+    this.#host.changed();
+  }
+}

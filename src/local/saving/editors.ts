@@ -1,0 +1,106 @@
+/** The editors there are: what each is sent of a document, and what becomes of the document by what it answers. */
+import type * as z from 'zod/mini';
+import type { Content } from '../convert/sniff.js';
+import { invalid } from '../imm-fault.js';
+import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason } from '../page-api.js';
+import { ZipFile } from '../packages/zip-file.js';
+import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
+import { changeWorkbook } from '../sheets/patch.js';
+import { snapshotOf } from '../sheets/snapshot.js';
+import { Workbook } from '../sheets/workbook.js';
+import { changeWordFile, checkWordFile } from './word-file.js';
+import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
+
+export interface Editor {
+  kind: DocumentKind;
+  /** What the page works on. @param name the document's @throws {Error} when it is damaged or too large */
+  content: (file: Buffer, name: string) => string | Buffer;
+  /** @param body what the page has changed @throws {Error} when that does not fit the file */
+  change: (file: Buffer, body: Buffer) => Buffer;
+}
+
+/** Larger documents take the page too long, bytes. */
+const LARGEST_WORKBOOK = 20 * 1024 * 1024;
+const LARGEST_WORD_FILE = 50 * 1024 * 1024;
+
+const text: Editor = {
+  kind: 'text',
+  content: (file) => textOf(file).text,
+  change: (file, body) => {
+    const before = textOf(file);
+    return writeTextFile({ ...before, text: changeText(before.text, parse(TextChanges, body).changes) });
+  },
+};
+
+const table: Editor = {
+  kind: 'sheet',
+  content: (file, name) => JSON.stringify(csvSnapshot(textOf(file).text, name)),
+  change: (file, body) => {
+    const before = textOf(file);
+    return writeTextFile({ ...before, text: changeCsv(before.text, parse(CellChanges, body).cells) });
+  },
+};
+
+const workbook: Editor = {
+  kind: 'sheet',
+  content: (file, name) => JSON.stringify(snapshotOf(new Workbook(ZipFile.parse(file)), name)),
+  change: (file, body) => changeWorkbook(file, parse(CellChanges, body).cells),
+};
+
+const word: Editor = {
+  kind: 'word',
+  content: (file) => file,
+  change: changeWordFile,
+};
+
+/** The editor for a document, or why there is none. @param content what the file is @param file all of it */
+export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReason {
+  switch (content.format) {
+    case 'text':
+      return readTextFile(file) ? text : 'Encoding';
+    case 'table':
+      return readTextFile(file) ? table : 'Encoding';
+    case 'office':
+      if (content.isSealed) return 'Protected';
+      if (/^xls[xm]$/.test(content.extension)) return workbookEditor(file);
+      if (content.extension === 'docx') return wordEditor(file);
+      return 'Format';
+    case 'pdf':
+    case 'unknown':
+      return 'Format';
+  }
+}
+
+function workbookEditor(file: Buffer): Editor | ReadOnlyReason {
+  if (file.length > LARGEST_WORKBOOK) return 'TooLarge';
+  try {
+    snapshotOf(new Workbook(ZipFile.parse(file)), '');
+    return workbook;
+  } catch (error) {
+    return error instanceof RangeError ? 'TooLarge' : 'Format';
+  }
+}
+
+function wordEditor(file: Buffer): Editor | ReadOnlyReason {
+  if (file.length > LARGEST_WORD_FILE) return 'TooLarge';
+  try {
+    checkWordFile(file);
+    return word;
+  } catch (error) {
+    return error instanceof RangeError ? 'TooLarge' : 'Format';
+  }
+}
+
+function textOf(file: Buffer): TextFile {
+  const found = readTextFile(file);
+  if (!found) throw new RangeError('the text could not be written back');
+  return found;
+}
+
+function parse<T extends z.ZodMiniType>(schema: T, body: Buffer): z.infer<T> {
+  try {
+    return schema.parse(JSON.parse(body.toString('utf8')));
+  } catch {
+    throw invalid('Changes');
+  }
+}

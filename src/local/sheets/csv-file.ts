@@ -1,0 +1,131 @@
+/** Tables of separated values in the page's grid: every cell is text, and what nobody touches is written back as it was. */
+import { detectDelimiter } from '../csv.js';
+import type { CellChange } from '../page-api.js';
+import { usualLineEnd } from '../saving/text-file.js';
+import { spliceText, type Splice } from '../packages/xml.js';
+
+/** The beginning that tells the delimiter, characters. */
+const SAMPLE = 2 ** 16;
+/** Excel's format for text: what is typed is not read as a number or a date. */
+const TEXT = { n: { pattern: '@' } };
+const LEAST = { rows: 120, columns: 26 };
+const MORE = { rows: 60, columns: 8 };
+
+interface RawCell {
+  start: number;
+  end: number;
+  /** Without its quotes. */
+  value: string;
+}
+
+interface RawRow {
+  cells: RawCell[];
+  /** Where its line break begins. */
+  end: number;
+}
+
+export function csvSnapshot(text: string, name: string): object {
+  const rows = scan(text, detectDelimiter(text.slice(0, SAMPLE)));
+  const columns = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const cellData = Object.fromEntries(
+    rows.map(({ cells }, row) => [row, Object.fromEntries(cells.map(({ value }, column) => [column, { v: value, t: 1 }]))]),
+  );
+  const sheet = {
+    ...{ id: 'sheet-0', name: name.replace(/\.\w+$/, ''), cellData, defaultStyle: TEXT },
+    rowCount: Math.max(LEAST.rows, rows.length + MORE.rows),
+    columnCount: Math.max(LEAST.columns, columns + MORE.columns),
+    columnData: Object.fromEntries(widths(rows, columns).map((w, column) => [column, { w }])),
+  };
+  const workbook = { id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS', styles: {}, defaultStyle: TEXT };
+  return { ...workbook, sheetOrder: ['sheet-0'], sheets: { 'sheet-0': sheet } };
+}
+
+export function changeCsv(text: string, changes: readonly CellChange[]): string {
+  const delimiter = detectDelimiter(text.slice(0, SAMPLE));
+  const lineEnd = usualLineEnd(text);
+  const rows = scan(text, delimiter);
+  const byRow = new Map<number, Map<number, string>>();
+  for (const { row, column, value } of changes) {
+    const cells = byRow.get(row) ?? new Map<number, string>();
+    byRow.set(row, cells.set(column, value === null ? '' : String(value)));
+  }
+  const splices: Splice[] = [];
+  let added = '';
+  const last = Math.max(rows.length - 1, ...byRow.keys());
+  for (let row = 0; row <= last; row++) {
+    const changed = byRow.get(row);
+    const found = rows[row];
+    if (found && changed) splices.push(...changesOf(found, changed, text, delimiter));
+    else if (!found) added += lineOf(changed, delimiter) + lineEnd;
+  }
+  const endsWithLine = text === '' || /[\r\n]$/.test(text);
+  return spliceText(text, splices) + (added && !endsWithLine ? lineEnd : '') + added;
+}
+
+function changesOf({ cells, end }: RawRow, changed: ReadonlyMap<number, string>, text: string, delimiter: string): Splice[] {
+  const splices: Splice[] = [];
+  let beyond = '';
+  let columns = cells.length;
+  for (const [column, value] of [...changed].sort(([a], [b]) => a - b)) {
+    const cell = cells[column];
+    if (cell) {
+      splices.push({ start: cell.start, end: cell.end, text: quote(value, delimiter, text[cell.start] === '"') });
+    } else if (value) {
+      beyond += delimiter.repeat(column - columns + 1) + quote(value, delimiter, false);
+      columns = column + 1;
+    }
+  }
+  return beyond ? [...splices, { start: end, end, text: beyond }] : splices;
+}
+
+function lineOf(cells: ReadonlyMap<number, string> | undefined, delimiter: string): string {
+  const last = Math.max(-1, ...(cells?.keys() ?? []));
+  return Array.from({ length: last + 1 }, (_, column) => quote(cells?.get(column) ?? '', delimiter, false)).join(delimiter);
+}
+
+/** @param isQuoted it was before, and stays so */
+function quote(value: string, delimiter: string, isQuoted: boolean): string {
+  return isQuoted || value.includes(delimiter) || /["\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** RFC 4180, and what stands between a closing quote and the delimiter too. */
+function scan(text: string, delimiter: string): RawRow[] {
+  const rows: RawRow[] = [];
+  let cells: RawCell[] = [];
+  let at = 0;
+  while (at < text.length || cells.length > 0) {
+    const start = at;
+    let value = '';
+    if (text[at] === '"') {
+      const close = closingQuote(text, at + 1);
+      value = text.slice(at + 1, close).replaceAll('""', '"');
+      at = Math.min(close + 1, text.length);
+    }
+    const rest = at;
+    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
+    cells.push({ start, end: at, value: value + text.slice(rest, at) });
+    if (text[at] === delimiter) {
+      at++;
+      continue;
+    }
+    rows.push({ cells, end: at });
+    cells = [];
+    if (at < text.length) at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+  }
+  return rows;
+}
+
+function closingQuote(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
+  return text.length;
+}
+
+/** px: by the longest of the first cells, Chinese characters counting twice. */
+function widths(rows: readonly RawRow[], columns: number): number[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const lengths = rows
+      .slice(0, 100)
+      .map(({ cells }) => [...(cells[column]?.value ?? '')].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0));
+    return Math.min(320, Math.max(72, Math.max(0, ...lengths) * 7.5 + 16));
+  });
+}

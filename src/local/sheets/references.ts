@@ -1,0 +1,48 @@
+/** Cell references as SpreadsheetML writes them, and formulas that are moved with their cell (ECMA-376 part 1, 18.3.1.40 and 18.17). */
+
+/** 0-based. */
+export interface Cell {
+  row: number;
+  column: number;
+}
+
+export function readReference(reference: string): Cell {
+  const [, letters = '', digits = ''] = /^\$?([A-Z]+)\$?(\d+)$/.exec(reference) ?? [];
+  return { row: Number(digits) - 1, column: columnOf(letters) };
+}
+
+export function readRange(reference: string): { from: Cell; to: Cell } {
+  const [first = '', last = first] = reference.split(':');
+  return { from: readReference(first), to: readReference(last) };
+}
+
+export const writeReference = ({ row, column }: Cell) => `${lettersOf(column)}${row + 1}`;
+
+function columnOf(letters: string): number {
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+function lettersOf(column: number): string {
+  const rest = Math.floor(column / 26) - 1;
+  return (rest >= 0 ? lettersOf(rest) : '') + String.fromCharCode(65 + (column % 26));
+}
+
+/** What is not moved: text, quoted sheet names, what stands in brackets, names and functions. Then cells, whole columns and whole rows. */
+const PARTS =
+  /("(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\])|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w.(!])|(?<![\w.$])(\$?)([A-Z]{1,3}):(\$?)([A-Z]{1,3})(?![\w.(!])|(?<![\w.$:])(\$?)(\d{1,7}):(\$?)(\d{1,7})(?![\w.(!])/g;
+
+/** A formula as it reads in another cell: a shared formula is written once, for its first cell. */
+export function moveFormula(formula: string, from: Cell, to: Cell): string {
+  const [down, right] = [to.row - from.row, to.column - from.column];
+  const column = (fixed: string, letters: string) => fixed + (fixed ? letters : lettersOf(columnOf(letters) + right));
+  const row = (fixed: string, digits: string) => fixed + (fixed ? digits : String(Number(digits) + down));
+  return formula.replace(PARTS, (whole, quoted: string | undefined, ...found: (string | undefined)[]) => {
+    if (quoted !== undefined) return whole;
+    const [c, letters, r, digits, c1, first, c2, last, r1, top, r2, bottom] = found as string[];
+    if (letters !== undefined) return column(c!, letters) + row(r!, digits!);
+    if (first !== undefined) return `${column(c1!, first)}:${column(c2!, last!)}`;
+    return `${row(r1!, top!)}:${row(r2!, bottom!)}`;
+  });
+}

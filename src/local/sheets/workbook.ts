@@ -1,0 +1,139 @@
+/** An Excel workbook as its parts say it (ECMA-376 part 1, 18): what there is of sheets, strings and cells, and where each stands. */
+import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
+import { ZipFile } from '../packages/zip-file.js';
+import { moveFormula, readRange, readReference, type Cell } from './references.js';
+
+export interface SheetPart {
+  name: string;
+  hidden: boolean;
+  /** Name of its part. */
+  part: string;
+}
+
+export interface SheetCell extends Cell {
+  value: string | number | boolean | undefined;
+  /** Without its equals sign, as it reads in this cell. Undefined also for array formulas, which belong to several cells. */
+  formula: string | undefined;
+  /** Index of its format. */
+  style: number | undefined;
+}
+
+export class Workbook {
+  readonly sheets: readonly SheetPart[];
+  /** Path of the workbook's own part. */
+  readonly part: string;
+  #strings: string[] | undefined;
+
+  /** @throws {Error} when it is damaged */
+  constructor(readonly zip: ZipFile) {
+    this.part = partOf(zip, '', 'officeDocument')[0] ?? 'xl/workbook.xml';
+    const root = parseXml(required(zip, this.part));
+    const targets = relations(zip, this.part);
+    this.sheets = children(child(root, 'sheets'), 'sheet').map(({ attributes }) => {
+      const id = Object.keys(attributes).find((name) => /:id$/.test(name));
+      const part = targets.get(attributes[id ?? ''] ?? '')?.target ?? '';
+      return { name: attributes.name ?? '', hidden: /hidden/i.test(attributes.state ?? ''), part };
+    });
+    if (this.sheets.length === 0) throw new SyntaxError('the workbook has no sheets');
+  }
+
+  /** Parts by the last word of their type. */
+  related(type: string): string[] {
+    return partOf(this.zip, this.part, type);
+  }
+
+  sheet(index: number): { source: string; root: XmlNode } {
+    const source = required(this.zip, this.sheets[index]?.part ?? '');
+    return { source, root: parseXml(source) };
+  }
+
+  *cells(root: XmlNode): Generator<SheetCell> {
+    const shared = new Map<string, { formula: string; cell: Cell }>();
+    for (const { node, row, column } of cellNodes(root)) {
+      const f = child(node, 'f');
+      let formula: string | undefined;
+      if (f && (f.attributes.t ?? 'normal') === 'normal') formula = f.text;
+      else if (f?.attributes.t === 'shared') {
+        const si = f.attributes.si ?? '';
+        if (f.text) shared.set(si, { formula: f.text, cell: { row, column } });
+        const origin = shared.get(si);
+        if (origin) formula = moveFormula(origin.formula, origin.cell, { row, column });
+      }
+      const style = node.attributes.s === undefined ? undefined : Number(node.attributes.s);
+      yield { row, column, value: this.#value(node), formula: formula || undefined, style };
+    }
+  }
+
+  #value(node: XmlNode): SheetCell['value'] {
+    const text = child(node, 'v')?.text;
+    const type: string = node.attributes.t ?? 'n';
+    switch (type) {
+      case 's':
+        return text === undefined ? undefined : this.#string(Number(text));
+      case 'inlineStr':
+        return textOf(child(node, 'is'));
+      case 'b':
+        return text === undefined ? undefined : text === '1' || text === 'true';
+      case 'str':
+      case 'e':
+      case 'd':
+        return text;
+      default:
+        return text === undefined || text === '' ? undefined : Number(text);
+    }
+  }
+
+  #string(index: number): string | undefined {
+    this.#strings ??= this.related('sharedStrings').flatMap((part) => children(parseXml(required(this.zip, part)), 'si').map(textOf));
+    return this.#strings[index];
+  }
+}
+
+/** The cells in a sheet's part; those that do not say where they are follow the one before. */
+export function* cellNodes(root: XmlNode): Generator<Cell & { node: XmlNode; rowNode: XmlNode }> {
+  let row = -1;
+  for (const rowNode of children(child(root, 'sheetData'), 'row')) {
+    row = rowNode.attributes.r === undefined ? row + 1 : Number(rowNode.attributes.r) - 1;
+    let column = -1;
+    for (const node of children(rowNode, 'c')) {
+      column = node.attributes.r === undefined ? column + 1 : readReference(node.attributes.r).column;
+      yield { node, rowNode, row, column };
+    }
+  }
+}
+
+/** Plain text of a string with formats (18.4.8): its runs, without the readings of East Asian words. */
+function textOf(node: XmlNode | undefined): string {
+  if (!node) return '';
+  return node.children.map((each) => (each.name === 't' ? each.text : each.name === 'r' ? (child(each, 't')?.text ?? '') : '')).join('');
+}
+
+export function merges(root: XmlNode): { from: Cell; to: Cell }[] {
+  return children(child(root, 'mergeCells'), 'mergeCell').map(({ attributes }) => readRange(attributes.ref ?? ''));
+}
+
+function required(zip: ZipFile, part: string): string {
+  const text = zip.text(part);
+  if (text === undefined) throw new SyntaxError(`the part ${part} is missing`);
+  return text;
+}
+
+function partOf(zip: ZipFile, from: string, type: string): string[] {
+  return [...relations(zip, from).values()].filter((each) => each.type.endsWith(`/${type}`)).map(({ target }) => target);
+}
+
+/** What a part refers to, by id (ECMA-376 part 2, 9). */
+function relations(zip: ZipFile, part: string): Map<string, { type: string; target: string }> {
+  const source = zip.text(relationsPartOf(part));
+  const found = new Map<string, { type: string; target: string }>();
+  for (const { attributes } of source === undefined ? [] : children(parseXml(source), 'Relationship')) {
+    const { Id = '', Type = '', Target = '' } = attributes;
+    const target = Target.startsWith('/') ? Target.slice(1) : new URL(Target, `file:///${part}`).pathname.slice(1);
+    found.set(Id, { type: Type, target: decodeURIComponent(target) });
+  }
+  return found;
+}
+
+export function relationsPartOf(part: string): string {
+  return part.replace(/([^/]*)$/, '_rels/$1.rels');
+}
