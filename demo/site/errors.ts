@@ -127,7 +127,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
   ServiceUnavailable: {
     means: 'IMM did not answer.',
     causes: ['The server has no way to `imm.{region}.aliyuncs.com`.', 'A region without IMM.', 'An outage.'],
-    todo: 'Try from the server: `curl https://imm.cn-shanghai.aliyuncs.com`.',
+    todo: 'Try from the server whether it reaches that host, and compare the region with that of your IMM project.',
   },
   EndpointUnreachable: {
     means: 'The browser had no answer from your token endpoint.',
@@ -188,9 +188,9 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     todo: 'Open the file in an office program. The message has the office page’s own words.',
   },
   SessionFull: {
-    means: 'Too many people have the document open for editing.',
-    causes: ['The limit of your IMM plan.'],
-    todo: 'Open it with `mode="preview"`, which has no such limit.',
+    means: 'Too many people have the document open.',
+    causes: ['More readers or editors at the same time than IMM takes.'],
+    todo: 'Try again later, or offer the document with `mode="preview"`.',
   },
   SaveFailed: {
     means: '`save()` did not store the document.',
