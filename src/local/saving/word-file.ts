@@ -41,6 +41,10 @@ function meaning({ prefix, name, attributes, text, children }: XmlNode): string 
   // Names are declared where they are used or at the top, and which of them may be ignored is said with them.
   const said = Object.entries(attributes).filter(([each]) => !/^xmlns\b|^mc:Ignorable$/.test(each));
   const sorted = said.sort(([a], [b]) => (a < b ? -1 : 1));
+  const inside = children.map(meaning).filter((each) => each !== '');
+  // Properties without any say nothing, and in which order they stand neither (ECMA-376 part 1, 17.3).
+  const isProperties = /^[rp]Pr$/.test(name);
+  if (isProperties && inside.length === 0) return '';
   // White space between elements says nothing, and text stands in elements that hold nothing else.
-  return JSON.stringify([prefix, name, sorted, children.length > 0 ? text.trim() : text, children.map(meaning)]);
+  return JSON.stringify([prefix, name, sorted, children.length > 0 ? text.trim() : text, isProperties ? inside.sort() : inside]);
 }
