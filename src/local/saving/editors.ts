@@ -8,7 +8,7 @@ import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
 import { changeWorkbook } from '../sheets/patch.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
-import { changeWordFile, checkWordFile } from './word-file.js';
+import { changeWordFile, checkWordFile, isKept } from './word-file.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
 export interface Editor {
@@ -66,12 +66,17 @@ export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReas
     case 'office':
       if (content.isSealed) return 'Protected';
       if (/^xls[xm]$/.test(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
-      if (content.extension === 'docx') return file.length > LARGEST_WORD_FILE ? 'TooLarge' : tried(word, file);
+      if (content.extension === 'docx') return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
       return 'Format';
     case 'pdf':
     case 'unknown':
       return 'Format';
   }
+}
+
+function wordEditor(file: Buffer): Editor | ReadOnlyReason {
+  const found = tried(word, file);
+  return found === word && !isKept(file) ? 'Content' : found;
 }
 
 /** An editor that can make something of the file. */
