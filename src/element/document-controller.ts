@@ -58,6 +58,7 @@ export class DocumentController implements ReactiveController {
     this.#nearness = new Nearness(host, () => host.requestUpdate());
     // Not there when a server renders the element.
     this.#internals = typeof host.attachInternals === 'function' ? host.attachInternals() : undefined;
+    this.#internals?.states?.add(this.state);
   }
 
   hostConnected(): void {

@@ -58,7 +58,9 @@ export function preflight(request: Request, allowedOrigins: readonly string[]): 
   if (request.method !== 'OPTIONS' || !request.headers.has('access-control-request-method')) return undefined;
   const headers = crossOriginHeaders(request, allowedOrigins);
   headers.set('access-control-allow-methods', 'POST');
-  headers.set('access-control-allow-headers', 'content-type');
+  // An origin that may call at all may send what its page sets as the element's `headers`.
+  const wanted = headers.has('access-control-allow-origin') ? request.headers.get('access-control-request-headers') : undefined;
+  headers.set('access-control-allow-headers', wanted ?? 'content-type');
   headers.set('access-control-max-age', '600');
   return new Response(null, { status: 204, headers });
 }

@@ -4,10 +4,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { Workbook } from '../../src/local/sheets/workbook.js';
 import { launch, waitForWords } from '../setup/browser.js';
+import { docx } from '../setup/documents.js';
+import { makeLetter, makeWorkbook } from '../setup/flat-documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { eventsOf, openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+import { changedParts, partOf } from '../setup/packages.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -107,3 +112,123 @@ describe('a text', () => {
     await again.page.close();
   });
 });
+
+describe('a workbook made by LibreOffice', () => {
+  test('gets a new number, and what formulas come to on other sheets too; nothing else changes', { timeout: 120_000 }, async () => {
+    await makeWorkbook(pathOf('prices.xlsx'));
+    const before = await readFile(pathOf('prices.xlsx'));
+    const { page, frame } = await edit('prices.xlsx');
+    await waitForStatus(frame, 'saved');
+    await select(frame, 'B2');
+    await page.keyboard.type('5');
+    await page.keyboard.press('Enter');
+    await waitForStatus(frame, 'dirty');
+    // What formulas come to is there a little later than what was typed, and saved then.
+    const parts = async () => changedParts(before, await readFile(pathOf('prices.xlsx')));
+    while ((await parts()).length < 2) assert.match((await save(page)).result, /^(ok|nochange)$/);
+    assert.deepEqual(await parts(), ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml']);
+    const saved = await readFile(pathOf('prices.xlsx'));
+    const cellsOf = (file: Buffer, sheet: number) => {
+      const workbook = new Workbook(ZipFile.parse(file));
+      return [...workbook.cells(workbook.sheet(sheet).root)].map(({ row, column, value, formula, style }) => ({
+        at: `${row} ${column}`,
+        value,
+        formula,
+        style,
+      }));
+    };
+    const changes = [0, 1].flatMap((sheet) => {
+      const old = cellsOf(before, sheet);
+      return cellsOf(saved, sheet).filter((cell, index) => JSON.stringify(cell) !== JSON.stringify(old[index]));
+    });
+    assert.deepEqual(
+      changes.map(({ at, value, formula }) => [at, value, formula]),
+      [
+        ['1 1', 5, undefined],
+        ['1 3', 150, 'B2*C2'],
+        ['4 3', 665, 'SUM(D2:D4)'],
+        ['1 1', 665, 'Prices!D5'],
+      ],
+    );
+    await page.close();
+  });
+
+  test('as a table of text keeps its quotes, its separator and its zeros', async () => {
+    await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
+    const { page, frame } = await edit('ids.csv');
+    await waitForStatus(frame, 'saved');
+    await select(frame, 'A3');
+    await page.keyboard.type('008');
+    await page.keyboard.press('Enter');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    assert.equal(await readFile(pathOf('ids.csv'), 'utf8'), '"id";name\r\n"007";Bond\r\n008\r\n');
+    await page.close();
+  });
+});
+
+describe('a letter made by LibreOffice', () => {
+  test('gets a new word; header, footnote, list and table stay', async () => {
+    await makeLetter(pathOf('letter.docx'));
+    const before = await readFile(pathOf('letter.docx'));
+    const { page, frame } = await edit('letter.docx');
+    await waitForWords(frame, 'The lighthouse');
+    const heading = await frame.waitForSelector('::-p-text(The lighthouse)');
+    await heading!.click();
+    await frame.waitForSelector('.ProseMirror-focused');
+    await page.keyboard.type('storm');
+    await waitForWords(frame, 'storm');
+    assert.equal((await save(page)).result, 'ok');
+    const saved = await readFile(pathOf('letter.docx'));
+    assert.deepEqual(changedParts(before, saved), ['docProps/core.xml', 'word/document.xml']);
+    const textOf = (file: Buffer) =>
+      partOf(file, 'word/document.xml')
+        .replaceAll(/<\/w:p>/g, '\n')
+        .replaceAll(/<[^>]*>/g, '');
+    assert.match(textOf(saved), /storm/);
+    assert.equal(textOf(saved).replace('storm', '').trim(), textOf(before).trim());
+    const count = (file: Buffer, tag: string) => partOf(file, 'word/document.xml').split(`<w:${tag}`).length;
+    for (const tag of ['tbl>', 'tc>', 'numPr>', 'footnoteReference ', 'headerReference '])
+      assert.equal(count(saved, tag), count(before, tag), tag);
+    const again = await edit('letter.docx');
+    await waitForWords(again.frame, 'storm');
+    await waitForWords(again.frame, 'Harbour office');
+    await page.close();
+    await again.page.close();
+  });
+
+  test('that two change at once asks whose shall count, and keeps both', async () => {
+    await makeLetter(pathOf('shared.docx'));
+    const { page, frame } = await edit('shared.docx');
+    await waitForWords(frame, 'The lighthouse');
+    await (await frame.waitForSelector('::-p-text(The lighthouse)'))!.click();
+    await page.keyboard.type('mine');
+    await waitForStatus(frame, 'dirty');
+    await writeFile(pathOf('shared.docx'), docx(['theirs']));
+    await waitForStatus(frame, 'conflict');
+    assert.equal((await save(page)).result, 'fail');
+    await frame.click('::-p-text(Mine)');
+    await waitForStatus(frame, 'saved');
+    assert.match(partOf(await readFile(pathOf('shared.docx')), 'word/document.xml'), /mine/);
+    await page.close();
+  });
+});
+
+test('what cannot be saved without loss is read-only, and says why', async () => {
+  await makeLetter(pathOf('old.doc'));
+  const { page, frame } = await edit('old.doc');
+  await waitForWords(frame, 'Read-only: this format can’t be saved without loss.');
+  await waitForWords(frame, 'The lighthouse');
+  assert.equal((await save(page)).result, 'nochange');
+  await page.close();
+});
+
+/** By the name of a cell, in the field beside the formula. */
+async function select(frame: Frame, cell: string): Promise<void> {
+  const field = await frame.waitForSelector('.sheet-view input');
+  await field!.click({ count: 3 });
+  await field!.type(cell);
+  await field!.press('Enter');
+  // The grid has the focus again when it has gone there.
+  await frame.waitForFunction(() => document.activeElement?.tagName !== 'INPUT' && document.activeElement !== document.body);
+}

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { OfficeEditEvent } from '../../src/contract/notifications.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { HistoryList, SaveResult, SessionInfo } from '../../src/local/page-api.js';
-import { docx } from '../setup/documents.js';
+import { docx, encrypt } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { listen, readPages, visit, type Visitor } from './visitor.js';
 
@@ -310,4 +310,27 @@ describe('nothing saved before is lost', () => {
     const { result } = await editor.save([{ from: 0, to: 0, insert: '!' }]).finally(() => chmod(pathOf(''), 0o755));
     assert.deepEqual([result, await stored('fixed.txt')], ['fail', 'safe']);
   });
+});
+
+describe('what an editor cannot keep makes a document read-only', () => {
+  const word = (inside: string) => docx([`</w:t></w:r>${inside}<w:r><w:t>`]);
+  const cases: [name: string, content: Buffer, reason: string | undefined][] = [
+    ['plain.docx', docx(['plain']), undefined],
+    ['object.docx', word('<w:r><w:object/></w:r>'), 'Content'],
+    ['smart.docx', word('<w:smartTag><w:r/></w:smartTag>'), 'Content'],
+    ['tracked.docx', word('<w:ins><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:ins>'), 'Content'],
+    ['field.docx', word('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), undefined],
+    ['sealed.docx', encrypt(docx(['secret']), { password: 'sesame' }), 'Protected'],
+    ['cut-short.docx', docx(['cut']).subarray(0, 400), 'Format'],
+    ['pages.rtf', Buffer.from('{\\rtf1 text}'), 'Format'],
+  ];
+  for (const [name, content, reason] of cases) {
+    test(`${name}: ${reason ?? 'none'}`, async () => {
+      await writeFile(pathOf(name), content);
+      const visitor = await visit(office, { SourceURI: `oss://test/${name}`, Permission: {} });
+      const info = SessionInfo.parse(await (await visitor.call('session', { method: 'POST' })).json());
+      assert.deepEqual([info.editable, info.readOnlyReason], [reason === undefined, reason]);
+      await visitor.outcome();
+    });
+  }
 });

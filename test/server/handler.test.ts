@@ -163,6 +163,15 @@ test('other origins may call only when they are allowed', async () => {
     new Request('https://host.example/', { method: 'OPTIONS', headers: { ...headers, 'access-control-request-method': 'POST' } }),
   );
   assert.deepEqual([preflight.status, preflight.headers.get('access-control-allow-headers')], [204, 'content-type']);
+  const asking = (origin: string) =>
+    handler(
+      new Request('https://host.example/', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type,x-csrf' },
+      }),
+    );
+  assert.equal((await asking('https://app.example')).headers.get('access-control-allow-headers'), 'content-type,x-csrf');
+  assert.equal((await asking('https://attacker.example')).headers.get('access-control-allow-headers'), 'content-type');
 });
 
 describe('failures behind the endpoint', () => {

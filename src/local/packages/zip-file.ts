@@ -26,10 +26,10 @@ export class ZipFile {
     this.#entries = entries;
   }
 
-  /** @throws {RangeError} when the file is damaged, or too large to be unpacked */
+  /** @throws {SyntaxError} when the file is damaged @throws {RangeError} when it is too large to be unpacked */
   static parse(file: Buffer): ZipFile {
     const end = file.lastIndexOf(Buffer.from('504b0506', 'hex'));
-    if (end < 0 || end + 22 > file.length) throw new RangeError('no ZIP file');
+    if (end < 0 || end + 22 > file.length) throw new SyntaxError('no ZIP file');
     const start = file.readUInt32LE(end + 16);
     const records: { directory: Buffer; name: string; place: number; size: number }[] = [];
     let total = 0;
@@ -46,12 +46,12 @@ export class ZipFile {
       total += size;
       if (size === TOO_LARGE || total > MOST_BYTES) throw new RangeError('the ZIP file is too large');
     }
-    if (records.length !== file.readUInt16LE(end + 10)) throw new RangeError('the directory of the ZIP file is damaged');
+    if (records.length !== file.readUInt16LE(end + 10)) throw new SyntaxError('the directory of the ZIP file is damaged');
     const places = [...records.map(({ place }) => place), start].sort((a, b) => a - b);
     return new ZipFile(
       records.map(({ directory, name, place, size }) => {
         const stored = file.subarray(place, places[places.indexOf(place) + 1]);
-        if (stored.length < 30 || stored.readUInt32LE(0) !== LOCAL) throw new RangeError('a part of the ZIP file is damaged');
+        if (stored.length < 30 || stored.readUInt32LE(0) !== LOCAL) throw new SyntaxError('a part of the ZIP file is damaged');
         return { name, directory, stored, content: () => unpack(stored, directory, size) };
       }),
     );
@@ -110,7 +110,7 @@ function unpack(stored: Buffer, directory: Buffer, size: number): Buffer {
   const packed = stored.subarray(start, start + directory.readUInt32LE(20));
   const method = directory.readUInt16LE(10);
   if (method === 0) return packed;
-  if (method !== 8) throw new RangeError('a part of the ZIP file is packed in an unknown way');
+  if (method !== 8) throw new SyntaxError('a part of the ZIP file is packed in an unknown way');
   return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
 }
 

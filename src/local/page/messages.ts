@@ -76,6 +76,7 @@ const en = {
   },
   readOnly: {
     Format: 'Read-only: this format can’t be saved without loss. Save a copy in a newer format to edit it.',
+    Content: 'Read-only: this document holds things, such as embedded objects or old text boxes, that saving here would lose.',
     Encoding: 'Read-only: this file has bytes that aren’t text, which saving would change.',
     Protected: 'Read-only: documents with a password can be viewed here, not changed.',
     TooLarge: 'Read-only: this document is too large to be edited here.',
@@ -224,6 +225,7 @@ const zh: Words = {
   },
   readOnly: {
     Format: '只读：此格式无法无损保存，请另存为较新的格式后再编辑。',
+    Content: '只读：此文档包含保存时会丢失的内容（如嵌入对象或旧式文本框）。',
     Encoding: '只读：此文件含有非文本字节，保存会改变其内容。',
     Protected: '只读：受密码保护的文档在此只能查看，不能修改。',
     TooLarge: '只读：此文档过大，无法在此编辑。',

@@ -8,7 +8,7 @@ import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
 import { changeWorkbook } from '../sheets/patch.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
-import { changeWordFile, checkWordFile } from './word-file.js';
+import { changeWordFile, checkWordFile, isKept } from './word-file.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
 export interface Editor {
@@ -49,7 +49,10 @@ const workbook: Editor = {
 
 const word: Editor = {
   kind: 'word',
-  content: (file) => file,
+  content: (file) => {
+    checkWordFile(file);
+    return file;
+  },
   change: changeWordFile,
 };
 
@@ -59,11 +62,11 @@ export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReas
     case 'text':
       return readTextFile(file) ? text : 'Encoding';
     case 'table':
-      return readTextFile(file) ? table : 'Encoding';
+      return readTextFile(file) ? tried(table, file) : 'Encoding';
     case 'office':
       if (content.isSealed) return 'Protected';
-      if (/^xls[xm]$/.test(content.extension)) return workbookEditor(file);
-      if (content.extension === 'docx') return wordEditor(file);
+      if (/^xls[xm]$/.test(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
+      if (content.extension === 'docx') return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
       return 'Format';
     case 'pdf':
     case 'unknown':
@@ -71,21 +74,16 @@ export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReas
   }
 }
 
-function workbookEditor(file: Buffer): Editor | ReadOnlyReason {
-  if (file.length > LARGEST_WORKBOOK) return 'TooLarge';
-  try {
-    snapshotOf(new Workbook(ZipFile.parse(file)), '');
-    return workbook;
-  } catch (error) {
-    return error instanceof RangeError ? 'TooLarge' : 'Format';
-  }
+function wordEditor(file: Buffer): Editor | ReadOnlyReason {
+  const found = tried(word, file);
+  return found === word && !isKept(file) ? 'Content' : found;
 }
 
-function wordEditor(file: Buffer): Editor | ReadOnlyReason {
-  if (file.length > LARGEST_WORD_FILE) return 'TooLarge';
+/** An editor that can make something of the file. */
+function tried(editor: Editor, file: Buffer): Editor | ReadOnlyReason {
   try {
-    checkWordFile(file);
-    return word;
+    editor.content(file, '');
+    return editor;
   } catch (error) {
     return error instanceof RangeError ? 'TooLarge' : 'Format';
   }

@@ -3,11 +3,12 @@ import { detectDelimiter } from '../csv.js';
 import type { CellChange } from '../page-api.js';
 import { usualLineEnd } from '../saving/text-file.js';
 import { spliceText, type Splice } from '../packages/xml.js';
+import { MOST_CELLS } from './snapshot.js';
 
 /** The beginning that tells the delimiter, characters. */
 const SAMPLE = 2 ** 16;
-/** Excel's format for text: what is typed is not read as a number or a date. */
-const TEXT = { n: { pattern: '@' } };
+/** The style of text: what is typed is not read as a number or a date. */
+const TEXT = 'text';
 const LEAST = { rows: 120, columns: 26 };
 const MORE = { rows: 60, columns: 8 };
 
@@ -24,20 +25,27 @@ interface RawRow {
   end: number;
 }
 
+/** @throws {RangeError} when it has too many cells */
 export function csvSnapshot(text: string, name: string): object {
   const rows = scan(text, detectDelimiter(text.slice(0, SAMPLE)));
   const columns = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const cellData = Object.fromEntries(
-    rows.map(({ cells }, row) => [row, Object.fromEntries(cells.map(({ value }, column) => [column, { v: value, t: 1 }]))]),
-  );
+  const columnCount = Math.max(LEAST.columns, columns + MORE.columns);
+  const rowCount = Math.max(LEAST.rows, rows.length + MORE.rows);
+  if (rowCount * columnCount > MOST_CELLS) throw new RangeError('the table has too many cells');
+  // Univer asks the cell itself, an empty one too, whether what is typed is text.
+  const cellOf = (value: string | undefined) => (value === undefined ? { s: TEXT } : { v: value, t: 1, s: TEXT });
+  const rowOf = (row: RawRow | undefined) => Array.from({ length: columnCount }, (_, column) => cellOf(row?.cells[column]?.value));
   const sheet = {
-    ...{ id: 'sheet-0', name: name.replace(/\.\w+$/, ''), cellData, defaultStyle: TEXT },
-    rowCount: Math.max(LEAST.rows, rows.length + MORE.rows),
-    columnCount: Math.max(LEAST.columns, columns + MORE.columns),
-    columnData: Object.fromEntries(widths(rows, columns).map((w, column) => [column, { w }])),
+    ...{ id: 'sheet-0', name: name.replace(/\.\w+$/, ''), rowCount, columnCount },
+    cellData: Array.from({ length: rowCount }, (_, row) => ({ ...rowOf(rows[row]) })),
+    columnData: widths(rows, columnCount).map((w) => ({ w })),
   };
-  const workbook = { id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS', styles: {}, defaultStyle: TEXT };
-  return { ...workbook, sheetOrder: ['sheet-0'], sheets: { 'sheet-0': sheet } };
+  const workbook = { id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS', styles: { [TEXT]: { n: { pattern: '@' } } } };
+  return {
+    ...workbook,
+    sheetOrder: ['sheet-0'],
+    sheets: { 'sheet-0': { ...sheet, cellData: { ...sheet.cellData }, columnData: { ...sheet.columnData } } },
+  };
 }
 
 export function changeCsv(text: string, changes: readonly CellChange[]): string {

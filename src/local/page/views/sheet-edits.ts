@@ -23,6 +23,7 @@ export class SheetEdits implements Edits {
   #taken: CellKeys | null = null;
   #pending = noKeys();
   #over = false;
+  #isEdited = false;
 
   /** @param onChange the reader has changed something */
   constructor(
@@ -38,9 +39,11 @@ export class SheetEdits implements Edits {
       const isComputed = options?.fromFormula === true;
       if (options?.onlyLocal && !isComputed) return;
       // What was computed before anything was changed was computed by another program too.
-      if (isComputed && this.#pending.own.size === 0 && this.#taken === null) return;
+      if (isComputed && !this.#isEdited) return;
+      this.#isEdited = true;
       this.#note(command as ICommandInfo<ISetRangeValuesMutationParams>, isComputed ? this.#pending.computed : this.#pending.own);
-      if (!isComputed) onChange();
+      // Of what was saved already, too: results come a little later.
+      onChange();
     });
     this.stop = () => {
       this.#over = true;
@@ -57,7 +60,7 @@ export class SheetEdits implements Edits {
     return this.#size;
   }
   get isDirty(): boolean {
-    return this.#pending.own.size > 0 || this.#taken !== null;
+    return this.#pending.own.size > 0 || this.#pending.computed.size > 0 || this.#taken !== null;
   }
 
   take(): Changes {
