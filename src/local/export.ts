@@ -9,9 +9,17 @@ import type { OpenedDocument } from './opened-document.js';
 import { firstTextPages } from './preview-limit.js';
 import type { Visit } from './visit.js';
 
-/** @throws {ImmFault} */
-export async function sendExport(visit: Visit, looks: Looks, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const document = visit.session.permission.export ? await openedFor(visit, looks) : undefined;
+/** @param purpose the permission it needs @throws {ImmFault} */
+export async function sendExport(
+  visit: Visit,
+  purpose: 'export' | 'print',
+  looks: Looks,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { permission, cachePreview } = visit.session;
+  const isAllowed = permission[purpose] && !(purpose === 'print' && cachePreview);
+  const document = isAllowed ? await openedFor(visit, looks) : undefined;
   // "Exporting is not supported for PDF files."
   if (!document || document.isPDF) throw new ImmFault(403, 'AccessDenied', 'The session may not export the document.');
   const pdf = await pdfOf(document, visit, looks, response);

@@ -35,7 +35,8 @@ export class OfficeApi {
     'GET events': ({ visit, expiresIn, url, response }) => this.live.listen(visit, expiresIn, url.searchParams.has('once'), response),
     'POST password': (call) => this.#password(call),
     'POST rename': (call) => this.#rename(call),
-    'GET export': ({ visit, request, response }) => sendExport(visit, this.looks, request, response),
+    'GET export': ({ visit, request, response }) => sendExport(visit, 'export', this.looks, request, response),
+    'GET print': ({ visit, request, response }) => sendExport(visit, 'print', this.looks, request, response),
     'PUT save': (call) => this.#save(call),
     'GET versions': ({ visit, response }) => sendVersions(visit, this.editing, response),
     'GET version': ({ visit, url, request, response }) =>

@@ -13,6 +13,7 @@
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
  * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.
+ * - `GET  /office/api/{fileId}/print` the same, for printing what is not shown as pages.
  *
  * Where {@link SessionInfo} says `editable`:
  * - `content` names the version it is of in `X-Version`.

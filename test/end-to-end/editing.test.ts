@@ -232,3 +232,26 @@ async function select(frame: Frame, cell: string): Promise<void> {
   // The grid has the focus again when it has gone there.
   await frame.waitForFunction(() => document.activeElement?.tagName !== 'INPUT' && document.activeElement !== document.body);
 }
+
+test('the history: an earlier version is looked at, and restored', async () => {
+  await writeFile(pathOf('minutes.txt'), 'First version\n');
+  const { page, frame } = await edit('minutes.txt');
+  await waitForWords(frame, 'First version');
+  await frame.click('.cm-content');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('End');
+  await page.keyboard.up('Control');
+  await page.keyboard.type('and a second one');
+  await save(page);
+  await frame.click('button[aria-label="Version history"]');
+  await frame.waitForFunction(() => document.querySelectorAll('.version').length === 2);
+  await frame.click('li:nth-child(2) .version');
+  await frame.waitForFunction(() => document.querySelector('.past')?.textContent?.includes('First version'));
+  assert.equal(await frame.$eval('.past', (past) => past.textContent?.includes('and a second one')), false);
+  await frame.click('.versions .secondary');
+  await waitForWords(frame, 'The earlier version is the current one now');
+  assert.equal(await readFile(pathOf('minutes.txt'), 'utf8'), 'First version\n');
+  await frame.waitForFunction(() => document.querySelectorAll('.version').length === 3 && !document.querySelector('.past'));
+  assert.equal(await frame.$eval('.document', (shown) => shown.textContent?.includes('and a second one')), false);
+  await page.close();
+});

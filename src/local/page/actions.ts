@@ -16,6 +16,9 @@ interface OfficeActions {
   rename(name: string): Promise<void>;
   save(): Promise<unknown>;
   resolve(mine: boolean): Promise<void>;
+  toggleHistory(open: boolean): Promise<void>;
+  look(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
 }
 
 export class Actions {
@@ -85,6 +88,8 @@ export class Actions {
     if (!view?.print || this.#printing) return;
     this.#printing = true;
     try {
+      // An editor prints what is saved.
+      if (view.edits?.isDirty) await this.#office.save();
       await view.print((page) => this.#store.update({ toast: words.printing(page, view.total) }));
       this.#store.update({ toast: '' });
     } catch {
@@ -144,6 +149,23 @@ export class Actions {
     void this.#office.resolve(mine);
   }
 
+  toggleHistory(open = !this.#store.state.history.open): void {
+    void this.#office.toggleHistory(open).catch(() => this.toast(words.history.failed));
+  }
+
+  /** Shows an earlier version in place of the document. */
+  async look(id: string): Promise<void> {
+    await this.#office.look(id).catch(() => this.toast(words.history.failed));
+  }
+
+  /** Makes an earlier version the newest. */
+  async restore(id: string): Promise<void> {
+    await this.#office.restore(id).then(
+      () => this.toast(words.history.restored),
+      () => this.toast(words.history.failed),
+    );
+  }
+
   retry(): void {
     this.#office.retry();
   }
@@ -180,6 +202,7 @@ export class Actions {
       Redo: () => this.redo(),
       Save: () => this.save(),
       Find: () => this.toggleFind(),
+      History: () => this.toggleHistory(),
       Export: () => void this.download(),
       Print: () => void this.print(),
     };

@@ -16,6 +16,7 @@
  * | Undo, Redo | their buttons | as if pressed |
  * | Save | save button and Ctrl+S | saves |
  * | Find | find button and Ctrl+F | opens or closes the find bar |
+ * | History, HistoryVersion | history button, where the permission allows | opens or closes the panel |
  * | Export, DownloadPDF | download button | downloads, where the permission allows |
  * | Print, TabPrintPreview | print button | prints, where the permission allows |
  */
@@ -37,12 +38,13 @@ export const barIds = [
   'Redo',
   'Save',
   'Find',
+  'History',
   'Export',
   'Print',
 ] as const;
 export type BarId = (typeof barIds)[number];
 
-const aliases: Record<string, BarId> = { BookMark: 'Outline', DownloadPDF: 'Export', TabPrintPreview: 'Print' };
+const aliases: Record<string, BarId> = { BookMark: 'Outline', HistoryVersion: 'History', DownloadPDF: 'Export', TabPrintPreview: 'Print' };
 
 function barId(cmbId: string): BarId | null {
   return aliases[cmbId] ?? barIds.find((id) => id === cmbId) ?? null;

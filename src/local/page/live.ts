@@ -3,7 +3,7 @@ import { PageEvent } from '../page-api.js';
 import { sleep } from './clock.js';
 import { asTrouble, lines, pause } from './http.js';
 import { failureOf, followProgress } from './progress.js';
-import type { Session } from './session.js';
+import type { Connection } from './session.js';
 import type { DocumentView, ViewHost } from './views/view.js';
 
 /**
@@ -67,7 +67,7 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
   await asking;
 }
 
-async function showNewest(session: Session, view: DocumentView): Promise<{ total: number | undefined } | null> {
+async function showNewest(session: Connection, view: DocumentView): Promise<{ total: number | undefined } | null> {
   for await (const progress of followProgress(session)) {
     if (progress.state === 'failed') throw failureOf(progress);
     if (progress.state !== 'ready') continue;
@@ -78,7 +78,7 @@ async function showNewest(session: Session, view: DocumentView): Promise<{ total
 }
 
 /** Asks what there is to tell until the signal says that somebody listens. */
-async function ask(session: Session, onEvent: (event: PageEvent) => void, signal: AbortSignal): Promise<void> {
+async function ask(session: Connection, onEvent: (event: PageEvent) => void, signal: AbortSignal): Promise<void> {
   for (let failures = 0; ;) {
     await sleep(failures ? pause(failures) : askAgain, signal).catch(() => {});
     if (signal.aborted) return;
@@ -99,7 +99,7 @@ async function hear(response: Response, onEvent: (event: PageEvent) => void): Pr
   }
 }
 
-async function listen(session: Session, onEvent: (event: PageEvent) => void): Promise<void> {
+async function listen(session: Connection, onEvent: (event: PageEvent) => void): Promise<void> {
   for (let failures = 0; !session.signal.aborted; failures++) {
     const started = performance.now();
     try {

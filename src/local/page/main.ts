@@ -12,7 +12,7 @@ import { Office } from './office.js';
 import { Protocol, type SdkMessage } from './protocol.js';
 import { Requests } from './requests.js';
 import { CommandBarList, noConfig, parseConfig, parseToken, wantsNoChrome, type SdkConfig } from './sdk-config.js';
-import { Store, noResult } from './state.js';
+import { Store, noHistory, noResult } from './state.js';
 import { TokenSchedule } from './tokens.js';
 
 /** After this long without a token the page says what it is waiting for, ms. */
@@ -45,6 +45,7 @@ const store = new Store(
     zoomMenuOpen: false,
     renaming: false,
     saving: null,
+    history: noHistory,
     toast: '',
     notice: '',
   },
@@ -57,6 +58,9 @@ const actions: Actions = new Actions(store, {
   rename: (name) => office.rename(name),
   save: () => office.save(),
   resolve: (mine) => office.resolve(mine),
+  toggleHistory: (open) => office.toggleHistory(open),
+  look: (id) => office.look(id),
+  restore: (id) => office.restore(id),
 });
 const office = new Office({
   fileId,

@@ -1,5 +1,6 @@
 /** Every word the page shows, in English and Simplified Chinese. */
 import type { ReadOnlyReason } from '../page-api.js';
+import type { HistoryEntry } from '../page-api.js';
 import type { TroubleCode } from './http.js';
 import type { SaveState } from './state.js';
 import type { PasswordProblem } from './unlock.js';
@@ -90,6 +91,23 @@ const en = {
   table: 'Table',
   cell: 'Cell',
   retry: 'Try again',
+  history: {
+    title: 'Version history',
+    close: 'Close version history',
+    loading: 'Loading…',
+    empty: 'There are no earlier versions yet.',
+    newest: 'Current version',
+    restore: 'Restore this version',
+    restored: 'The earlier version is the current one now',
+    failed: 'The version history can’t be used now. Try again.',
+    origin: {
+      saved: 'Saved',
+      autosaved: 'Saved automatically',
+      restored: 'Restored',
+      conflict: 'Saved beside another version',
+      outside: 'Changed outside',
+    } as Record<HistoryEntry['origin'], string>,
+  },
   password: {
     title: 'This document is protected',
     text: 'Enter its password to open it.',
@@ -239,6 +257,17 @@ const zh: Words = {
   table: '表格',
   cell: '单元格',
   retry: '重试',
+  history: {
+    title: '历史版本',
+    close: '关闭历史版本',
+    loading: '正在加载…',
+    empty: '暂无历史版本。',
+    newest: '当前版本',
+    restore: '恢复此版本',
+    restored: '已恢复为此版本',
+    failed: '暂时无法使用历史版本，请重试。',
+    origin: { saved: '已保存', autosaved: '自动保存', restored: '已恢复', conflict: '与其他版本同时保存', outside: '外部修改' },
+  },
   password: {
     title: '文档受密码保护',
     text: '请输入密码以打开此文档。',
@@ -281,3 +310,7 @@ export const words: Words = language === 'zh-CN' ? zh : en;
 const numbers = new Intl.NumberFormat(language);
 /** 100000 as 100,000 */
 export const formatNumber = (value: number): string => numbers.format(value);
+
+const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+/** @param time ms since the epoch */
+export const formatTime = (time: number): string => times.format(time);

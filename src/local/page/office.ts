@@ -6,13 +6,14 @@ import { painted, sleep } from './clock.js';
 import { Trouble, asTrouble, type TroubleCode } from './http.js';
 import { downloadPdf } from './download.js';
 import { keepLive, type LiveSteps } from './live.js';
+import { History } from './history.js';
 import { openDocument } from './opening.js';
 import type { Events } from './events.js';
 import type { Requests } from './requests.js';
 import { formatNumber, words } from './messages.js';
 import { Saving } from './saving.js';
 import { Session } from './session.js';
-import { noResult, type LoadingStep, type Store } from './state.js';
+import { noHistory, noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from './tokens.js';
 import type { TokenData } from './sdk-config.js';
 import type { SaveResult, SessionInfo } from '../page-api.js';
@@ -36,6 +37,7 @@ export class Office {
   readonly #parts: OfficeParts;
   #session: Session | null = null;
   /** Where the document can be edited. */
+  #history: History | null = null;
   #saving: Saving | null = null;
   /** Tokens the server has refused or that have died: hearing them again must not start anything. */
   readonly #spent = new Set<string>();
@@ -104,6 +106,36 @@ export class Office {
     await this.#saving?.resolve(mine);
   }
 
+  async toggleHistory(open: boolean): Promise<void> {
+    const { store } = this.#parts;
+    store.state.history.past?.destroy();
+    store.update({ history: { ...noHistory, open } });
+    if (!open) return;
+    const versions = (await this.#history?.list()) ?? [];
+    store.update({ history: { ...store.state.history, versions } });
+  }
+
+  async look(id: string): Promise<void> {
+    const { store } = this.#parts;
+    store.state.history.past?.destroy();
+    store.update({ history: { ...store.state.history, looking: id, past: null } });
+    const mount = (past: DocumentView): void => {
+      if (store.state.history.looking === id) store.update({ history: { ...store.state.history, past } });
+      else past.destroy();
+    };
+    await this.#history?.look(id, mount, () => store.changed());
+  }
+
+  /** What is not saved yet is saved first, so that it is in the history as well. */
+  async restore(id: string): Promise<void> {
+    await this.save();
+    await this.#saving?.inTurn(async () => {
+      await this.#history?.restore(id);
+      await this.#parts.store.state.view?.renew();
+    });
+    await this.toggleHistory(true);
+  }
+
   async #open(token: string): Promise<void> {
     const { store, events, requests, fileId } = this.#parts;
     const started = performance.now();
@@ -123,6 +155,7 @@ export class Office {
       store.state.bars.withhold(withheldBars(info));
       this.#showLoading('loading');
       const host = this.#host(session, info);
+      this.#history = new History(host);
       await openDocument(host, {
         progress: ({ state, ...rest }) => {
           if (state === 'converting') events.stage('convert');
@@ -273,7 +306,10 @@ export class Office {
     requests.closed();
     tokens.stop();
     view?.destroy();
+    store.state.history.past?.destroy();
+    this.#history = null;
     store.update({
+      history: noHistory,
       screen: { name: 'trouble', code, detail },
       view: null,
       preparing: false,

@@ -1,10 +1,10 @@
 /** The server's word on how far a document is. */
 import { Progress } from '../page-api.js';
 import { Trouble, lines, retrying } from './http.js';
-import type { Session } from './session.js';
+import type { Connection } from './session.js';
 
 /** The states until the last one, asking again when the connection breaks. Asking turns to the newest version of the document. */
-export async function* followProgress(session: Session): AsyncGenerator<Progress, void> {
+export async function* followProgress(session: Connection): AsyncGenerator<Progress, void> {
   for (let broken = 0; broken < 3; broken++) {
     const response = await retrying(() => session.request('progress'), 3, session.signal);
     try {

@@ -10,6 +10,9 @@ import { uuid } from './uuid.js';
 /** Names this page to the server on every call: a token that two pages use counts for the last one only (API page, one user per call). */
 const pageId = uuid();
 
+/** What views need of a session. */
+export type Connection = Pick<Session, 'request' | 'signal' | 'post'>;
+
 export class Session {
   readonly #base: string;
   readonly #over = new AbortController();

@@ -1,5 +1,5 @@
 /** What the page shows, in one place; whoever changes it, the chrome is drawn once per task. */
-import type { DocumentKind, OfficeType, SessionInfo } from '../page-api.js';
+import type { DocumentKind, HistoryEntry, OfficeType, SessionInfo } from '../page-api.js';
 import type { CommandBars } from './command-bars.js';
 import type { TroubleCode } from './http.js';
 import type { PasswordProblem } from './unlock.js';
@@ -38,9 +38,13 @@ export interface State {
   renaming: boolean;
   /** Null where nothing can be changed. */
   saving: SaveState | null;
+  /** `versions` is null until they have come; `past` shows the version that is looked at. */
+  history: { open: boolean; versions: HistoryEntry[] | null; looking: string | null; past: DocumentView | null };
   toast: string;
   notice: string;
 }
+
+export const noHistory: State['history'] = { open: false, versions: null, looking: null, past: null };
 
 export const noResult: FindResult = { current: 0, total: 0, pending: false };
 

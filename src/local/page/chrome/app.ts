@@ -5,6 +5,7 @@ import type { Actions } from '../actions.js';
 import { words } from '../messages.js';
 import type { State } from '../state.js';
 import { findBar } from './find-bar.js';
+import { historyPanel } from './history.js';
 import { icon } from './icons.js';
 import { overlay } from './overlay.js';
 import { conflictBar } from './save-status.js';
@@ -43,8 +44,10 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
       <div class="stage">
         ${shown ? sidePanel(state, actions) : nothing}
         <div class="document-area" ${documentArea}>
-          <main class="document" ?inert=${!shown}>${view?.element ?? nothing}</main>
+          <main class="document" ?inert=${!shown || state.history.past !== null}>${view?.element ?? nothing}</main>
+          ${state.history.past ? html`<div class="past">${state.history.past.element}</div>` : nothing}
         </div>
+        ${shown ? historyPanel(state, actions) : nothing}
         ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
         ${shown ? findBar(state, actions) : nothing} ${overlay(state, actions, embedded)}
         <div class="toast-room" role="status">${state.toast ? html`<div class="toast">${state.toast}</div>` : nothing}</div>

@@ -64,6 +64,17 @@ export function topBar(state: State, actions: Actions): TemplateResult {
         view && bars.visible('HeaderRight')
           ? html`${editTools(state, view, actions)}
             ${toolButton(bars, { id: 'Find', icon: 'find', label: words.find, press: () => actions.toggleFind(), pressed: find.open, keys: 'Ctrl+F' })}
+            ${
+              state.info?.permission.history && !state.info.permission.readonly
+                ? toolButton(bars, {
+                    id: 'History',
+                    icon: 'clock',
+                    label: words.history.title,
+                    press: () => actions.toggleHistory(),
+                    pressed: state.history.open,
+                  })
+                : nothing
+            }
             ${toolButton(bars, { id: 'Export', icon: 'download', label: words.download, press: () => void actions.download(), className: 'wide-only' })}
             ${
               view.print

@@ -1,5 +1,5 @@
 /** Streams a document's text content, as far as it can be shown. */
-import type { Session } from '../session.js';
+import type { Connection } from '../session.js';
 
 /** More than this is not shown, bytes: the page would become slow, and nobody reads that far. */
 export const shownBytes = 20 * 2 ** 20;
@@ -10,7 +10,7 @@ export const shownBytes = 20 * 2 ** 20;
  * @returns true when the file is longer than what is shown
  */
 export async function* textPieces(
-  session: Session,
+  session: Connection,
   signal: AbortSignal,
   onVersion?: (version: number) => void,
 ): AsyncGenerator<string, boolean> {
@@ -36,7 +36,7 @@ export async function* textPieces(
 }
 
 /** All of the newest text at once, to take the place of what is shown. */
-export async function wholeText(session: Session, signal: AbortSignal, onVersion?: (version: number) => void): Promise<string> {
+export async function wholeText(session: Connection, signal: AbortSignal, onVersion?: (version: number) => void): Promise<string> {
   const pieces = textPieces(session, signal, onVersion);
   let text = '';
   for await (const piece of pieces) text += piece;

@@ -4,7 +4,7 @@
  */
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
 import { Trouble, retrying } from '../http.js';
-import type { Session } from '../session.js';
+import type { Connection } from '../session.js';
 import { pdfjsBase, type PdfLibrary } from './pdfjs.js';
 
 /** bytes; fewer, larger requests than pdf.js's 64 KiB, since every one passes the token check */
@@ -12,7 +12,7 @@ const chunkSize = 2 ** 18;
 /** Larger files are fetched only as far as they are looked at, bytes. */
 const wholeFetchLimit = 32 * 2 ** 20;
 
-const parameters = {
+export const parameters = {
   cMapUrl: `${pdfjsBase}cmaps/`,
   standardFontDataUrl: `${pdfjsBase}standard_fonts/`,
   wasmUrl: `${pdfjsBase}wasm/`,
@@ -32,7 +32,7 @@ const parameters = {
  */
 export async function openPdf(
   { core }: PdfLibrary,
-  session: Session,
+  session: Connection,
   part: 'head' | 'whole',
   signal: AbortSignal,
   fail: (error: unknown) => void,

@@ -5,6 +5,7 @@ import { asTrouble } from '../http.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
+import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type Edits, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
 
 /** Univer draws between these, percent. */
@@ -23,8 +24,11 @@ export class SheetView implements DocumentView {
   #edits: SheetEdits | undefined;
   readonly #find: SheetFind;
 
+  readonly print: DocumentView['print'];
+
   constructor(host: ViewHost) {
     this.#host = host;
+    this.print = printConverted(host);
     this.element.className = 'sheet-view';
     this.#find = new SheetFind((result) => host.found(result));
     this.shown = this.#load().catch((error: unknown) => {

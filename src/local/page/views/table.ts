@@ -8,6 +8,7 @@ import { previewEnd } from './preview-end.js';
 import { TableFind, type CellRef } from './table-find.js';
 import { TableGrid } from './table-grid.js';
 import { columnName } from './table-layout.js';
+import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type FindQuery, type ViewHost, type Zoom } from './view.js';
 
 /** More rows are not shown: at 200 % they would be higher than Firefox lets an element be (17.9 million px). */
@@ -29,8 +30,11 @@ export class TableView implements DocumentView {
   readonly #reference = document.createElement('span');
   readonly #content = document.createElement('output');
 
+  readonly print: DocumentView['print'];
+
   constructor(host: ViewHost) {
     this.#host = host;
+    this.print = printConverted(host);
     this.element.className = 'table-view';
     this.element.classList.toggle('no-copy', !host.info.permission.copy);
     this.#find = new TableFind(

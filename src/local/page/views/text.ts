@@ -8,6 +8,7 @@ import { TextEdits } from './text-edits.js';
 import { endWidget } from './text-end.js';
 import { differenceOf, sameLine } from './text-difference.js';
 import { TextFind, findMarks } from './text-find.js';
+import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
@@ -31,8 +32,11 @@ export class TextView implements DocumentView {
   #position = 1;
   #loaded = false;
 
+  readonly print: DocumentView['print'];
+
   constructor(host: ViewHost) {
     this.#host = host;
+    this.print = printConverted(host);
     this.element.className = 'text-view';
     const copy = host.info.permission.copy;
     this.element.classList.toggle('no-copy', !copy);

@@ -1,6 +1,6 @@
 /** What every kind of document view offers the rest of the page. */
 import type { SaveResult, SessionInfo } from '../../page-api.js';
-import type { Session } from '../session.js';
+import type { Connection } from '../session.js';
 import type { PasswordProblem } from '../unlock.js';
 
 /** `auto` is the kind's own default size; a number is percent. */
@@ -81,7 +81,7 @@ export interface DocumentView {
   find(query: FindQuery): void;
   findNext(backwards: boolean): void;
   /** Opens the print dialog; absent when this kind cannot, or this user must not, print. `progress` hears of every page on the way. */
-  readonly print?: (progress: (page: number) => void) => Promise<void>;
+  readonly print?: ((progress: (page: number) => void) => Promise<void>) | undefined;
   /** Where the document can be edited. */
   readonly edits?: Edits | undefined;
   readonly undo?: Undo | undefined;
@@ -95,7 +95,7 @@ export interface DocumentView {
 
 /** What a view may ask of the page around it. */
 export interface ViewHost {
-  readonly session: Session;
+  readonly session: Connection;
   readonly info: SessionInfo;
   /** Position, zoom, outline or total are not what they were. */
   changed(): void;

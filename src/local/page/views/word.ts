@@ -7,6 +7,7 @@ import type { EditorView } from 'prosemirror-view';
 import { createElement, createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { asTrouble } from '../http.js';
+import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
@@ -30,8 +31,11 @@ export class WordView implements DocumentView {
   #root: Root | null = null;
   #view: EditorView | null = null;
 
+  readonly print: DocumentView['print'];
+
   constructor(host: ViewHost) {
     this.#host = host;
+    this.print = printConverted(host);
     this.element.className = 'word-view';
     this.#find = new WordFind((result) => host.found(result));
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
