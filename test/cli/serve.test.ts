@@ -199,7 +199,7 @@ describe('in the browser', () => {
     await page.keyboard.press('ArrowDown');
     assert.equal(await page.evaluate(() => document.activeElement?.querySelector('.name')?.textContent), 'report 10.pdf');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.title.startsWith('report 10.pdf'));
+    await page.waitForFunction(() => document.title.startsWith('report 10.pdf'), { polling: 100 });
     await page.focus('#search');
     await page.keyboard.press('Escape');
   });
@@ -208,7 +208,7 @@ describe('in the browser', () => {
     await page.setViewport({ width: 320, height: 640 });
     assert.equal(await page.$eval('nav', (nav) => getComputedStyle(nav).display), 'none');
     await page.click('#back');
-    await page.waitForFunction(() => getComputedStyle(document.querySelector('main')!).display === 'none');
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('main')!).display === 'none', { polling: 100 });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   });
 
@@ -216,7 +216,9 @@ describe('in the browser', () => {
     await writeFile(join(root, 'new.txt'), 'New');
     // What a browser tells the page when its tab is chosen.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    await page.waitForFunction(() => [...document.querySelectorAll('.name')].some((name) => name.textContent === 'new.txt'));
+    await page.waitForFunction(() => [...document.querySelectorAll('.name')].some((name) => name.textContent === 'new.txt'), {
+      polling: 100,
+    });
   });
 
   test('Chinese readers get Chinese words', async () => {

@@ -45,7 +45,7 @@ async function show(attributes: Attributes, scheme = 'light'): Promise<Page> {
 }
 
 const waitForState = (page: Page, state: string) =>
-  page.waitForFunction((wanted) => document.querySelector('imm-weboffice')?.state === wanted, {}, state);
+  page.waitForFunction((wanted) => document.querySelector('imm-weboffice')?.state === wanted, { polling: 100 }, state);
 
 const STATES: Readonly<Record<string, Attributes>> = {
   idle: { 'token-endpoint': '/api/weboffice' },

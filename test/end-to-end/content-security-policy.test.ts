@@ -79,7 +79,7 @@ const directives: [without: string, named: string][] = [
 for (const [without, named] of directives) {
   test(`without ${without} the element says what to add`, async () => {
     const { page } = await visit(local(sample('policy.http').replace(without, '')), tag(sample('page.html')));
-    await page.waitForFunction(() => document.querySelector('imm-weboffice')?.state === 'error');
+    await page.waitForFunction(() => document.querySelector('imm-weboffice')?.state === 'error', { polling: 100 });
     const error = await page.$eval('imm-weboffice', (element) => `${element.error?.code}: ${element.error?.message}`);
     assert.match(error, /^BlockedByPolicy: /);
     assert.ok(error.endsWith(`add it to ${named}`), error);

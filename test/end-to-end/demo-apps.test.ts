@@ -41,7 +41,11 @@ for (const [name, path] of [
     });
 
     const status = (words: string) =>
-      page.waitForFunction((expected) => document.querySelector('[role=status]')?.textContent?.trim() === expected, {}, words);
+      page.waitForFunction(
+        (expected) => document.querySelector('[role=status]')?.textContent?.trim() === expected,
+        { polling: 100 },
+        words,
+      );
 
     test('the first document is opened, once', async () => {
       await waitForWords(await officeFrame(page), 'busiest September in our history');

@@ -101,7 +101,7 @@ test('a button copies the code it stands on', async () => {
     state: 'granted',
   });
   await page.locator('figure.code ::-p-text(Copy)').click();
-  await page.waitForFunction(() => document.querySelector('.copy')?.textContent === 'Copied');
+  await page.waitForFunction(() => document.querySelector('.copy')?.textContent === 'Copied', { polling: 100 });
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^npm install imm-weboffice .*\nnpm install -D/);
   await page.close();
 });
@@ -114,7 +114,9 @@ describe('the configurator', () => {
     await page.locator('#attribute-src').fill('oss://demo/visitor-notes.txt');
     const frame = await page.waitForFrame((each) => /\/office\/[wspf]\//.test(each.url()) && each.url() !== before.url());
     await waitForWords(frame, '游客须知');
-    await page.waitForFunction(() => document.querySelector('#code')?.textContent?.includes('src="oss://demo/visitor-notes.txt"'));
+    await page.waitForFunction(() => document.querySelector('#code')?.textContent?.includes('src="oss://demo/visitor-notes.txt"'), {
+      polling: 100,
+    });
     await page.close();
   });
 
@@ -122,9 +124,11 @@ describe('the configurator', () => {
     const page = await visit('/configurator/');
     await waitForWords(await officeFrame(page), 'busiest September');
     await page.locator('#attribute-preview-pages').fill('0');
-    await page.waitForFunction(() => document.querySelector('#state')?.textContent?.includes('use a whole number, 1 to 5000'));
+    await page.waitForFunction(() => document.querySelector('#state')?.textContent?.includes('use a whole number, 1 to 5000'), {
+      polling: 100,
+    });
     await page.locator('#attribute-preview-pages').fill('2');
-    await page.waitForFunction(() => document.querySelector('imm-weboffice')?.state === 'ready');
+    await page.waitForFunction(() => document.querySelector('imm-weboffice')?.state === 'ready', { polling: 100 });
     await page.close();
   });
 

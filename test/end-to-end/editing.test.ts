@@ -66,7 +66,7 @@ describe('a text', () => {
     assert.equal((await readFile(pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a610d0a');
     assert.deepEqual((await statuses(page)).slice(-2), [6, 7]);
     await frame.click('[aria-label=Undo]');
-    await frame.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('a'));
+    await frame.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('a'), { polling: 100 });
     await page.close();
   });
 
@@ -230,7 +230,9 @@ async function select(frame: Frame, cell: string): Promise<void> {
   await field!.type(cell);
   await field!.press('Enter');
   // The grid has the focus again when it has gone there.
-  await frame.waitForFunction(() => document.activeElement?.tagName !== 'INPUT' && document.activeElement !== document.body);
+  await frame.waitForFunction(() => document.activeElement?.tagName !== 'INPUT' && document.activeElement !== document.body, {
+    polling: 100,
+  });
 }
 
 test('the history: an earlier version is looked at, and restored', async () => {
@@ -244,14 +246,16 @@ test('the history: an earlier version is looked at, and restored', async () => {
   await page.keyboard.type('and a second one');
   await save(page);
   await frame.click('button[aria-label="Version history"]');
-  await frame.waitForFunction(() => document.querySelectorAll('.version').length === 2);
+  await frame.waitForFunction(() => document.querySelectorAll('.version').length === 2, { polling: 100 });
   await frame.click('li:nth-child(2) .version');
-  await frame.waitForFunction(() => document.querySelector('.past')?.textContent?.includes('First version'));
+  await frame.waitForFunction(() => document.querySelector('.past')?.textContent?.includes('First version'), { polling: 100 });
   assert.equal(await frame.$eval('.past', (past) => past.textContent?.includes('and a second one')), false);
   await frame.click('.versions .secondary');
   await waitForWords(frame, 'The earlier version is the current one now');
   assert.equal(await readFile(pathOf('minutes.txt'), 'utf8'), 'First version\n');
-  await frame.waitForFunction(() => document.querySelectorAll('.version').length === 3 && !document.querySelector('.past'));
+  await frame.waitForFunction(() => document.querySelectorAll('.version').length === 3 && !document.querySelector('.past'), {
+    polling: 100,
+  });
   assert.equal(await frame.$eval('.document', (shown) => shown.textContent?.includes('and a second one')), false);
   await page.close();
 });

@@ -79,7 +79,7 @@ describe('a new version of the document', () => {
     });
     // What is out of sight is not painted.
     await page.setViewport({ width: 800, height: 1_200 });
-    await page.waitForFunction(() => document.querySelectorAll('imm-weboffice:state(ready)').length === 5);
+    await page.waitForFunction(() => document.querySelectorAll('imm-weboffice:state(ready)').length === 5, { polling: 100 });
     await save('After');
     const frames = page.frames().filter((frame) => frame.url().includes('/office/w/'));
     assert.equal(frames.length, 5);

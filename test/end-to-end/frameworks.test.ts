@@ -94,7 +94,8 @@ for (const { name, entry, alias, serverRender } of frameworks) {
 
     const render = (page: Page, next: ImmWebofficeProperties, label: string) =>
       page.evaluate((...given) => window.framework.render(...given), next, label);
-    const told = (page: Page, line: string) => page.waitForFunction((wanted) => window.framework.events.includes(wanted), {}, line);
+    const told = (page: Page, line: string) =>
+      page.waitForFunction((wanted) => window.framework.events.includes(wanted), { polling: 100 }, line);
 
     test('opens once, and not again when equal values are rendered', () =>
       inPage('', async (page, asked) => {
@@ -132,7 +133,7 @@ for (const { name, entry, alias, serverRender } of frameworks) {
         await told(page, 'first: imm-ready');
         assert.equal(await page.evaluate(() => window.framework.element === document.querySelector('imm-weboffice.viewer')), true);
         await page.evaluate(() => window.framework.unmount());
-        await page.waitForFunction(() => !window.framework.element && !document.querySelector('imm-weboffice'));
+        await page.waitForFunction(() => !window.framework.element && !document.querySelector('imm-weboffice'), { polling: 100 });
       }));
 
     test('takes over what a server rendered, without opening it again', async () => {
@@ -140,7 +141,7 @@ for (const { name, entry, alias, serverRender } of frameworks) {
       assert.ok(sdkOptions);
       await inPage(await serverRender(attributes), async (page, asked) => {
         await page.evaluate((...given) => window.framework.hydrate(...given), attributes, 'hydrated');
-        await page.waitForFunction(() => window.framework.element?.state === 'ready');
+        await page.waitForFunction(() => window.framework.element?.state === 'ready', { polling: 100 });
         assert.equal(asked.length, 1);
       });
     });

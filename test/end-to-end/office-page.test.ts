@@ -133,7 +133,7 @@ describe('a document that cannot be shown says so instead of a spinner', () => {
   ] as const) {
     test(name, async () => {
       const { page, frame } = await open(`oss://test/${name}`);
-      await page.waitForFunction(() => (window as unknown as { events: unknown[] }).events.length > 0);
+      await page.waitForFunction(() => (window as unknown as { events: unknown[] }).events.length > 0, { polling: 100 });
       assert.equal((await eventsOf(page))[0]?.name, 'fileOpen');
       await frame.waitForSelector('[role=alert]');
       const shown = await frame.evaluate(() => document.body.innerText);
@@ -150,12 +150,14 @@ test('a document with a password asks for it, says when it is wrong, and opens w
   assert.deepEqual(await eventsOf(page), [{ name: 'filePasswordStatus', payload: { status: 'required' } }], 'no failure');
   await input!.type('sesame');
   await input!.press('Enter');
-  await frame.waitForFunction(() => document.querySelector('input[type=password]')?.ariaInvalid === 'true');
+  await frame.waitForFunction(() => document.querySelector('input[type=password]')?.ariaInvalid === 'true', { polling: 100 });
   assert.equal((await eventsOf(page)).at(-1)?.payload.status, 'wrong');
   await input!.type('open sesame');
   await input!.press('Enter');
   await waitForWords(frame, 'Secret');
-  await page.waitForFunction(() => (window as unknown as { events: { name: string }[] }).events.at(-1)?.name === 'fileOpen');
+  await page.waitForFunction(() => (window as unknown as { events: { name: string }[] }).events.at(-1)?.name === 'fileOpen', {
+    polling: 100,
+  });
   await page.close();
 });
 
@@ -165,7 +167,9 @@ test('a token that nobody renews ends the session', async () => {
   try {
     const { page, frame } = await open('oss://test/short.pdf', page2.url);
     await waitForWords(frame, 'Page number 1');
-    await page.waitForFunction(() => (window as unknown as { events: { name: string }[] }).events.some(({ name }) => name === 'error'));
+    await page.waitForFunction(() => (window as unknown as { events: { name: string }[] }).events.some(({ name }) => name === 'error'), {
+      polling: 100,
+    });
     assert.equal((await eventsOf(page)).at(-1)?.payload.reason, 'SessionExpired');
     assert.ok(!(await frame.evaluate(() => document.body.innerText)).includes('Page number 1'), 'the document is gone');
     await page.close();

@@ -105,7 +105,7 @@ test('a watermark lies over the pages, and comes back when it is taken out', asy
   await frame.$eval('.watermark', (element) => element.remove());
   await frame.waitForSelector('.watermark');
   await frame.$eval('.watermark', (element) => element.setAttribute('style', 'display: none'));
-  await frame.waitForFunction(() => getComputedStyle(document.querySelector('.watermark')!).display === 'block');
+  await frame.waitForFunction(() => getComputedStyle(document.querySelector('.watermark')!).display === 'block', { polling: 100 });
   await page.close();
 });
 

@@ -35,7 +35,7 @@ for (const [title, words] of [
   test(`a click opens “${title}”`, async () => {
     const former = await officeFrame(page);
     await page.locator(`::-p-text(${title})`).click();
-    await page.waitForFunction((url) => document.querySelector('imm-weboffice')?.state === 'ready' && url, {}, former.url());
+    await page.waitForFunction((url) => document.querySelector('imm-weboffice')?.state === 'ready' && url, { polling: 100 }, former.url());
     const frame = await page.waitForFrame((each) => /\/office\/[wspf]\//.test(each.url()) && each.url() !== former.url());
     await waitForWords(frame, words);
   });

@@ -90,7 +90,7 @@ for (const [name, build] of Object.entries(bundlers)) {
     page.on('pageerror', (error) => problems.push(error));
     await page.setContent('<!doctype html><imm-weboffice></imm-weboffice>');
     await page.addScriptTag({ type: 'module', content: await readFile(join(output, 'bundle.js'), 'utf8') });
-    await page.waitForFunction(() => document.querySelector('imm-weboffice')?.shadowRoot?.querySelector('[part=empty]'));
+    await page.waitForFunction(() => document.querySelector('imm-weboffice')?.shadowRoot?.querySelector('[part=empty]'), { polling: 100 });
     assert.deepEqual(problems, []);
     await page.close();
   });

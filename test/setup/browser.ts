@@ -9,7 +9,15 @@ export function officeFrame(page: Page): Promise<Frame> {
   return page.waitForFrame((frame) => /\/office\/[wspf]\//.test(frame.url()), { timeout: 30_000 });
 }
 
-/** Waits until words stand in a frame, wherever lines break. */
+/** Waits until words stand in a frame, wherever lines break. By the clock: frames that are not painted have no animation frames, by which puppeteer asks. */
 export async function waitForWords(frame: Frame | Page, words: string, timeout = 60_000): Promise<void> {
-  await frame.waitForFunction((text) => document.body.innerText.replace(/\s+/g, ' ').includes(text), { timeout }, words);
+  try {
+    await frame.waitForFunction((text) => document.body.innerText.replace(/\s+/g, ' ').includes(text), { timeout, polling: 100 }, words);
+  } catch (error) {
+    // What stands there instead says more than that it took too long.
+    const shown = await frame
+      .evaluate(() => document.body.innerText.replace(/\s+/g, ' ').slice(0, 300))
+      .catch(() => 'nothing: the frame is gone');
+    throw new Error(`waited for “${words}”, and there was: ${shown}`, { cause: error });
+  }
 }
