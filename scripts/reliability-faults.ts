@@ -200,5 +200,5 @@ export const laterFaults: readonly LaterFault[] = [
     test: 'a document outside the folder',
   },
   { what: 'thirty thousand brackets', sees: 'refused', code: 'InvalidRequest', file: hostile, test: 'thirty thousand brackets' },
-  { what: 'clients that give up in the middle', sees: 'others are served', file: hostile, test: 'clients that give up in the middle' },
+  { what: 'clients that stop in the middle or give up', sees: 'others are served', file: hostile, test: 'clients that stop in the middle' },
 ];
