@@ -239,12 +239,23 @@ describe('the history', () => {
     assert.deepEqual(await readPages(pdf), ['as it was']);
   });
 
-  test('needs the permission, and to edit for bringing back', async () => {
+  test('shows no more pages than the document itself', async () => {
+    const lines = Array.from({ length: 120 }, (_, line) => `line ${line + 1}`).join('\n');
+    const editor = await editText('long.txt', lines, { PreviewPages: '1' });
+    const keeper = await import('../../src/local/saving/history.js');
+    const kept = await keeper.History.open(`${storage.root}/cache/history`);
+    const file = { uri: 'oss://test/long.txt', path: pathOf('long.txt'), size: 0, createTime: 0, modifyTime: 0 };
+    const id = await (await kept.keep(file, Buffer.from(lines)))({ origin: 'outside' });
+    const shown = await (await editor.call(`version?id=${id}`)).text();
+    assert.equal(shown.split('\n').length, 50);
+  });
+
+  test('needs the permission, and is not for previews', async () => {
     const editor = await editText('private.txt', 'one', { Permission: {} });
     const reader = await edit('private.txt', { Permission: { Readonly: true, History: true } });
     for (const name of ['versions', 'version?id=1']) assert.equal((await editor.call(name)).status, 403, name);
     assert.equal((await editor.post('restore', { id: '1' })).status, 403);
-    assert.equal((await reader.call('versions')).status, 200);
+    for (const name of ['versions', 'version?id=1']) assert.equal((await reader.call(name)).status, 403, name);
     assert.equal((await reader.post('restore', { id: '1' })).status, 403);
   });
 

@@ -128,9 +128,11 @@ export class Office {
 
   /** What is not saved yet is saved first, so that it is in the history as well. */
   async restore(id: string): Promise<void> {
-    await this.save();
-    await this.#saving?.inTurn(async () => {
-      await this.#history?.restore(id);
+    const [saving, history] = [this.#saving, this.#history];
+    if (!saving || !history) throw new Trouble('PermissionDenied');
+    requireSaved(await saving.save());
+    await saving.inTurn(async () => {
+      requireSaved(await history.restore(id));
       await this.#parts.store.state.view?.renew();
     });
     await this.toggleHistory(true);
@@ -328,4 +330,9 @@ function withheldBars({ cachePreview, permission, fileInfo }: SessionInfo): BarI
   // Neither search nor print in a cached preview (API page, CachePreview), no export of a PDF (API page, Permission).
   const cached: BarId[] = cachePreview ? ['Find', 'Print'] : [];
   return permission.export && fileInfo.officeType !== 'f' ? cached : [...cached, 'Export'];
+}
+
+/** @throws {Trouble} a reader must not be told that something was stored when it was not */
+function requireSaved({ result }: SaveResult): void {
+  if (!['ok', 'nochange', 'SavedEmptyFile'].includes(result)) throw new Trouble('Network');
 }

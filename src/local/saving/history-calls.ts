@@ -1,34 +1,38 @@
 /** The history as a page asks for it. Source: API page, Permission.History. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendPDF, sendText } from '../content.js';
-import { readText } from '../convert/text.js';
+import { shownText } from '../export.js';
 import { readJSON, sendJSON } from '../http.js';
 import { ImmFault, invalid } from '../imm-fault.js';
 import type { DocumentOpener } from '../opened-document.js';
 import { RestoreRequest } from '../page-api.js';
+import type { Session } from '../sessions.js';
 import type { Visit } from '../visit.js';
 import type { Editing } from './editing.js';
 
 /** @throws {ImmFault} */
 export async function sendVersions({ session }: Visit, { history }: Editing, response: ServerResponse): Promise<void> {
-  requireHistory(session.permission.history);
+  requireHistory(session);
   sendJSON(response, 200, { versions: (await history.list(session.file)).reverse() });
 }
 
 /** @throws {ImmFault} */
 export async function sendVersion(
-  { session, password }: Visit,
+  visit: Visit,
   id: string,
   { history }: Editing,
   opener: DocumentOpener,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  requireHistory(session.permission.history);
+  const { session, password } = visit;
+  requireHistory(session);
   const path = await history.find(session.file, id);
   if (path === undefined) throw invalid('Id');
-  const { kind, preparation } = await opener.open({ path, filename: session.filename, previewPages: undefined, password });
-  if (kind !== 'pages') return sendText(response, await readText(path));
+  const { filename, previewPages } = session;
+  const opened = await opener.open({ path, filename, previewPages, password });
+  const { kind, preparation } = opened;
+  if (kind !== 'pages') return sendText(response, await shownText(opened, visit));
   const state = await preparation.until(() => false);
   if (response.destroyed) return;
   if (state.state === 'failed') throw new ImmFault(409, state.code, state.detail ?? 'The version cannot be converted.');
@@ -37,12 +41,13 @@ export async function sendVersion(
 
 /** @throws {ImmFault} */
 export async function restoreVersion(visit: Visit, editing: Editing, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  requireHistory(visit.session.permission.history && visit.editability.editor !== undefined);
+  requireHistory(visit.session, visit.editability.editor !== undefined);
   const asked = RestoreRequest.safeParse(await readJSON(request));
   if (!asked.success) throw invalid('Id');
   sendJSON(response, 200, await editing.restore(visit, asked.data.id));
 }
 
-function requireHistory(isAllowed: boolean): void {
-  if (!isAllowed) throw new ImmFault(403, 'AccessDenied', 'The session may not use the history.');
+/** "Viewing historical versions is not supported in preview mode." */
+function requireHistory({ permission }: Session, more = true): void {
+  if (!permission.history || permission.readonly || !more) throw new ImmFault(403, 'AccessDenied', 'The session may not use the history.');
 }

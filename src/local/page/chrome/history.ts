@@ -6,7 +6,7 @@ import { formatTime, words } from '../messages.js';
 import type { State } from '../state.js';
 import { icon } from './icons.js';
 
-export function historyPanel({ history }: State, actions: Actions): TemplateResult | typeof nothing {
+export function historyPanel({ history, saving }: State, actions: Actions): TemplateResult | typeof nothing {
   if (!history.open) return nothing;
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') actions.toggleHistory(false);
@@ -24,26 +24,33 @@ export function historyPanel({ history }: State, actions: Actions): TemplateResu
         ${icon('close')}
       </button>
     </div>
-    <div class="panel-content" aria-live="polite">${list(history, actions)}</div>
+    <div class="panel-content" aria-live="polite">${list(history, saving !== null, actions)}</div>
   </aside>`;
 }
 
-function list({ versions, looking }: State['history'], actions: Actions): TemplateResult {
+/** @param canRestore the document can be written to */
+function list({ versions, looking }: State['history'], canRestore: boolean, actions: Actions): TemplateResult {
   if (versions === null) return html`<p class="empty">${words.history.loading}</p>`;
   if (versions.length === 0) return html`<p class="empty">${words.history.empty}</p>`;
   return html`<ol class="versions">
-    ${versions.map((entry, index) => html`<li>${version(entry, index === 0, looking === entry.id, actions)}</li>`)}
+    ${versions.map((entry, index) => html`<li>${version(entry, index === 0, looking === entry.id, canRestore && index > 0, actions)}</li>`)}
   </ol>`;
 }
 
-function version({ id, time, user, origin }: HistoryEntry, isNewest: boolean, isShown: boolean, actions: Actions): TemplateResult {
+function version(
+  { id, time, user, origin }: HistoryEntry,
+  isNewest: boolean,
+  isShown: boolean,
+  canRestore: boolean,
+  actions: Actions,
+): TemplateResult {
   const what = isNewest ? words.history.newest : words.history.origin[origin];
   return html`<button type="button" class="version" aria-current=${String(isShown)} @click=${() => void actions.look(id)}>
       <span class="when">${formatTime(time)}</span>
       <span class="who">${user ? `${user.name} · ${what}` : what}</span>
     </button>
     ${
-      isShown && !isNewest
+      isShown && canRestore
         ? html`<button type="button" class="secondary" @click=${() => void actions.restore(id)}>${words.history.restore}</button>`
         : nothing
     }`;
