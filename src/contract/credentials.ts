@@ -17,8 +17,7 @@ const Instant = z.pipe(
 
 const Token = z.string().check(z.minLength(1), z.maxLength(8_192));
 
-/** A pair of tokens and when each ends. */
-export const TokenPair = z.object({
+const PAIR = {
   accessToken: Token,
   refreshToken: Token,
   /** ms since the epoch, server's clock */
@@ -27,11 +26,14 @@ export const TokenPair = z.object({
   refreshTokenExpiredTime: Instant,
   /** The server's clock when it answered, ms since the epoch. Lifetimes are measured against it, never against the user's clock. */
   serverTime: z.optional(Instant),
-});
+};
+
+/** A pair of tokens and when each ends. */
+export const TokenPair = z.object(PAIR);
 export type TokenPair = z.infer<typeof TokenPair>;
 
 /** The answer to `open`: a pair, and the page it is for. */
-export const Credentials = z.extend(TokenPair, { webofficeURL: z.string().check(z.minLength(1), z.maxLength(4_096)) });
+export const Credentials = z.object({ ...PAIR, webofficeURL: z.string().check(z.minLength(1), z.maxLength(4_096)) });
 export type Credentials = z.infer<typeof Credentials>;
 
 const FIELDS = ['webofficeURL', 'accessToken', 'refreshToken', 'accessTokenExpiredTime', 'refreshTokenExpiredTime', 'serverTime'] as const;
