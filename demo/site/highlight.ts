@@ -5,9 +5,12 @@ const SCRIPT = `(?<comment>//.*|/\\*[\\s\\S]*?\\*/)|${STRING}|(?<keyword>\\b(?:i
 const MARKUP = `(?<comment><!--[\\s\\S]*?-->)|(?<keyword></?[A-Za-z][\\w-]*|/?>)|${STRING}|(?<name>[@:\\w-]+(?==["'{]))`;
 const JSON_TEXT = `(?<name>"[^"\\n]*"(?=\\s*:))|${STRING}|(?<keyword>\\b(?:true|false|null)\\b)`;
 
+const JSX = `(?<name>[\\w-]+(?==["'{]))|(?<more></?[A-Za-z][\\w-]*)|${SCRIPT}`;
+
 const GRAMMARS: Readonly<Record<string, string>> = {
   html: MARKUP,
-  jsx: `(?<name>[\\w-]+(?==["'{]))|(?<keyword></?[A-Z][\\w-]*)|${SCRIPT}`,
+  jsx: JSX,
+  tsx: JSX,
   vue: `${MARKUP}|(?<=\\s)(?<more>import|from)(?=\\s)`,
   js: SCRIPT,
   json: JSON_TEXT,

@@ -11,8 +11,8 @@ export interface Section {
 
 /** Applications of their own, in folders of the same names. */
 export const FRAMEWORKS: readonly SitePage[] = [
-  { path: '/react/', title: 'React' },
-  { path: '/vue/', title: 'Vue' },
+  { path: '/react/', title: 'React app' },
+  { path: '/vue/', title: 'Vue app' },
 ];
 
 export const SECTIONS: readonly Section[] = [
@@ -30,9 +30,11 @@ export const SECTIONS: readonly Section[] = [
       { path: '/theming/', title: 'Theming' },
       { path: '/languages/', title: 'Languages' },
       { path: '/no-code/', title: 'Site builders' },
-      ...FRAMEWORKS,
+      { path: '/in-react/', title: 'React' },
+      { path: '/in-vue/', title: 'Vue' },
     ],
   },
+  { title: 'Applications', pages: FRAMEWORKS },
   {
     title: 'Behind the page',
     pages: [
