@@ -1,6 +1,8 @@
 /** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS, retries and proxies are its business. */
-import { createRequire } from 'node:module';
-import { requireHere, requirePeer } from './peer.js';
+import { optionalPeer } from './peer.js';
+
+const openAPI = await optionalPeer('@alicloud/openapi-core', () => import('@alicloud/openapi-core'));
+const credentials = await optionalPeer('@alicloud/credentials', () => import('@alicloud/credentials'));
 
 /** API version all calls use. */
 export const IMM_VERSION = '2020-09-30';
@@ -47,12 +49,7 @@ export class ImmError extends Error {
 
 /** @throws {Error} when `@alicloud/openapi-core` is not installed */
 export function createImmClient(options: ImmClientOptions): ImmClient {
-  const { default: Client, $OpenApiUtil } = requirePeer<typeof import('@alicloud/openapi-core')>('@alicloud/openapi-core');
-  // The client's own dependency, whichever way the package manager laid it out.
-  const { RuntimeOptions } = requirePeer<typeof import('@darabonba/typescript')>(
-    '@darabonba/typescript',
-    createRequire(requireHere.resolve('@alicloud/openapi-core')),
-  );
+  const { default: Client, $OpenApiUtil } = openAPI();
   const { endpoint: place = `imm.${options.regionId}.aliyuncs.com` } = options;
   const endpoint = new URL(/^https?:/.test(place) ? place : `https://${place}`);
   const timeout = options.timeout ?? 10_000;
@@ -83,7 +80,7 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
       // In the body, not in the query as the generated clients do: URLs end up in the logs of proxies, and these hold tokens.
       const request = new $OpenApiUtil.OpenApiRequest({ body: wire({ ProjectName: options.projectName, ...parameters }) });
       try {
-        const response = (await client.callApi(params, request, new RuntimeOptions({}))) as { body: Record<string, unknown> };
+        const response = (await client.callApi(params, request, DEFAULTS)) as { body: Record<string, unknown> };
         return response.body;
       } catch (error) {
         throw immError(error);
@@ -95,9 +92,12 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
 function credentialOf({ credential }: ImmClientOptions) {
   if (credential && 'accessKeyId' in credential) return credential;
   if (credential) return { credential: credential as AlibabaCredential };
-  const { default: Credential } = requirePeer<typeof import('@alicloud/credentials')>('@alicloud/credentials');
+  const { default: Credential } = credentials();
   return { credential: new Credential() };
 }
+
+/** The client reads its fields and nothing else, so its class, which belongs to a dependency of its own, is not needed. */
+const DEFAULTS = {} as Parameters<InstanceType<(typeof import('@alicloud/openapi-core'))['default']>['callApi']>[2];
 
 /** What Alibaba's client calls this type, once the package is there. */
 type AlibabaCredential = InstanceType<(typeof import('@alicloud/credentials'))['default']>;

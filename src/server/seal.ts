@@ -4,9 +4,9 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { importPeer } from './peer.js';
+import { optionalPeer } from './peer.js';
 
-const { EncryptJWT, jwtDecrypt } = await importPeer<typeof import('jose')>('jose');
+const { EncryptJWT, jwtDecrypt } = (await optionalPeer('jose', () => import('jose')))();
 
 /** What is inside. */
 const Sealed = z.object({
