@@ -152,6 +152,11 @@ export class ImmWebofficeElement extends LitElement {
     return this.#document.fileInfo;
   }
 
+  /** Whether there are edits that the office page has not stored yet, as far as its last `imm-file-status` says. */
+  get unsaved(): boolean {
+    return this.#document.unsaved.any;
+  }
+
   /** The SDK's `Application` once the document is open. @throws {WebOfficeError} why there is none */
   async whenReady(): Promise<Application> {
     return (await this.#document.session()).application();
@@ -173,6 +178,21 @@ export class ImmWebofficeElement extends LitElement {
   /** Opens the document anew, with new credentials. Settles when it is on screen. @throws {WebOfficeError} why it is not */
   async reload(): Promise<void> {
     await this.#document.reopen();
+  }
+
+  /**
+   * Stores what was edited and closes the document, before the element is removed or its place is needed; `src` is empty then.
+   * @throws {WebOfficeError} why it could not be stored: the document stays open, with its edits
+   */
+  async close(): Promise<void> {
+    const { src } = this;
+    this.src = '';
+    try {
+      await this.#document.replaced();
+    } catch (error) {
+      this.src = src;
+      throw error;
+    }
   }
 
   override connectedCallback(): void {

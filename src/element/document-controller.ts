@@ -40,7 +40,7 @@ export class DocumentController implements ReactiveController {
   readonly #internals: ElementInternals | undefined;
   readonly #waiting = new Waiting<Promise<OfficeSession>>();
   readonly #nearness: Nearness;
-  readonly #unsaved = new UnsavedChanges();
+  readonly unsaved = new UnsavedChanges();
   /** Listens for the network to come back after a failure. */
   #comeback = new AbortController();
   #document: OpenDocument | undefined;
@@ -106,6 +106,13 @@ export class DocumentController implements ReactiveController {
     await this.session();
   }
 
+  /** Once the document that is no longer asked for has given way. @throws {WebOfficeError} when it could not be stored, and stays */
+  async replaced(): Promise<void> {
+    await this.#host.updateComplete;
+    await this.#saving;
+    await this.#host.updateComplete;
+  }
+
   /** The session of the document once it is on screen. @throws {WebOfficeError} why there is none; it never waits for ever */
   async session(): Promise<OfficeSession> {
     if (!this.#host.isConnected) throw new WebOfficeError('InvalidConfiguration', 'configuration', 'the element is not in a document');
@@ -126,7 +133,9 @@ export class DocumentController implements ReactiveController {
   }
 
   get #hasEdits(): boolean {
-    return this.#document !== undefined && this.state === 'ready' && this.#configuration?.request.permission?.readonly === false;
+    // While only the credentials are in trouble, the page can still have edits.
+    const isOpen = this.state === 'ready' || this.state === 'reconnecting';
+    return this.#document !== undefined && isOpen && this.#configuration?.request.permission?.readonly === false;
   }
 
   /** Stores what was edited before the document gives way; what cannot be stored stays on the screen. @throws {WebOfficeError} */
@@ -194,7 +203,7 @@ export class DocumentController implements ReactiveController {
     this.fileInfo = undefined;
     this.done = new Set();
     this.needsReader = false;
-    this.#unsaved.is(undefined);
+    this.unsaved.is(undefined);
     this.#comeback.abort();
     this.#waiting.reject(new WebOfficeError('Aborted', 'document', reason));
   }
@@ -226,7 +235,7 @@ export class DocumentController implements ReactiveController {
         this.needsReader = true;
         this.#host.requestUpdate();
       }
-      if (event === 'fileStatus') this.#unsaved.is((payload as { status?: unknown }).status);
+      if (event === 'fileStatus') this.unsaved.is((payload as { status?: unknown }).status);
       const told = elementEvent(event, payload);
       if (told) this.#host.dispatchEvent(told);
     },
@@ -235,7 +244,7 @@ export class DocumentController implements ReactiveController {
   #fail(error: WebOfficeError): void {
     this.error = error;
     console.error(`<imm-weboffice> ${error.code}: ${error.message}`);
-    this.#unsaved.is(undefined);
+    this.unsaved.is(undefined);
     this.#enter('error');
     this.#host.dispatchEvent(new ImmErrorEvent(error));
     this.#waiting.reject(error);

@@ -171,4 +171,16 @@ describe('what changes while a document is open', () => {
     expect((await nextReady(element)).fileInfo?.name).to.equal('utf16.txt');
     expect(order).to.deep.equal(['stored', 'loading', 'ready']);
   });
+
+  it('is closed after it was saved, and the element is empty then', async () => {
+    const element = await mount({ src: 'oss://test/gbk.txt', mode: 'edit', tokenEndpoint: '/api/editable' });
+    await nextReady(element);
+    const order: string[] = [];
+    element.addEventListener('imm-file-status', () => order.push('stored'));
+    await element.close();
+    expect([element.state, element.src, element.shadowRoot?.querySelector('iframe')]).to.deep.equal(['idle', '', null]);
+    expect(order).to.deep.equal(['stored']);
+    expect(element.unsaved).to.equal(false);
+    expect((await environment()).counts['/api/editable']).to.be.greaterThan(0);
+  });
 });
