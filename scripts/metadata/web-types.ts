@@ -9,6 +9,7 @@ export function webTypes(element: Element, version: string): object {
     name: 'imm-weboffice',
     version,
     'description-markup': 'markdown',
+    'js-types-syntax': 'typescript',
     contributions: {
       html: {
         elements: [
