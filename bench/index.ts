@@ -1,6 +1,7 @@
 /** `npm run bench [-- name…]`: measures in real Chromium and prints tables. Without a name, all of it. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
   leaks: () => import('./leaks.js'),
+  scaling: () => import('./scaling.js'),
 };
 
 const asked = process.argv.slice(2);

@@ -36,6 +36,7 @@ const ERRORS: Record<EndpointErrorCode, string> = {
   Unauthenticated: 'nobody is signed in',
   AccessDenied: 'this user may not, or a page of another origin asks',
   ResourceNotFound: 'there is no such document',
+  Timeout: 'the request’s body did not come in time',
   SessionExpired: 'the refresh token is not good any more; the element opens anew',
   FileTooLarge: 'more than 200 MB',
   UnsupportedFormat: 'IMM WebOffice does not open this format',

@@ -200,5 +200,32 @@ export const laterFaults: readonly LaterFault[] = [
     test: 'a document outside the folder',
   },
   { what: 'thirty thousand brackets', sees: 'refused', code: 'InvalidRequest', file: hostile, test: 'thirty thousand brackets' },
+  {
+    what: 'a client that sends its request too slowly',
+    sees: '408, and the connection is closed',
+    code: 'Timeout',
+    file: hostile,
+    test: 'a body that does not come in time',
+  },
   { what: 'clients that stop in the middle or give up', sees: 'others are served', file: hostile, test: 'clients that stop in the middle' },
+  {
+    what: 'IMM throttles an open',
+    sees: 'the document, after a second; Too many requests in an overload',
+    code: 'Throttling',
+    file: 'test/server/load.test.ts',
+    test: 'an open that IMM throttles is tried once more',
+  },
+  {
+    what: 'IMM hangs under load',
+    sees: 'a thousand calls wait, the next is refused at once',
+    code: 'ServiceUnavailable',
+    file: 'test/server/load.test.ts',
+    test: 'while a thousand calls wait for an IMM that hangs',
+  },
+  {
+    what: 'IMM is away for five minutes, with a million documents open',
+    sees: 'all of them go on',
+    file: 'test/faults/schedule.test.ts',
+    test: 'IMM is away for five minutes',
+  },
 ];

@@ -47,7 +47,7 @@ ${laterFaults.map(later).join('\n')}
 ## Rules
 
 - **Time** is the server's: a lifetime is the difference between two of its own times. The page's clock only counts, and is asked again at least once a minute, and whenever the page is shown, thawed, focused or online again.
-- **Refreshing** begins six minutes before the end (or when two fifths of a shorter life are left), up to a tenth earlier by chance. One request at a time, whoever asks; \`Retry-After\` is kept; 1, 2, 5, 10, then 30 s between attempts, and a little more by chance.
+- **Refreshing** begins six minutes before the end (or when two fifths of a shorter life are left), up to a fifth earlier: each page has a pace of its own. One request at a time, whoever asks; \`Retry-After\` is kept; 1, 3, 9 s and more between attempts, at most a quarter of what the token has left (10 to 90 s; 60 s once it has ended), and up to half as much again by chance. [scaling.md](scaling.md) shows what comes of it for a million pages.
 - **While refreshing fails** the page goes on with the token it has. A refusal (401, 403, an unknown document) ends it at once.
 - **The SDK** is tried three times within \`timeout\`, and a failure is not remembered: the next attempt starts with a new frame.
 - **Unsaved work**: in edit mode a document is saved before another one takes its place; what cannot be saved stays on the screen, and leaving the page is warned of while the office page has not stored everything.

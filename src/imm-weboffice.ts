@@ -30,6 +30,8 @@ import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.j
  * @event {ImmStageEvent} imm-stage - How far the office page has come: `stage`, in its own words.
  * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
  *
+ * @attr {string} nonce - Nonce of the page's Content-Security-Policy, for the SDK's script; default: none.
+ *
  * @slot - Shown where scripts do not run; hidden once the element is defined.
  * @slot loading - Shown while the document is being opened.
  * @slot error - Shown when it cannot be opened.
@@ -136,6 +138,7 @@ export class ImmWebofficeElement extends LitElement {
   readonly #onLanguage = () => this.requestUpdate();
   #stage: HTMLElement | undefined;
   #focused: Element | undefined;
+  #isCovered = false;
 
   /** Where the element stands: `idle`, `loading`, `ready`, `reconnecting` or `error`; in CSS `:state(ready)`. */
   get state(): WebOfficeState {
@@ -243,9 +246,18 @@ export class ImmWebofficeElement extends LitElement {
 
   /** Who pressed Retry, or stood on a panel, is led on to what comes after it instead of being thrown out of the element. */
   protected override updated(): void {
+    this.#guardStage();
     if (!this.#focused || this.#focused.isConnected) return;
     const next = ['[part=retry]', '.panel', 'iframe'].map((selector) => this.renderRoot.querySelector<HTMLElement>(selector));
     next.find((element) => element)?.focus();
+  }
+
+  /** Nobody gets by keyboard into what the loading panel covers. A panel that has given way, see `styles.ts`, covers nothing. */
+  #guardStage(): void {
+    const { state, needsReader } = this.#document;
+    const isCovered = state === 'loading' && !needsReader;
+    if (isCovered === this.#isCovered) return;
+    this.#isCovered = this.stage.inert = isCovered;
   }
 
   protected override render(): TemplateResult {
@@ -271,7 +283,7 @@ export class ImmWebofficeElement extends LitElement {
       case 'idle':
         return this.src ? nothing : emptyPanel(messages);
       case 'loading':
-        return needsReader ? nothing : loadingPanel(messages, this.#name, done);
+        return needsReader ? nothing : loadingPanel(messages, this.#name, done, () => (this.stage.inert = false));
       case 'error':
         return error ? errorPanel(messages, error, () => void this.reload().catch(() => undefined)) : nothing;
       case 'reconnecting':

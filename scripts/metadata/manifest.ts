@@ -5,8 +5,8 @@ export interface Named {
 }
 
 export interface Attribute extends Named {
-  /** The property behind it. */
-  fieldName: string;
+  /** The property behind it, if the element has one of its own. */
+  fieldName?: string;
   type: { text: string };
 }
 
@@ -43,6 +43,8 @@ export function readElement(manifest: string): Element {
   for (const { name, description } of [attributes, members, events, slots, cssParts, cssProperties].flat()) {
     if (!description) throw new Error(`${name} has no description`);
   }
+  // What is HTML's own, like `nonce`, comes after what is the element's.
+  attributes.sort((one, other) => Number(!one.fieldName) - Number(!other.fieldName));
   return { ...element, properties: members.filter(({ kind, readonly }) => kind === 'field' && !readonly) };
 }
 
@@ -50,6 +52,12 @@ export function readElement(manifest: string): Element {
 export function choices(type: string): string[] {
   const words = type.split('|').map((word) => /^'([^']*)'$/.exec(word.trim())?.[1]);
   return words.filter((word) => word !== undefined).length === words.length ? (words.filter(Boolean) as string[]) : [];
+}
+
+/** The words that a description offers as a list “separated by spaces: `one`, `two`”; none for any other attribute. */
+export function listed(description: string): string[] {
+  const list = /separated by spaces: ((?:`[a-z]+`(?:, )?)+)/.exec(description)?.[1] ?? '';
+  return [...list.matchAll(/`([a-z]+)`/g)].map(([, word]) => word!);
 }
 
 /** Everything but what is after “; default:”, and that. */

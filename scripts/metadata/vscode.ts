@@ -1,5 +1,5 @@
 /** Data for VS Code's HTML editor, format 1.1: https://github.com/microsoft/vscode-custom-data */
-import { choices, type Element } from './manifest.js';
+import { choices, listed, type Element } from './manifest.js';
 
 const markdown = (value: string) => ({ kind: 'markdown', value });
 
@@ -17,13 +17,17 @@ export function vscodeData(element: Element): object {
       {
         name: tagName,
         description: markdown(text),
-        attributes: attributes.map((attribute) => ({
-          name: attribute.name,
-          description: markdown(attribute.description),
-          // `v`: an attribute without a value.
-          ...(attribute.type.text === 'boolean' && { valueSet: 'v' }),
-          ...(choices(attribute.type.text).length && { values: choices(attribute.type.text).map((name) => ({ name })) }),
-        })),
+        attributes: attributes.map((attribute) => {
+          // The format knows whole values only: of a list the words are offered one by one.
+          const values = [...choices(attribute.type.text), ...listed(attribute.description)];
+          return {
+            name: attribute.name,
+            description: markdown(attribute.description),
+            // `v`: an attribute without a value.
+            ...(attribute.type.text === 'boolean' && { valueSet: 'v' }),
+            ...(values.length && { values: values.map((name) => ({ name })) }),
+          };
+        }),
       },
     ],
   };

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 /**
  * Codes a token endpoint may answer, with their HTTP status.
  * `Invalid{Parameter}` says which of the API page's rules a request breaks; its message says what is allowed.
+ * `Timeout` says that a request's body did not come in time.
  * `SessionExpired` says that a refresh token is no longer good (expired, sealed for somebody else, unknown): the element then opens anew.
  */
 export const ENDPOINT_ERRORS = {
@@ -18,6 +19,7 @@ export const ENDPOINT_ERRORS = {
   Unauthenticated: 401,
   AccessDenied: 403,
   ResourceNotFound: 404,
+  Timeout: 408,
   SessionExpired: 410,
   FileTooLarge: 413,
   UnsupportedFormat: 415,

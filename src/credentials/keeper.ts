@@ -7,7 +7,8 @@ import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { Alarm, Stopwatch } from './alarm.js';
 import { type Endpoint, requestOpen, requestRefresh } from './endpoint.js';
-import { lifetimeOf, pageTimeout, refreshDelay } from './lifetime.js';
+import { lifetimeOf, pageTimeout } from './lifetime.js';
+import { refreshWait, retryWait } from './schedule.js';
 
 /** What the SDK's `setToken` and `refreshToken` take. */
 export interface PageToken {
@@ -27,12 +28,6 @@ export interface KeeperEvents {
   onLost: (error: WebOfficeError) => void;
 }
 
-/** Waits between attempts, ms; the last one repeats. */
-const BACKOFF = [1_000, 2_000, 5_000, 10_000, 30_000];
-
-/** A server that hands out tokens already expired is not asked more often than this, ms. */
-const SHORTEST_WAIT = 1_000;
-
 /** A page that asks again this soon after a refresh, ms, gets what there is: some ask in a storm. */
 const STORM = 10_000;
 
@@ -50,6 +45,7 @@ export class CredentialKeeper {
   readonly #alarm: Alarm;
   #inFlight: Promise<PageToken> | undefined;
   #failures = 0;
+  readonly #pace = Math.random();
   /** Pages that asked while there was trouble. */
   #waiting: { resolve: (token: PageToken) => void; reject: (error: WebOfficeError) => void }[] = [];
   /** How long the server wants to be left alone, ms, and since when. */
@@ -153,10 +149,10 @@ export class CredentialKeeper {
     }
     this.#quiet = { ms: error.retryAfter ?? 0, since: new Stopwatch() };
     // Without a network the slowest pace will do. It is a hint only: a server on this very machine answers without one.
-    const step = navigator.onLine ? Math.min(this.#failures, BACKOFF.length - 1) : BACKOFF.length - 1;
+    const failures = navigator.onLine ? this.#failures : Infinity;
     this.#failures += 1;
     this.events.onTrouble(error);
-    this.#wait(Math.max(BACKOFF[step]!, this.#quiet.ms) * (1 + Math.random() * 0.2));
+    this.#wait(retryWait(failures, this.#remaining, this.#quiet.ms, Math.random()));
   }
 
   /** Waits for as long as the server has asked for, whoever wants a token meanwhile. */
@@ -170,9 +166,7 @@ export class CredentialKeeper {
   }
 
   #schedule(): void {
-    const lifetime = lifetimeOf(this.#pair);
-    // Up to a tenth earlier, so that pages opened together do not refresh together.
-    this.#wait(Math.max(SHORTEST_WAIT, refreshDelay(lifetime) * (1 - Math.random() * 0.1) - this.#age.elapsed));
+    this.#wait(refreshWait(lifetimeOf(this.#pair), this.#pace));
   }
 
   #wait(ms: number): void {

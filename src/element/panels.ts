@@ -13,12 +13,14 @@ const sheet = (mark: TemplateResult) => svg`
 const lines = sheet(svg`<path d="M13 25h18M13 33h18M13 41h10" />`);
 const cross = sheet(svg`<path d="m16 27 12 12m0-12L16 39" />`);
 
-export function loadingPanel(messages: Messages, filename: string, done: ReadonlySet<LoadingStep>): TemplateResult {
+/** @param onGivenWay the panel is gone from sight, though loading goes on */
+export function loadingPanel(messages: Messages, filename: string, done: ReadonlySet<LoadingStep>, onGivenWay: () => void): TemplateResult {
   const steps = ['credentials', 'sdk', 'document'] as const;
   // Credentials and SDK load side by side; the document comes when both are there.
   const stateOf = (step: (typeof steps)[number]) =>
     step !== 'document' ? (done.has(step) ? 'done' : 'now') : done.size === 2 ? 'now' : '';
-  return html`<div class="panel ${done.size === 2 ? 'giving-way' : ''}" part="loading" tabindex="-1">
+  const onEnd = ({ animationName }: AnimationEvent) => animationName === 'give-way' && onGivenWay();
+  return html`<div class="panel ${done.size === 2 ? 'giving-way' : ''}" part="loading" tabindex="-1" @animationend=${onEnd}>
     <slot name="loading">
       <div class="icon" aria-hidden="true">${lines}</div>
       <p class="title">${messages.loading(filename)}</p>

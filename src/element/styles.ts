@@ -48,7 +48,8 @@ export const styles = css`
   }
   .panel {
     display: grid;
-    place-content: center;
+    grid-template-columns: 100%;
+    align-content: center;
     justify-items: center;
     gap: 6px;
     padding: 24px;
@@ -69,6 +70,12 @@ export const styles = css`
   .panel > slot > * {
     max-inline-size: min(46ch, 100%);
     margin: 0;
+  }
+  /* English words in an Arabic page keep their full stop at their own end. */
+  p,
+  li,
+  button {
+    unicode-bidi: plaintext;
   }
   .title {
     font-size: 1.15em;
@@ -129,6 +136,9 @@ export const styles = css`
     border-image: linear-gradient(90deg, var(--_accent) 40%, var(--_line) 40%) 1;
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
+  .steps .now:dir(rtl)::before {
+    border-image: linear-gradient(270deg, var(--_accent) 40%, var(--_line) 40%) 1;
+  }
   @keyframes breathe {
     to {
       opacity: 0.45;
@@ -158,9 +168,9 @@ export const styles = css`
   }
   .banner {
     position: absolute;
-    inset-block-start: 10px;
-    inset-inline-start: 50%;
-    translate: -50% 0;
+    inset: 10px 10px auto;
+    inline-size: fit-content;
+    margin: 0 auto;
     padding: 6px 14px;
     border: 1px solid var(--_line);
     border-radius: 999px;
@@ -189,7 +199,7 @@ export const styles = css`
       border-color: Highlight;
     }
     .steps .now::before {
-      border-image: linear-gradient(90deg, Highlight 40%, GrayText 40%) 1;
+      border-image: linear-gradient(90deg, Highlight 40%, GrayText 40%) 1 !important;
     }
   }
 `;

@@ -118,6 +118,8 @@ export interface ImmWebofficeAttributes {
   'office-origins'?: string | undefined;
   /** Longest wait for any one answer, in ms; default: 60000. */
   timeout?: number | string | undefined;
+  /** Nonce of the page's Content-Security-Policy, for the SDK's script; default: none. */
+  nonce?: string | undefined;
 }
 
 /** Its events, as handlers. */

@@ -38,6 +38,8 @@ export interface TokenHandlerOptions {
   credentialConfig?: Record<string, unknown>;
   /** Origins other than the endpoint's own that may call it, e.g. `https://app.example.com`. */
   allowedOrigins?: readonly string[];
+  /** ms a request's body may take to come; default 10,000. What comes later is answered with 408. */
+  bodyTimeout?: number;
   /** Told of every failure that is not the caller's; the default writes one line to stderr. Never holds a token. */
   onError?: (error: unknown) => void;
 }
@@ -45,7 +47,7 @@ export interface TokenHandlerOptions {
 export type TokenHandler = (request: Request) => Promise<Response>;
 
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
-  const { imm, allowedOrigins = [], onError = logError } = options;
+  const { imm, allowedOrigins = [], bodyTimeout = 10_000, onError = logError } = options;
   const seal = createSeal(options.secret);
 
   async function authorize(context: AuthorizeContext): Promise<Grant> {
@@ -113,7 +115,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     if (allowed) return allowed;
     try {
       refuseForeign(request, allowedOrigins);
-      const body = TokenRequest.safeParse(await readJson(request));
+      const body = TokenRequest.safeParse(await readJson(request, bodyTimeout));
       if (!body.success) throw new Refusal('InvalidRequest', describeIssues(body.error));
       const answer = body.data.action === 'open' ? await open(request, body.data) : await refresh(request, body.data);
       return succeeded(answer, request, allowedOrigins);

@@ -1,6 +1,6 @@
 /** The token endpoint's HTTP: who may call, what a body may be, how answers and errors look. */
 import { ENDPOINT_ERRORS, type EndpointError, type EndpointErrorCode } from '../contract/errors.js';
-import { ImmError } from './imm-client.js';
+import { ImmError } from './imm-error.js';
 
 /** A request that is refused, with what the caller is told. */
 export class Refusal extends Error {
@@ -8,6 +8,8 @@ export class Refusal extends Error {
     readonly code: EndpointErrorCode,
     message: string,
     readonly requestId?: string,
+    /** ms after which to try again */
+    readonly retryAfter?: number,
   ) {
     super(message);
   }
@@ -33,11 +35,20 @@ function hostOf(request: Request): string {
   return request.headers.get('host') ?? new URL(request.url).host;
 }
 
-/** @throws {Refusal} when the body is not JSON of at most 64 kB */
-export async function readJson(request: Request): Promise<unknown> {
+/** @throws {Refusal} when the body is not JSON of at most 64 kB, or takes longer than `timeout` ms to come */
+export async function readJson(request: Request, timeout: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal('InvalidRequest', 'the body has to be JSON, with content-type: application/json');
   }
+  const text = await withinTime(readText(request), timeout);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('InvalidRequest', 'the body is not JSON');
+  }
+}
+
+async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
@@ -46,10 +57,19 @@ export async function readJson(request: Request): Promise<unknown> {
     if (size > MAX_BODY) throw new Refusal('InvalidRequest', `the body may have ${MAX_BODY} bytes at most`);
     text += decoder.decode(chunk, { stream: true });
   }
+  return text;
+}
+
+/** The stream is left as it is: to cancel it would, in Node, end the connection before the answer is written. */
+async function withinTime<T>(reading: Promise<T>, timeout: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('Timeout', `the body did not come within ${timeout} ms`)), timeout);
+  });
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal('InvalidRequest', 'the body is not JSON');
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -73,14 +93,16 @@ export function succeeded(body: unknown, request: Request, allowedOrigins: reado
 export function failed(error: unknown, request: Request, allowedOrigins: readonly string[], onError: (error: unknown) => void): Response {
   const refusal = error instanceof Refusal ? error : error instanceof ImmError ? fromImm(error) : undefined;
   if (!refusal || ENDPOINT_ERRORS[refusal.code] >= 500) onError(error);
-  const { code, message, requestId } = refusal ?? new Refusal('InternalError', 'the token endpoint failed; its log says why');
+  const { code, message, requestId, retryAfter } = refusal ?? new Refusal('InternalError', 'the token endpoint failed; its log says why');
   const body: EndpointError = { error: { code, message, ...(requestId && { requestId }) } };
-  return answer(ENDPOINT_ERRORS[code], body, request, allowedOrigins);
+  const response = answer(ENDPOINT_ERRORS[code], body, request, allowedOrigins);
+  if (retryAfter !== undefined) response.headers.set('retry-after', String(Math.ceil(retryAfter / 1_000)));
+  return response;
 }
 
 /** IMM's error codes in the contract's (API page, "Common errors"; gateway codes of the facts). */
-function fromImm({ code, statusCode, message, requestId }: ImmError): Refusal {
-  const told = (as: EndpointErrorCode, text = message) => new Refusal(as, text, requestId);
+function fromImm({ code, statusCode, message, requestId, retryAfter }: ImmError): Refusal {
+  const told = (as: EndpointErrorCode, text = message) => new Refusal(as, text, requestId, retryAfter);
   if (/^Throttling/.test(code) || statusCode === 429) return told('Throttling');
   // A wrong project is the host's fault, a wrong document the caller's; IMM has one code for both.
   if (code === 'ResourceNotFound')

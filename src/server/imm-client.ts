@@ -1,4 +1,6 @@
-/** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS, retries and proxies are its business. */
+/** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS and proxies are its business. Retries are not: it makes none unless it is told to. */
+import { ImmError } from './imm-error.js';
+import { Gate, RetryBudget, onceMoreWhenThrottled } from './load.js';
 import { optionalPeer } from './peer.js';
 
 const openAPI = await optionalPeer('@alicloud/openapi-core', () => import('@alicloud/openapi-core'));
@@ -34,19 +36,6 @@ export interface ImmClient {
   call(action: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
-/** An error answer of IMM, or none at all (`Unreachable`). Holds nothing of the request, which has tokens in it. */
-export class ImmError extends Error {
-  override readonly name = 'ImmError';
-  constructor(
-    readonly code: string,
-    readonly statusCode: number | undefined,
-    message: string,
-    readonly requestId: string | undefined,
-  ) {
-    super(message);
-  }
-}
-
 /** @throws {Error} when `@alicloud/openapi-core` is not installed */
 export function createImmClient(options: ImmClientOptions): ImmClient {
   const { default: Client, $OpenApiUtil } = openAPI();
@@ -63,6 +52,8 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
       connectTimeout: timeout,
     }),
   );
+  const gate = new Gate();
+  const budget = new RetryBudget();
   return {
     projectName: options.projectName,
     async call(action, parameters) {
@@ -79,12 +70,15 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
       });
       // In the body, not in the query as the generated clients do: URLs end up in the logs of proxies, and these hold tokens.
       const request = new $OpenApiUtil.OpenApiRequest({ body: wire({ ProjectName: options.projectName, ...parameters }) });
-      try {
-        const response = (await client.callApi(params, request, DEFAULTS)) as { body: Record<string, unknown> };
-        return response.body;
-      } catch (error) {
-        throw immError(error);
-      }
+      const ask = async () => {
+        try {
+          const response = (await client.callApi(params, request, DEFAULTS)) as { body: Record<string, unknown> };
+          return response.body;
+        } catch (error) {
+          throw immError(error);
+        }
+      };
+      return gate.pass(() => (action === 'GenerateWebofficeToken' ? onceMoreWhenThrottled(ask, budget) : ask()));
     },
   };
 }
@@ -114,6 +108,7 @@ function immError(error: unknown): ImmError {
     statusCode?: unknown;
     requestId?: unknown;
     message?: unknown;
+    retryAfter?: unknown;
     data?: { RequestId?: unknown; Message?: unknown };
   };
   const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
@@ -121,5 +116,6 @@ function immError(error: unknown): ImmError {
   // Without a status there was no answer, and what the client says then may quote the request.
   const code = status === undefined ? 'Unreachable' : (text(fields.code) ?? 'Unknown');
   const message = status === undefined ? 'no answer from IMM' : (text(fields.data?.Message) ?? 'IMM refused the request');
-  return new ImmError(code, status, message, text(fields.requestId) ?? text(fields.data?.RequestId));
+  const wait = typeof fields.retryAfter === 'number' ? fields.retryAfter : undefined;
+  return new ImmError(code, status, message, text(fields.requestId) ?? text(fields.data?.RequestId), wait);
 }

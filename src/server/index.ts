@@ -3,6 +3,7 @@ export type { OfficeEditEvent } from '../contract/notifications.js';
 export type { OpenRequest, Permission, RefreshRequest } from '../contract/requests.js';
 export type { Grant, User } from './grant.js';
 export { createTokenHandler, type AuthorizeContext, type TokenHandler, type TokenHandlerOptions } from './handler.js';
-export { createImmClient, ImmError, type ImmClient, type ImmClientOptions } from './imm-client.js';
+export { createImmClient, type ImmClient, type ImmClientOptions } from './imm-client.js';
+export { ImmError } from './imm-error.js';
 export { toNodeHandler } from './node.js';
 export { createNotificationHandler, parseNotification, type NotificationHandlerOptions } from './notifications.js';

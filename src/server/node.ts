@@ -16,6 +16,8 @@ export function toNodeHandler(handler: FetchHandler) {
     const request = toRequest(incoming, gone.signal);
     const response = request ? await handler(request) : new Response(null, { status: 400 });
     if (outgoing.destroyed) return;
+    // Whoever is still sending would keep the connection, and what comes then would be read as the next request.
+    if (response.status === 408) outgoing.shouldKeepAlive = false;
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   };

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { mount, nextError, nextReady, settled } from './helpers.js';
 
@@ -34,6 +34,47 @@ describe('focus', () => {
     await nextReady(element);
     await element.updateComplete;
     expect(document.activeElement).to.equal(field);
+  });
+});
+
+describe('while the loading panel covers the document', () => {
+  /** The element between two fields; its realm has a button, as an office page has while it loads. */
+  async function mountBetweenFields(attributes: Parameters<typeof mount>[0]) {
+    const element = await mount(attributes);
+    const [before, after] = [document.createElement('input'), document.createElement('input')];
+    element.before(before);
+    element.after(after);
+    await waitUntil(() => realmOf(element)?.getElementById('mount'));
+    realmOf(element)!.body.append(realmOf(element)!.createElement('button'));
+    before.focus();
+    return { element, after };
+  }
+  const realmOf = (element: Element) => element.shadowRoot!.querySelector('iframe')?.contentDocument;
+
+  it('Tab goes past it', async () => {
+    const { element, after } = await mountBetweenFields({ tokenEndpoint: '/fault/never' });
+    await sendKeys({ press: 'Tab' });
+    expect(element.state).to.equal('loading');
+    expect(document.activeElement === after).to.equal(true);
+  });
+
+  it('Tab goes into it when the panel has given way, and when the document is open', async () => {
+    const { element } = await mountBetweenFields({ tokenEndpoint: '/fault/never' });
+    element.shadowRoot!.querySelector('.panel')!.dispatchEvent(new AnimationEvent('animationend', { animationName: 'give-way' }));
+    await sendKeys({ press: 'Tab' });
+    expect(document.activeElement === element).to.equal(true);
+    element.tokenEndpoint = '/api/weboffice';
+    await nextReady(element);
+    await element.updateComplete;
+    expect(element.stage.inert).to.equal(false);
+  });
+
+  it('not when an animation of the host’s own in the slot ends', async () => {
+    const { element, after } = await mountBetweenFields({ tokenEndpoint: '/fault/never' });
+    element.innerHTML = '<p slot="loading">Loading</p>';
+    element.firstElementChild!.dispatchEvent(new AnimationEvent('animationend', { animationName: 'spin', bubbles: true, composed: true }));
+    await sendKeys({ press: 'Tab' });
+    expect(document.activeElement === after).to.equal(true);
   });
 });
 

@@ -51,6 +51,7 @@ const STATES: Readonly<Record<string, Attributes>> = {
   idle: { 'token-endpoint': '/api/weboffice' },
   loading: { src: 'oss://test/short.pdf' },
   ready: { 'token-endpoint': '/api/weboffice', src: 'oss://test/short.pdf' },
+  reconnecting: { 'token-endpoint': '/api/weboffice', 'refresh-endpoint': '/nothing', src: 'oss://test/short.pdf' },
   // The host page answers HTML there.
   error: { 'token-endpoint': '/nothing', src: 'oss://test/short.pdf' },
 };
@@ -59,6 +60,10 @@ for (const [state, attributes] of Object.entries(STATES)) {
   for (const scheme of ['light', 'dark']) {
     test(`${state}, ${scheme}`, async () => {
       const page = await show(attributes, scheme);
+      if (state === 'reconnecting') {
+        await waitForState(page, 'ready');
+        await page.$eval('imm-weboffice', (element) => void element.refresh().catch(() => undefined));
+      }
       await waitForState(page, state);
       assert.deepEqual(await accessibilityFindings(page), []);
       await page.close();

@@ -1,7 +1,8 @@
 /** The React and the Vue app of the demo: each opens, switches and saves documents. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
+import { setTimeout } from 'node:timers/promises';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startDemo, type Demo } from '../setup/demo.js';
 
@@ -15,6 +16,27 @@ after(async () => {
   await browser.close();
   await demo.close();
 });
+
+/**
+ * What is found in one of the page's frames, as soon as it is there. A document has the same address to read and to edit, so that its frame cannot
+ * be known by that; and the frame it was read in goes while we look.
+ */
+async function findInFrames<T>(page: Page, look: (frame: Frame) => Promise<T | null | false>): Promise<T> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      try {
+        const found = await look(frame);
+        if (found) return found;
+      } catch {
+        // It went. Puppeteer throws, and its promises reject.
+      }
+    }
+    await setTimeout(100);
+  }
+  const addresses = page.frames().map((frame) => frame.url());
+  throw new Error(`in none of the frames ${addresses.join(', ')}`);
+}
 
 for (const [name, path] of [
   ['React, in StrictMode', 'react/'],
@@ -73,12 +95,28 @@ for (const [name, path] of [
       await status('Nothing to save');
     });
 
+    test('what is typed is saved, and is there when the page is loaded again', async () => {
+      const words = `Written in ${name.slice(0, 5)}.`;
+      await page.locator('nav ::-p-text(Notes for Visitors)').click();
+      const editor = await findInFrames(page, (frame) => frame.$('.cm-content[contenteditable=true]'));
+      await editor.click();
+      await page.keyboard.down('Control');
+      await page.keyboard.press('Home');
+      await page.keyboard.up('Control');
+      await page.keyboard.type(words);
+      await page.locator('.save').click();
+      await status('Saved');
+      await page.reload();
+      await page.locator('nav ::-p-text(Notes for Visitors)').click();
+      await findInFrames(page, (frame) => frame.evaluate((text) => document.body.innerText.includes(text), words));
+    });
+
     test('nothing was complained of until now; what cannot be opened is said', async () => {
       assert.deepEqual(complaints, []);
       await page.evaluate(() => {
         window.fetch = () => Promise.reject(new TypeError('no network'));
       });
-      await page.locator('nav ::-p-text(Notes for Visitors)').click();
+      await page.locator('nav ::-p-text(The Winter Sky)').click();
       await page.waitForSelector('[role=status][data-state=error]');
       assert.match(await page.$eval('[role=status]', (line) => line.textContent ?? ''), /\w+ \w+/);
       assert.match(complaints.join('\n'), /^<imm-weboffice> /);

@@ -85,6 +85,23 @@ test('thirty thousand brackets are no request', async () => {
   assert.deepEqual([status, body.error?.code], [400, 'InvalidRequest']);
 });
 
+test('a body that does not come in time is answered with 408, and the connection is closed', async () => {
+  const endpoint = nodeEndpoint(office, { bodyTimeout: 50 });
+  const impatient = createServer((request, response) => void endpoint(request, response));
+  impatient.listen(0, '127.0.0.1');
+  await once(impatient, 'listening');
+  const socket = connect((impatient.address() as AddressInfo).port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"action":');
+  let answer = '';
+  socket.on('data', (part: Buffer) => (answer += part.toString()));
+  await once(socket, 'close');
+  assert.match(answer, /^HTTP\/1\.1 408 /);
+  assert.match(answer, /"code":"Timeout","message":"the body did not come within 50 ms"/);
+  impatient.close();
+  await once(impatient, 'close');
+  assert.deepEqual(unhandled, []);
+});
+
 test('clients that stop in the middle, and those that give up, keep nobody waiting and leave nothing behind', async () => {
   const { port } = server.address() as AddressInfo;
   const head = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"action":';

@@ -1,0 +1,53 @@
+/** What a token endpoint does when IMM has too much to do, or no longer answers. docs/scaling.md has the figures. */
+import { setTimeout } from 'node:timers/promises';
+import { ImmError } from './imm-error.js';
+
+/** Calls of one process that may wait for IMM. In health a call takes a fraction of a second: so many wait only when IMM hangs. */
+const MOST_WAITING = 1_000;
+
+/** Lets so many calls wait and refuses the rest at once, so that an IMM that hangs does not take the host's memory and sockets. */
+export class Gate {
+  #waiting = 0;
+
+  /** @throws {ImmError} `ServiceUnavailable` when too many wait */
+  async pass<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#waiting >= MOST_WAITING)
+      throw new ImmError('ServiceUnavailable', undefined, `${MOST_WAITING} calls wait for IMM already`, undefined);
+    this.#waiting++;
+    try {
+      return await call();
+    } finally {
+      this.#waiting--;
+    }
+  }
+}
+
+/** Allows one retry for ten calls, and a few in a row: a burst is smoothed, an overload is not doubled. */
+export class RetryBudget {
+  #saved = 10;
+
+  earn(): void {
+    this.#saved = Math.min(10, this.#saved + 0.1);
+  }
+
+  spend(): boolean {
+    if (this.#saved < 1) return false;
+    this.#saved--;
+    return true;
+  }
+}
+
+/**
+ * For opens: somebody waits for the document, and a browser does not ask again by itself. IMM's limit is per second, so the next one may do.
+ * Refreshes are left to the browser, whose token has minutes left; calls without an answer as well, for IMM may have billed them.
+ */
+export async function onceMoreWhenThrottled<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
+  budget.earn();
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof ImmError) || !error.code.startsWith('Throttling') || !budget.spend()) throw error;
+    await setTimeout(1_000 * (0.5 + Math.random()));
+    return call();
+  }
+}

@@ -1,0 +1,94 @@
+/** What IMM's limits and its silences do to the endpoint: IMM is an HTTP server that throttles, or does not answer. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, test } from 'node:test';
+import { createImmClient, createTokenHandler, type ImmClient, type TokenHandler } from '../../src/server/index.js';
+
+let imm: Server;
+afterEach(() => {
+  imm.closeAllConnections();
+  imm.close();
+});
+
+/** @param answer to the call with this number, from 0 */
+async function startImm(answer: (call: number, response: ServerResponse) => void): Promise<ImmClient> {
+  let calls = 0;
+  imm = createServer((request, response) => {
+    request.resume();
+    answer(calls++, response);
+  });
+  imm.listen(0, '127.0.0.1');
+  await once(imm, 'listening');
+  const endpoint = `http://127.0.0.1:${(imm.address() as AddressInfo).port}`;
+  const credential = { accessKeyId: 'id', accessKeySecret: 'secret' };
+  return createImmClient({ regionId: 'cn-shanghai', projectName: 'project', endpoint, credential });
+}
+
+const json = (response: ServerResponse, status: number, body: unknown, headers = {}) =>
+  void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+const throttle = (response: ServerResponse, headers = {}) =>
+  json(response, 429, { Code: 'Throttling.User', Message: 'Request was denied due to user flow control.', RequestId: 'R' }, headers);
+const grant = (response: ServerResponse) =>
+  json(response, 200, {
+    ...{ RequestId: 'R', WebofficeURL: 'https://office.example/office/f/1', AccessToken: 'a'.repeat(32), RefreshToken: 'b'.repeat(32) },
+    ...{ AccessTokenExpiredTime: '2099-01-01T00:30:00Z', RefreshTokenExpiredTime: '2099-01-02T00:00:00Z' },
+  });
+
+const handlerFor = (client: ImmClient) =>
+  createTokenHandler({ imm: client, authorize: () => ({ user: { id: '1' } }), onError: () => undefined });
+
+async function open(handler: TokenHandler) {
+  const body = JSON.stringify({ action: 'open', sourceURI: 'oss://bucket/report.pdf' });
+  const response = await handler(
+    new Request('https://host.example/', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+  );
+  return { status: response.status, retryAfter: response.headers.get('retry-after') };
+}
+
+test('an open that IMM throttles is tried once more', async () => {
+  const client = await startImm((call, response) => (call === 0 ? throttle(response) : grant(response)));
+  assert.equal((await open(handlerFor(client))).status, 200);
+});
+
+test('an overload is not doubled: of a hundred throttled opens twenty at most are tried again; Retry-After is passed on in seconds', async () => {
+  let calls = 0;
+  const client = await startImm((call, response) => {
+    calls = call + 1;
+    throttle(response, { 'x-acs-retry-after': '1500' });
+  });
+  const handler = handlerFor(client);
+  const answers = await Promise.all(Array.from({ length: 100 }, () => open(handler)));
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([429]));
+  assert.equal(answers[0]?.retryAfter, '2');
+  assert.ok(calls > 100 && calls <= 120, `${calls} calls`);
+});
+
+test('a refresh that IMM throttles is the browser’s to try again', async () => {
+  let calls = 0;
+  const client = await startImm((call, response) => {
+    calls = call + 1;
+    throttle(response);
+  });
+  await assert.rejects(client.call('RefreshWebofficeToken', {}), { code: 'Throttling.User', retryAfter: undefined });
+  assert.equal(calls, 1);
+});
+
+test('while a thousand calls wait for an IMM that hangs, the next is answered at once; afterwards all is well', async () => {
+  const hanging: ServerResponse[] = [];
+  let arrived = () => {};
+  const all = new Promise<void>((resolve) => (arrived = resolve));
+  const client = await startImm((call, response) => {
+    if (call >= 1_000) return grant(response);
+    hanging.push(response);
+    if (hanging.length === 1_000) arrived();
+  });
+  const handler = handlerFor(client);
+  const waiting = Array.from({ length: 1_000 }, () => client.call('RefreshWebofficeToken', {}));
+  await all;
+  assert.equal((await open(handler)).status, 503);
+  hanging.forEach(grant);
+  await Promise.all(waiting);
+  assert.equal((await open(handler)).status, 200);
+});
