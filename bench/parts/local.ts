@@ -10,7 +10,7 @@ import { askForToken, requestsPerSecond } from '../tools/load.js';
 import { startOfficeProcess, type OfficeProcess } from '../tools/office-process.js';
 import { openByHand } from '../tools/opening.js';
 import type { Report } from '../tools/report.js';
-import { DOCUMENT, setStage, visit, type Place } from '../tools/stage.js';
+import { at, DOCUMENT, setStage, type Stage } from '../tools/stage.js';
 import { median, number, spread } from '../tools/statistics.js';
 import type { Table } from '../tools/table.js';
 
@@ -65,20 +65,18 @@ async function opening(folder: string, demo: string): Promise<Table> {
   const times = formats.map((format) => ({ format, first: [] as number[], again: [] as number[], plain: [] as number[] }));
   for (let round = 0; round < ROUNDS; round++) {
     const stage = await setStage({ folders: { bench }, cacheFolder: join(folder, `cache-${round}`) });
-    const place = await stage.over({ name: 'none', roundTrip: 0 });
     try {
-      await open(place, DOCUMENT);
+      await open(stage, DOCUMENT);
       for (const { format, first, again, plain } of times) {
         const src = `oss://bench/document.${format}`;
-        first.push(await open(place, src));
-        again.push(await open(place, src));
+        first.push(await open(stage, src));
+        again.push(await open(stage, src));
         if (format === 'pdf') continue;
         const start = performance.now();
         await convertWithLibreOffice(join(bench, `document.${format}`), 'pdf', join(folder, 'plain.pdf'));
         plain.push(performance.now() - start);
       }
     } finally {
-      await place.close();
       await stage.close();
     }
   }
@@ -89,12 +87,12 @@ async function opening(folder: string, demo: string): Promise<Table> {
 /** Two rounds have no quartiles to speak of. */
 const ms = (values: readonly number[]) => number(Math.round(median(values)));
 
-async function open(place: Place, src: string): Promise<number> {
-  const visitor = await place.visitor();
-  const { ready } = await openByHand(await visit(visitor, place.url, '/by-hand'), 'parallel', place.sdkURL, src);
-  await visitor.close();
-  return ready;
-}
+const open = (stage: Stage, src: string) =>
+  at(
+    stage,
+    { name: 'none', roundTrip: 0 },
+    async (place) => (await openByHand(await place.visit('/by-hand'), 'parallel', place.sdkURL, src)).ready,
+  );
 
 async function answering({ office, endpoint }: OfficeProcess): Promise<Table> {
   const src = 'oss://test/short.pdf';

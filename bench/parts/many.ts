@@ -1,7 +1,7 @@
 /** One, five and twenty documents on one page: what is fetched of the SDK, how long until all are open, what each costs. */
 import type { CDPSession } from 'puppeteer-core';
 import type { Report } from '../tools/report.js';
-import { DOCUMENT, setStage, visit, type Stage } from '../tools/stage.js';
+import { DOCUMENT, at, setStage, type Place, type Stage } from '../tools/stage.js';
 import { number, spread } from '../tools/statistics.js';
 
 const COUNTS = [1, 5, 20];
@@ -46,10 +46,10 @@ export async function run(): Promise<Report> {
   }
 }
 
-async function open(stage: Stage, count: number): Promise<Measured> {
-  const place = await stage.over({ name: 'none', roundTrip: 0 });
-  const visitor = await place.visitor();
-  const page = await visit(visitor, place.url, '/');
+const open = (stage: Stage, count: number) => at(stage, { name: 'none', roundTrip: 0 }, (place) => measure(stage, place, count));
+
+async function measure(stage: Stage, place: Place, count: number): Promise<Measured> {
+  const page = await place.visit('/');
   const cdp = await page.createCDPSession();
   await cdp.send('Network.enable');
   const fetched = { requests: 0, bytes: 0 };
@@ -82,10 +82,7 @@ async function open(stage: Stage, count: number): Promise<Measured> {
     place.sdkURL,
     DOCUMENT,
   );
-  const measured = { ready, ...fetched, host: await heap(cdp), office: count === 0 ? 0 : await heapOfOffice(stage, place.officeURL) };
-  await visitor.close();
-  await place.close();
-  return measured;
+  return { ready, ...fetched, host: await heap(cdp), office: count === 0 ? 0 : await heapOfOffice(stage, place.officeURL) };
 }
 
 /** Frames of another site have a process of their own, and share it. */

@@ -55,8 +55,8 @@ export async function run(): Promise<Report> {
         (missing.length > 0 ? ` Not to be had from the registry this time: ${missing.join(', ')}.` : ''),
     ],
     chart: {
-      title: 'Brotli, bytes',
-      unit: '',
+      title: 'What a page loads, in Brotli',
+      unit: 'bytes',
       groups: [...Object.entries({ '<imm-weboffice>': own[CDN_FILE]!, 'lit and zod/mini alone': floor, ...peers })].map(
         ([name, { brotli }]) => ({
           name,

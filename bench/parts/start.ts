@@ -1,9 +1,8 @@
 /** From connected to the office frame's navigation, and to the open document: by hand, as fast as it can be, and with the element. */
-import type { BrowserContext } from 'puppeteer-core';
 import type { Network } from '../tools/link.js';
 import { openByHand, openElement, type Times } from '../tools/opening.js';
 import type { Report } from '../tools/report.js';
-import { DOCUMENT, setStage, visit, type Place, type Stage } from '../tools/stage.js';
+import { DOCUMENT, at, setStage, type Place, type Stage } from '../tools/stage.js';
 import { difference, median, spread, summarize } from '../tools/statistics.js';
 import type { Table } from '../tools/table.js';
 
@@ -17,12 +16,9 @@ const NETWORKS: readonly (Network & { rounds: number })[] = [
 const GOAL = 15;
 
 const WAYS = {
-  'quick start': async (visitor: BrowserContext, { url, sdkURL }: Place) =>
-    openByHand(await visit(visitor, url, '/by-hand'), 'quickStart', sdkURL, DOCUMENT),
-  'parallel by hand': async (visitor: BrowserContext, { url, sdkURL }: Place) =>
-    openByHand(await visit(visitor, url, '/by-hand'), 'parallel', sdkURL, DOCUMENT),
-  '<imm-weboffice>': async (visitor: BrowserContext, { url, sdkURL }: Place) =>
-    openElement(await visit(visitor, url, '/'), sdkURL, DOCUMENT),
+  'quick start': async (place: Place) => openByHand(await place.visit('/by-hand'), 'quickStart', place.sdkURL, DOCUMENT),
+  'parallel by hand': async (place: Place) => openByHand(await place.visit('/by-hand'), 'parallel', place.sdkURL, DOCUMENT),
+  '<imm-weboffice>': async (place: Place) => openElement(await place.visit('/'), place.sdkURL, DOCUMENT),
 } as const;
 type Name = keyof typeof WAYS;
 const NAMES = Object.keys(WAYS) as Name[];
@@ -75,17 +71,13 @@ export async function run(): Promise<Report> {
 
 /** Interleaved, each time in another order: what disturbs the machine disturbs all alike. */
 async function play(stage: Stage, network: Network, rounds: number): Promise<Record<Name, Times>[]> {
-  const place = await stage.over(network);
   const played: Record<Name, Times>[] = [];
   for (let round = 0; round < rounds; round++) {
     const times = {} as Record<Name, Times>;
     for (const name of [...NAMES.slice(round % NAMES.length), ...NAMES.slice(0, round % NAMES.length)]) {
-      const visitor = await place.visitor();
-      times[name] = await WAYS[name](visitor, place);
-      await visitor.close();
+      times[name] = await at(stage, network, WAYS[name]);
     }
     played.push(times);
   }
-  await place.close();
   return played;
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { openByHand, openElement, type Times } from '../tools/opening.js';
 import type { Report } from '../tools/report.js';
-import { setStage, visit } from '../tools/stage.js';
+import { setStage } from '../tools/stage.js';
 import { spread } from '../tools/statistics.js';
 
 const ROUNDS = 20;
@@ -18,8 +18,7 @@ export async function run(): Promise<Report> {
   const stage = await setStage();
   const place = await stage.over({ name: 'near', roundTrip: 20 });
   try {
-    const visitor = await place.visitor();
-    const pages = { 'by hand': await visit(visitor, place.url, '/by-hand'), '<imm-weboffice>': await visit(visitor, place.url, '/') };
+    const pages = { 'by hand': await place.visit('/by-hand'), '<imm-weboffice>': await place.visit('/') };
     const [byHand, element] = Object.values(pages) as [Page, Page];
     await byHand.bringToFront();
     await openByHand(byHand, 'parallel', place.sdkURL, DOCUMENTS[0]!);

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { launch } from '../../test/setup/browser.js';
 import { startOffice, temporaryStorage, tokenHandlerFor } from '../../test/setup/offices.js';
 import type { LocalWebOfficeOptions } from '../../src/local/index.js';
@@ -19,7 +19,7 @@ export const DOCUMENT = 'oss://demo/visitor-notes.txt';
 export interface Stage {
   browser: Browser;
   sdkPath: string;
-  /** The same servers at the far end of a network. */
+  /** The same servers at the far end of a network, under origins nobody has seen: caches and connections begin empty. */
   over(network: Network): Promise<Place>;
   close(): Promise<void>;
 }
@@ -29,8 +29,8 @@ export interface Place {
   url: string;
   sdkURL: string;
   officeURL: string;
-  /** A browser that was never here. */
-  visitor(): Promise<BrowserContext>;
+  /** Resolves when the page's script has run: the clock starts after that. */
+  visit(path: '/' | '/by-hand'): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -54,7 +54,9 @@ export async function setStage(options: Partial<LocalWebOfficeOptions> = {}): Pr
     if (request.url === '/imm-weboffice.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(element);
     const script = request.url === '/by-hand' ? `<script>${BY_HAND}</script>` : '<script type="module" src="/imm-weboffice.js"></script>';
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(`<!doctype html><title>Host</title><style>${STYLE}</style>${script}<body><div id="mount" hidden></div></body>`);
+    response.end(
+      `<!doctype html><title>Host</title><link rel="icon" href="data:,"><style>${STYLE}</style>${script}<body><div id="mount" hidden></div></body>`,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -64,11 +66,28 @@ export async function setStage(options: Partial<LocalWebOfficeOptions> = {}): Pr
     ...{ browser, sdkPath },
     async over(network) {
       const links = new Links(network);
-      const officeURL = await links.to(office.url);
+      // SDK and office pages come from different hosts.
+      const [officeURL, cdn] = [await links.to(office.url), await links.to(office.url)];
       // The office is another site, as it is in life: its pages get a process and connections of their own.
       const url = (await links.to(host)).replace('127.0.0.1', 'localhost');
       seenAt.set(url, officeURL);
-      return { url, officeURL, sdkURL: officeURL + sdkPath, visitor: () => browser.createBrowserContext(), close: () => links.close() };
+      const pages: Page[] = [];
+      return {
+        ...{ url, officeURL, sdkURL: cdn + sdkPath },
+        async visit(path) {
+          // Not in a context of its own: there Chromium connects to nothing ahead of time.
+          const page = await browser.newPage();
+          pages.push(page);
+          await page.goto(url + path);
+          if (path === '/') await page.evaluate(() => customElements.whenDefined('imm-weboffice').then(() => undefined));
+          return page;
+        },
+        async close() {
+          seenAt.delete(url);
+          await Promise.all(pages.map((page) => page.close()));
+          await links.close();
+        },
+      };
     },
     async close() {
       await browser.close();
@@ -80,10 +99,12 @@ export async function setStage(options: Partial<LocalWebOfficeOptions> = {}): Pr
   };
 }
 
-/** Resolves when the page's script has run: the clock starts after that. */
-export async function visit(visitor: BrowserContext, url: string, path: '/' | '/by-hand'): Promise<Page> {
-  const page = await visitor.newPage();
-  await page.goto(url + path);
-  if (path === '/') await page.evaluate(() => customElements.whenDefined('imm-weboffice').then(() => undefined));
-  return page;
+/** One visit, from a page that opens to one that is closed. */
+export async function at<T>(stage: Stage, network: Network, what: (place: Place) => Promise<T>): Promise<T> {
+  const place = await stage.over(network);
+  try {
+    return await what(place);
+  } finally {
+    await place.close();
+  }
 }

@@ -18,7 +18,7 @@ export function forTerminal({ head, rows }: Table): string {
 }
 
 export function forMarkdown({ head, rows }: Table): string {
-  const line = (cells: readonly (string | number)[]) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly (string | number)[]) => `| ${cells.map((cell) => String(cell).replace(/[|<]/g, '\\$&')).join(' | ')} |`;
   return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
 }
 

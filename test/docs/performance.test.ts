@@ -29,14 +29,14 @@ describe('statistics', () => {
 });
 
 describe('tables', () => {
-  const table = { head: ['ms', 'first'], rows: [['docx', 1200] as const, ['a|b', '7'] as const] };
+  const table = { head: ['ms', 'first'], rows: [['docx', 1200] as const, ['<a|b', '7'] as const] };
 
   test('on the terminal numbers stand below each other', () => {
-    assert.equal(forTerminal(table), 'ms    first\n────  ─────\ndocx   1200\na|b       7');
+    assert.equal(forTerminal(table), 'ms    first\n────  ─────\ndocx   1200\n<a|b      7');
   });
 
-  test('in Markdown a bar in a cell is no end of it', () => {
-    assert.equal(forMarkdown(table), '| ms | first |\n| --- | --: |\n| docx | 1200 |\n| a\\|b | 7 |');
+  test('in Markdown a bar in a cell is no end of it, and the name of a tag no tag', () => {
+    assert.equal(forMarkdown(table), '| ms | first |\n| --- | --: |\n| docx | 1200 |\n| \\<a\\|b | 7 |');
   });
 });
 
