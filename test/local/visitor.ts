@@ -18,7 +18,11 @@ export interface Visitor {
 }
 
 /** Generates for `parameters`; a preview where they do not say otherwise. @param page sent as `X-Page` */
-export async function visit(office: LocalWebOffice, parameters: Record<string, unknown>, page = ''): Promise<Visitor> {
+export async function visit(
+  office: Pick<LocalWebOffice, 'url' | 'credential'>,
+  parameters: Record<string, unknown>,
+  page = '',
+): Promise<Visitor> {
   const answer = await immClientFor(office).call('GenerateWebofficeToken', { Permission: { Readonly: true }, ...parameters });
   const fileId = new URL(String(answer.WebofficeURL)).pathname.split('/').pop()!;
   const accessToken = String(answer.AccessToken);

@@ -23,7 +23,7 @@ export async function startOffice(storage: Storage, options: Partial<LocalWebOff
   return createLocalWebOffice({ root: storage.root, ...options });
 }
 
-export const immClientFor = (office: LocalWebOffice) =>
+export const immClientFor = (office: Pick<LocalWebOffice, 'url' | 'credential'>) =>
   createImmClient({ regionId: 'cn-shanghai', projectName: 'local', endpoint: office.url, credential: office.credential });
 
 /** A token endpoint for one visitor who may read everything. */

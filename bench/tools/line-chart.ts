@@ -33,7 +33,7 @@ function ceiling(value: number): number {
   return [1, 2, 3, 4, 5, 10].map((factor) => factor * power).find((round) => round >= value)!;
 }
 
-export function draw({ title, ticks, lines }: Chart): string {
+export function lineChart({ title, ticks, lines }: Chart): string {
   const top = ceiling(Math.max(...lines.flatMap(({ values }) => values)));
   const [width, height] = [WIDTH - PLOT.left - PLOT.right, HEIGHT - PLOT.top - PLOT.bottom];
   const y = (value: number) => (PLOT.top + height * (1 - value / top)).toFixed(1);

@@ -1,13 +1,16 @@
 /** A million pages, reckoned with the product's own decisions, and what a request costs: the tables and charts of docs/scaling.md. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { draw } from './scaling/chart.js';
-import { measureEndpoint } from './scaling/endpoint-cost.js';
-import { reckon, type Course } from './scaling/pages.js';
-import { MINUTE, OUTAGE, SCHEDULES, outage, rush, wakeUp } from './scaling/scenes.js';
+import { measureEndpoint } from './endpoint-cost.js';
+import { reckon, type Course } from './pages.js';
+import { MINUTE, OUTAGE, SCHEDULES, outage, rush, wakeUp } from './scenes.js';
+import { lineChart } from '../tools/line-chart.js';
+import { replaceBetween } from '../tools/report.js';
+import { number } from '../tools/statistics.js';
+import { forMarkdown, forTerminal } from '../tools/table.js';
 
-const PAGE = new URL('../docs/scaling.md', import.meta.url);
-const CHARTS = new URL('../docs/scaling/', import.meta.url);
+const PAGE = new URL('../../docs/scaling.md', import.meta.url);
+const CHARTS = new URL('../../docs/scaling/', import.meta.url);
 const NAMES = { usual: 'a new draw each time, fixed steps', product: 'this product' };
 
 type Table = (string | number)[][];
@@ -27,11 +30,11 @@ function means(perSecond: Uint32Array, from: number, to: number, width = 10): nu
   return found;
 }
 const most = (values: readonly number[]) => Math.max(...values);
-const shown = (value: string | number) => (typeof value === 'number' ? value.toLocaleString('en') : value);
 
-function markdown([head, ...rows]: Table): string {
-  const line = (cells: (string | number)[]) => `| ${cells.map(shown).join(' | ')} |`;
-  return [line(head!), line(head!.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+/** Numbers with thousands separated. */
+function tableOf([head, ...rows]: Table) {
+  const shown = (row: Table[number]) => row.map((cell) => (typeof cell === 'number' ? number(cell) : cell));
+  return { head: shown(head!), rows: rows.map(shown) };
 }
 
 /** Peaks of opening, then of every other wave of refreshes. */
@@ -44,7 +47,7 @@ function rushRow(name: string, { asked }: Course, minutes: number): Table[number
 function outageRow(name: string, course: Course, quota: number | undefined): Table[number] {
   const [gone, back] = [OUTAGE / MINUTE, OUTAGE / MINUTE + 5];
   return [
-    ...[`${quota ? `${shown(quota)} a second` : 'no limit'}, ${name}`, most(means(course.asked, gone - 20, gone))],
+    ...[`${quota ? `${number(quota)} a second` : 'no limit'}, ${name}`, most(means(course.asked, gone - 20, gone))],
     ...[most(means(course.asked, gone, back)), most(means(course.asked, back, back + 20)), course.lapsed],
     `${Math.round(course.longestLapse / 1_000)} s`,
   ];
@@ -52,7 +55,7 @@ function outageRow(name: string, course: Course, quota: number | undefined): Tab
 
 async function chart(name: string, title: string, ticks: string[], lines: Schedules<number[]>): Promise<void> {
   const curves = (['usual', 'product'] as const).map((key) => ({ name: NAMES[key], values: lines[key], isOurs: key === 'product' }));
-  await writeFile(new URL(name, CHARTS), draw({ title, ticks, lines: curves }));
+  await writeFile(new URL(name, CHARTS), lineChart({ title, ticks, lines: curves }));
 }
 
 export async function run(): Promise<void> {
@@ -92,7 +95,7 @@ export async function run(): Promise<void> {
     const courses = both((schedule) => reckon(wakeUp(quota), schedule));
     for (const key of ['usual', 'product'] as const) {
       const { asked, allServed } = courses[key];
-      const name = `${quota ? `${shown(quota)} a second` : 'no limit'}, ${NAMES[key]}`;
+      const name = `${quota ? `${number(quota)} a second` : 'no limit'}, ${NAMES[key]}`;
       tables.wake.push([name, most([...asked]), most(means(asked, 10, 60)), `${Math.round(allServed / 1_000)} s`]);
     }
   }
@@ -101,8 +104,10 @@ export async function run(): Promise<void> {
 
   let page = await readFile(PAGE, 'utf8');
   for (const [name, table] of Object.entries(tables)) {
-    console.log(`\n${name}\n${markdown(table)}`);
-    page = page.replace(new RegExp(`(<!-- ${name} -->\n).*?(<!-- /${name} -->)`, 's'), `$1\n${markdown(table)}\n\n$2`);
+    console.log(`
+${name}
+${forTerminal(tableOf(table))}`);
+    page = replaceBetween(page, name, forMarkdown(tableOf(table)));
   }
   await writeFile(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
 }

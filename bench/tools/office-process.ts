@@ -1,0 +1,37 @@
+/** The program of `office-program.ts`, seen from outside. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { LocalWebOffice } from '../../src/local/index.js';
+
+export interface OfficeProcess {
+  office: Pick<LocalWebOffice, 'url' | 'credential'>;
+  /** Token endpoint; `/stand-in` has no WebOffice behind it. */
+  endpoint: string;
+  /** Memory of the process, bytes (RSS), after a collection. */
+  memory: () => Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function startOfficeProcess(root: string, cacheFolder: string): Promise<OfficeProcess> {
+  const program = fork(fileURLToPath(new URL('office-program.ts', import.meta.url)), [root, cacheFolder], {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+  });
+  const ended = once(program, 'exit');
+  const early = ended.then(([code]) => Promise.reject(new Error(`the local WebOffice ended with ${String(code)}`)));
+  early.catch(() => undefined);
+  const answer = async <T>() => ((await Promise.race([once(program, 'message'), early])) as [T])[0];
+  const { url, credential, endpoint } = await answer<OfficeProcess['office'] & { endpoint: string }>();
+  return {
+    office: { url, credential },
+    endpoint,
+    async memory() {
+      program.send('memory');
+      return (await answer<{ memory: number }>()).memory;
+    },
+    async close() {
+      program.disconnect();
+      await ended;
+    },
+  };
+}
