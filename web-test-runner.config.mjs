@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { chromeLauncher } from '@web/test-runner-chrome';
 // Run through tsx, see package.json: `node --import tsx`.
 import { startBrowserEnvironment } from './test/setup/browser-environment.ts';
-import { CHROMIUM_ARGUMENTS, chromium } from './test/setup/chromium.ts';
+import { chooseEngines, describeChoice } from './test/setup/engines/index.ts';
 
+const choice = chooseEngines();
+console.log(describeChoice(choice));
 const environment = await startBrowserEnvironment();
 
 export default {
@@ -12,7 +13,9 @@ export default {
   nodeResolve: true,
   hostname: '127.0.0.1',
   concurrency: 1,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: chromium(), args: CHROMIUM_ARGUMENTS } })],
+  // Tests count requests: one browser at a time.
+  concurrentBrowsers: 1,
+  browsers: choice.engines.map((engine) => engine.launcher()),
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)), target: 'es2022' }),
     { name: 'environment', serverStop: () => environment.close() },

@@ -208,7 +208,7 @@ export class ImmWebofficeElement extends LitElement {
     registry.listeners.delete(this.#onLanguage);
   }
 
-  /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can. */
+  /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can; where it cannot, the realm tells. */
   connectedMoveCallback(): void {}
 
   /** @internal Where the SDK's frame goes. Made before the first render, so that opening and rendering are one update. */

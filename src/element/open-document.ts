@@ -87,7 +87,7 @@ export class OpenDocument {
     this.#page.abort();
     this.#page = new AbortController();
     const { container, script, title, timeout } = this.options;
-    return Realm.create(container, { ...script, title, timeout, signal: this.#page.signal });
+    return Realm.create(container, { ...script, title, timeout, signal: this.#page.signal, onLost: () => this.#reopenPage() });
   }
 
   async #askForCredentials(): Promise<CredentialKeeper> {
@@ -104,13 +104,16 @@ export class OpenDocument {
       void this.#session.then((session) => session.setToken(token)).catch(() => undefined);
       this.events.onTokenRefresh();
     },
-    onMoved: () => {
-      this.events.onReconnecting();
-      this.remount();
-    },
+    onMoved: () => this.#reopenPage(),
     onTrouble: () => this.events.onReconnecting(),
     onLost: (error) => this.#fail(error),
   };
+
+  /** The page on screen is of no use any more; the credentials are. */
+  #reopenPage(): void {
+    this.events.onReconnecting();
+    this.remount();
+  }
 
   #open(loading: Promise<Realm>, asking: Promise<CredentialKeeper>): void {
     this.#session = this.#meet(loading, asking);

@@ -21,6 +21,8 @@ export type RealmWindow = Window & typeof globalThis & { aliyun?: Sdk };
 export interface RealmOptions extends ScriptOptions {
   /** Title of the frames, for people who cannot see them. */
   title: string;
+  /** The frame has another document than the SDK's: it was moved in the page, which some engines do not tell in any other way. */
+  onLost: () => void;
 }
 
 /** A same-origin frame with the SDK loaded in it. */
@@ -45,6 +47,9 @@ export class Realm {
     await untilAborted(loaded, signal, 'sdk');
     const realm = new Realm(frame, frame.contentWindow as RealmWindow);
     realm.#furnish(options.title);
+    const { document: own } = realm;
+    // Firefox 153 calls a `moveBefore()` one, and still loads the frame anew; a frame that keeps its document has no second `load`.
+    frame.addEventListener('load', () => frame.contentDocument !== own && options.onLost(), { signal });
     await loadSdk(realm.window, options);
     return realm;
   }

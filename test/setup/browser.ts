@@ -1,6 +1,6 @@
 /** A headless browser for end-to-end tests, and the pages they look at. */
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
-import { CHROMIUM_ARGUMENTS, chromium } from './chromium.js';
+import { CHROMIUM_ARGUMENTS, chromium } from './engines/chromium.js';
 
 export const launch = (): Promise<Browser> => puppeteer.launch({ executablePath: chromium(), args: CHROMIUM_ARGUMENTS });
 

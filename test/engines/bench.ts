@@ -1,0 +1,103 @@
+/** The same tests in every engine: the built element on a host page, a local WebOffice with the demo's documents, a reader's eyes and hands. */
+import { after, before, describe, test } from 'node:test';
+import type { LocalWebOffice, LocalWebOfficeOptions } from '../../src/local/index.js';
+import { toNodeHandler } from '../../src/server/index.js';
+import { waitFor, type EngineFrame, type EnginePage } from '../setup/engines/engine.js';
+import { chooseEngines, howToInstall } from '../setup/engines/index.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
+import { HOST_BODY, type Attributes } from '../setup/tag.js';
+
+export class Bench {
+  private constructor(
+    readonly page: EnginePage,
+    readonly storage: Storage,
+    private readonly office: LocalWebOffice,
+    private readonly host: HostPage,
+    /** Whether the token endpoint fails. */
+    readonly fault: { isOn: boolean },
+  ) {}
+
+  static async start(page: EnginePage, options: Partial<LocalWebOfficeOptions>): Promise<Bench> {
+    const storage = await temporaryStorage();
+    const office = await startOffice(storage, options);
+    const permission = { readonly: false, copy: true, print: true, export: true };
+    const endpoint = toNodeHandler(tokenHandlerFor(office, { authorize: () => ({ user: { id: 'reader', name: 'Reader' }, permission }) }));
+    const fault = { isOn: false };
+    const host = await startHostPage(office, HOST_BODY, (request, response) =>
+      fault.isOn ? response.writeHead(503).end() : void endpoint(request, response),
+    );
+    return new Bench(page, storage, office, host, fault);
+  }
+
+  /** The host page anew, with a tag that has these attributes. */
+  async open(attributes: Attributes): Promise<void> {
+    await this.page.open(this.host.url);
+    const all = { 'token-endpoint': '/api/weboffice', 'sdk-url': this.office.sdkURL, ...attributes };
+    await this.page.evaluate((wanted) => {
+      const tag = document.createElement('imm-weboffice');
+      for (const [name, value] of Object.entries(wanted)) tag.setAttribute(name, value);
+      document.body.append(tag);
+    }, all);
+  }
+
+  async waitForState(state: string): Promise<void> {
+    await waitFor(this.page, `the state ${state}`, () =>
+      this.page.evaluate((wanted) => document.querySelector('imm-weboffice')!.matches(`:state(${wanted})`), state),
+    );
+  }
+
+  /** The office page with the document on screen. */
+  async document(): Promise<EngineFrame> {
+    await this.waitForState('ready');
+    const address = () =>
+      this.page.evaluate(() => {
+        const realm = document.querySelector('imm-weboffice')!.shadowRoot!.querySelector('iframe');
+        return realm?.contentDocument?.querySelector('iframe')?.src;
+      });
+    await waitFor(this.page, 'the office page', async () => (await address()) !== undefined);
+    return this.page.frame((await address())!);
+  }
+
+  /** What the tag has told so far, of one type. */
+  told(type: string): Promise<unknown[]> {
+    return this.page.evaluate(
+      (wanted) =>
+        (window as unknown as { events: [string, unknown][] }).events.filter(([name]) => name === wanted).map(([, value]) => value),
+      type,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.host.close();
+    await this.office.close();
+    await this.storage.remove();
+  }
+}
+
+export async function waitForWords(frame: EngineFrame, words: string): Promise<void> {
+  await waitFor(frame, `“${words}”`, () =>
+    frame.evaluate((wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted), words),
+  );
+}
+
+/** Declares tests once for each engine. Those that are not installed are skipped, and say how to get them. */
+export function inEveryEngine(declare: (bench: () => Bench) => void, options: Partial<LocalWebOfficeOptions> = {}): void {
+  const { engines, missing } = chooseEngines();
+  for (const engine of engines) {
+    describe(engine.label, () => {
+      let page: EnginePage;
+      let bench: Bench;
+      before(async () => {
+        page = await engine.start();
+        bench = await Bench.start(page, options);
+      });
+      after(async () => {
+        await page.close();
+        await bench.close();
+      });
+      declare(() => bench);
+    });
+  }
+  for (const engine of missing) test(engine.label, { skip: `not installed: ${howToInstall(engine)}` }, () => undefined);
+}
