@@ -105,6 +105,7 @@ export class OfficeApi {
       },
       ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, user, expiresIn, hidecmb, cachePreview },
       ...(readOnlyReason && { readOnlyReason }),
+      ...(editor?.through !== undefined && { through: editor.through }),
       ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),

@@ -75,6 +75,8 @@ export const SessionInfo = z.object({
   editable: z.boolean(),
   /** Why not, where the permission would allow it. */
   readOnlyReason: z.optional(ReadOnlyReason),
+  /** The format its changes are saved through: it is converted to that and back. */
+  through: z.optional(z.string()),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
   permission: z.object({

@@ -82,6 +82,8 @@ const en = {
     Protected: 'Read-only: documents with a password can be viewed here, not changed.',
     TooLarge: 'Read-only: this document is too large to be edited here.',
   } satisfies Record<ReadOnlyReason, string>,
+  through: (own: string, via: string) =>
+    `This document is saved through conversion: to ${via} and back to ${own}. Little things can look different afterwards; every version before stays in its history.`,
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
   truncatedText: (megabytes: number) => `This file is large: only the first ${megabytes} MB are shown.`,
@@ -248,6 +250,7 @@ const zh: Words = {
     Protected: '只读：受密码保护的文档在此只能查看，不能修改。',
     TooLarge: '只读：此文档过大，无法在此编辑。',
   },
+  through: (own, via) => `此文档通过格式转换保存（${own} 与 ${via} 互相转换），个别细节可能有变化；保存前的每个版本均保留在历史记录中。`,
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
   truncatedText: (megabytes) => `文件较大，仅显示前 ${megabytes} MB。`,
