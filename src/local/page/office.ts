@@ -328,9 +328,10 @@ export class Office {
 }
 
 /** What a writer should know before the first change. */
-function noticeOf({ readOnlyReason, through, fileInfo }: SessionInfo): string | undefined {
+function noticeOf({ readOnlyReason, through, holdsMore, fileInfo }: SessionInfo): string | undefined {
   if (readOnlyReason) return words.readOnly[readOnlyReason];
-  return through === undefined ? undefined : words.through(extensionOf(fileInfo.name), through);
+  if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
+  return holdsMore ? words.holdsMore : undefined;
 }
 
 /** What a document does not offer, whatever an integrator asks for. */

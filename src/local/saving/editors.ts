@@ -11,13 +11,15 @@ import { changeWorkbook } from '../sheets/patch.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
 import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
-import { changeWordFile, checkWordFile, isKept } from './word-file.js';
+import { changeWordFile, checkWordFile, holdsMore, twoDocuments } from './word-file.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
 export interface Editor {
   kind: DocumentKind;
   /** The format a document is converted to and back, where its own cannot be edited. */
   through?: string;
+  /** Whether a document has things in it that the page shows nothing of. They stay in it. */
+  holdsMore?: boolean;
   /** What the page works on. @param name the document's @throws {Error} when it is damaged or too large */
   content: (file: Buffer, name: string) => string | Buffer | Promise<string | Buffer>;
   /** @param body what the page has changed @returns the very file when that is nothing @throws {Error} when it does not fit the file */
@@ -61,7 +63,7 @@ const word: Editor = {
     checkWordFile(file);
     return file;
   },
-  change: changeWordFile,
+  change: (file, body) => changeWordFile(file, ...twoDocuments(body)),
 };
 
 /** The editor for a document, or why there is none. @param content what the file is @param file all of it */
@@ -73,9 +75,9 @@ export async function editorFor(content: Content, file: Buffer, conversions: Con
       return readTextFile(file) ? tried(table, file) : 'Encoding';
     case 'office':
       if (content.isSealed) return 'Protected';
-      if (content.isCompound && wayOf(content.extension)) return oldEditor(content, file, conversions);
+      if (wayOf(content.extension)) return oldEditor(content, file, conversions);
       if (/^xl[st][xm]$/.test(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
-      if (content.extension === 'docx') return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
+      if (/^do[ct][xm]$/.test(content.extension)) return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
       return 'Format';
     case 'pdf':
     case 'unknown':
@@ -83,14 +85,14 @@ export async function editorFor(content: Content, file: Buffer, conversions: Con
   }
 }
 
-/** Formats of Office 97. */
+/** Formats of Office 97, and RTF. */
 async function oldEditor(content: OfficeContent, file: Buffer, conversions: Conversions): Promise<Editor | ReadOnlyReason> {
   const { extension } = content;
   if (file.length > LARGEST_OLD_FILE) return 'TooLarge';
   if (await isProtected(file)) return 'Protected';
   const { main, lost } = wayOf(extension)!;
-  const streams = streamNames(file);
-  if (!main.some((name) => streams.includes(name))) return 'Format';
+  const streams = content.isCompound ? streamNames(file) : [];
+  if (main.length > 0 && !main.some((name) => streams.includes(name))) return 'Format';
   if (lost.some((name) => streams.includes(name))) return 'Content';
   const editorOf = (converted: Buffer, via: string) =>
     editorFor({ format: 'office', extension: via, isCompound: false, isSealed: false }, converted, conversions);
@@ -99,7 +101,7 @@ async function oldEditor(content: OfficeContent, file: Buffer, conversions: Conv
 
 async function wordEditor(file: Buffer): Promise<Editor | ReadOnlyReason> {
   const found = await tried(word, file);
-  return found === word && !isKept(file) ? 'Content' : found;
+  return found === word && holdsMore(file) ? { ...word, holdsMore: true } : found;
 }
 
 /** An editor that can make something of the file. */

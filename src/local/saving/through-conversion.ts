@@ -11,17 +11,21 @@ interface Way {
   via: string;
   /** LibreOffice's name of the way back. */
   back: string;
-  /** Streams of the compound file that make it one of this format; of what has none of them LibreOffice may still make something else. */
+  /** Streams of the compound file that make it one of this format; of what has none of them LibreOffice may still make something else. Empty for what is no compound file. */
   main: readonly string[];
   /** Streams that do not survive both ways. */
   lost: readonly string[];
 }
 
+const WORD = { main: ['WordDocument'], lost: ['Macros'] };
 const EXCEL = { main: ['Workbook', 'Book'], lost: ['_VBA_PROJECT_CUR'] };
 
 /** By extension of the content's own format. */
 const WAYS: Readonly<Record<string, Way>> = {
   xls: { via: 'xlsx', back: 'xls:MS Excel 97', ...EXCEL },
+  doc: { via: 'docx', back: 'doc:MS Word 97', ...WORD },
+  dot: { via: 'docx', back: 'dot:MS Word 97 Vorlage', ...WORD },
+  rtf: { via: 'docx', back: 'rtf:Rich Text Format', main: [], lost: [] },
   xlt: { via: 'xlsx', back: 'xlt:MS Excel 97 Vorlage/Template', ...EXCEL },
 };
 
