@@ -56,6 +56,22 @@ const cases: Record<string, Blocks> = {
     [ownP(run('one')), ownP(run('three'))],
     [p(run('one')), '<w:bookmarkEnd w:id="1"/>', '<w:altChunk r:id="a"/>', p(run('three'))],
   ],
+  'a paragraph with a box the editor does not show, behind what it drops': [
+    [
+      '<w:bookmarkStart w:id="1"/>',
+      '<w:bookmarkEnd w:id="1"/>',
+      p(`<w:r><w:pict>${p(run('box'))}</w:pict></w:r>`, run('one')),
+      p(run('two')),
+    ],
+    [ownP('<w:r></w:r>', run('one')), ownP(run('two'))],
+    [ownP(run('none')), ownP(run('two'))],
+    [
+      '<w:bookmarkStart w:id="1"/>',
+      '<w:bookmarkEnd w:id="1"/>',
+      p(`<w:r><w:pict>${p(run('box'))}</w:pict></w:r>`, run('none')),
+      p(run('two')),
+    ],
+  ],
   'one cell of a table': [
     [`<w:tbl><w:tblPr><w:tblW w:w="0"/></w:tblPr><w:tr w:rsidR="1"><w:tc>${p(run('a'))}</w:tc><w:tc>${p(run('b'))}</w:tc></w:tr></w:tbl>`],
     [`<w:tbl><w:tr><w:tc>${p(run('a'))}</w:tc><w:tc>${p(run('b'))}</w:tc></w:tr></w:tbl>`],

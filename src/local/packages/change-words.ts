@@ -23,6 +23,8 @@ export function changeWords([own, ownNode]: Place, before: Place, after: Place):
 /** What editors of Word documents may show nothing of. */
 const UNSEEN = new Set(['smartTag', 'customXml', 'ruby', 'pict', 'object', 'Fallback', 'txbxContent', 'ins', 'del']);
 
+export const holdsWords = (node: XmlNode): boolean => (TEXTS.has(node.name) ? node.text !== '' : node.children.some(holdsWords));
+
 const wordsOf = (leaves: readonly XmlNode[]) => leaves.map(({ text }) => text).join('');
 
 function leavesOf(node: XmlNode, without: ReadonlySet<string> = new Set()): XmlNode[] {

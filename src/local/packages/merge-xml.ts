@@ -3,7 +3,7 @@
  * whether the editor has an idea of it or not. What the editor changed is the difference of two of its own writings: of the untouched document, and of the edited one.
  */
 import { commonOrder } from './common-order.js';
-import { changeWords, isEmptyRun } from './change-words.js';
+import { changeWords, holdsWords, isEmptyRun } from './change-words.js';
 import { declare, withOwnPrefixes } from './namespaces.js';
 import { XmlSource } from './xml-source.js';
 import type { XmlNode } from './xml.js';
@@ -125,10 +125,7 @@ class Merger {
     const segments: Segment[] = [];
     let [a, b] = [0, 0];
     const gap = (toA: number, toB: number): void => {
-      const [theirs, ours] = [own.children.slice(a, toA), before.children.slice(b, toB)];
-      const isOneForOne = theirs.length === ours.length && theirs.every(({ name }, index) => name === ours[index]!.name);
-      if (isOneForOne) segments.push(...theirs.map((each, index) => ({ own: [each], before: [ours[index]!] })));
-      else if (theirs.length + ours.length > 0) segments.push({ own: theirs, before: ours });
+      segments.push(...segmentsOf(own.children.slice(a, toA), before.children.slice(b, toB)));
     };
     for (const [i, j] of pairs) {
       gap(i, j);
@@ -138,6 +135,26 @@ class Merger {
     gap(own.children.length, before.children.length);
     return segments;
   }
+}
+
+/** Of neighbours whose words differ: what is of the same kind on both sides is the same, what one side alone has is dropped or added by the editor. */
+function segmentsOf(own: XmlNode[], before: XmlNode[]): Segment[] {
+  const shared = (nodes: XmlNode[], others: XmlNode[]) => nodes.filter(({ name }) => others.some((other) => other.name === name));
+  const [mine, theirs] = [shared(own, before), shared(before, own)];
+  const isWordless = (nodes: XmlNode[], known: XmlNode[]) => nodes.every((each) => known.includes(each) || !holdsWords(each));
+  const isPaired = mine.length === theirs.length && mine.every(({ name }, index) => name === theirs[index]!.name);
+  if (!isPaired || !(isWordless(own, mine) || isWordless(before, theirs))) return [{ own, before }];
+  const segments: Segment[] = [];
+  const rest = [...before];
+  for (const each of own) {
+    const partner = theirs[mine.indexOf(each)];
+    if (!partner) segments.push({ own: [each], before: [] });
+    else {
+      for (const added of rest.splice(0, rest.indexOf(partner))) segments.push({ own: [], before: [added] });
+      segments.push({ own: [each], before: rest.splice(0, 1) });
+    }
+  }
+  return [...segments, ...rest.map((added) => ({ own: [], before: [added] }))];
 }
 
 /** What the editor shows nothing of: it drops it, or writes runs without content for it. */
