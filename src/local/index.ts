@@ -23,6 +23,7 @@ import { Bases } from './saving/bases.js';
 import { Editing } from './saving/editing.js';
 import { History } from './saving/history.js';
 import { Saver } from './saving/saver.js';
+import { Conversions } from './saving/through-conversion.js';
 import { SessionStore } from './sessions.js';
 import { SignatureVerifier } from './signature.js';
 import { pdfjsFolder } from './static-files.js';
@@ -88,6 +89,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const timeout = options.conversionTimeout ?? 120_000;
   const pdfs = new PdfEngine(timeout);
   const converter = new Converter({ cache, soffice: soffice ? { program: soffice } : { missing: missingLibreOffice() }, timeout });
+  const conversions = new Conversions((content, extension, filter) => converter.transform(content, extension, filter));
   const lifetimes = {
     accessToken: options.lifetimes?.accessToken ?? LIMITS.accessTokenLifetime,
     refreshToken: options.lifetimes?.refreshToken ?? LIMITS.refreshTokenLifetime,
@@ -98,7 +100,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const looks = new Looks(new DocumentOpener(cache, converter, pdfs), versions, await Pins.open(join(cacheFolder, 'pinned')));
   const live = new Live(versions, edits, notifier);
   const history = await History.open(join(cacheFolder, 'history'));
-  const editing = new Editing(history, new Saver(versions, history, live, onError), versions);
+  const editing = new Editing(history, new Saver(versions, history, live, onError), versions, conversions);
   const officeApi = new OfficeApi(sessions, looks, live, editing, () => new Bases(() => cache.workPath()));
   let url = '';
   const immApi = new ImmApi({

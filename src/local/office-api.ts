@@ -105,6 +105,8 @@ export class OfficeApi {
       },
       ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, user, expiresIn, hidecmb, cachePreview },
       ...(readOnlyReason && { readOnlyReason }),
+      ...(editor?.through !== undefined && { through: editor.through }),
+      ...(editor?.holdsMore && { holdsMore: true }),
       ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),

@@ -18,7 +18,8 @@
  * Where {@link SessionInfo} says `editable`:
  * - `content` names the version it is of in `X-Version`.
  * - `PUT  /office/api/{fileId}/save?base=V&over=W[&auto]` what a page changed in the content of version V, as {@link TextChanges} for kind `text`,
- *   as {@link CellChanges} for `sheet`, as the whole document for `word`; W is the version
+ *   as {@link CellChanges} for `sheet`, for `word` as two whole documents: how long the first is, in four bytes, what the editor writes of V when
+ *   nothing is changed, and what it writes now; W is the version
  *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
  *
@@ -75,6 +76,10 @@ export const SessionInfo = z.object({
   editable: z.boolean(),
   /** Why not, where the permission would allow it. */
   readOnlyReason: z.optional(ReadOnlyReason),
+  /** The format its changes are saved through: it is converted to that and back. */
+  through: z.optional(z.string()),
+  /** The document has things in it that its editor shows nothing of. They stay in it. */
+  holdsMore: z.optional(z.boolean()),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
   permission: z.object({

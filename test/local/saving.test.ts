@@ -10,6 +10,7 @@ import type { LocalWebOffice } from '../../src/local/index.js';
 import { HistoryList, SaveResult, SessionInfo } from '../../src/local/page-api.js';
 import { docx, encrypt } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { zip } from '../setup/zip.js';
 import { listen, readPages, visit, type Visitor } from './visitor.js';
 
 let storage: Storage;
@@ -323,24 +324,28 @@ describe('nothing saved before is lost', () => {
   });
 });
 
-describe('what an editor cannot keep makes a document read-only', () => {
+describe('what cannot be kept makes a document read-only, what is not shown is told', () => {
   const word = (inside: string) => docx([`</w:t></w:r>${inside}<w:r><w:t>`]);
-  const cases: [name: string, content: Buffer, reason: string | undefined][] = [
+  const cases: [name: string, content: Buffer, reason: string | undefined, holdsMore?: boolean][] = [
     ['plain.docx', docx(['plain']), undefined],
-    ['object.docx', word('<w:r><w:object/></w:r>'), 'Content'],
-    ['smart.docx', word('<w:smartTag><w:r/></w:smartTag>'), 'Content'],
-    ['tracked.docx', word('<w:ins><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:ins>'), 'Content'],
+    ['plain.docm', docx(['plain']), undefined],
+    ['plain.dotx', docx(['plain']), undefined],
+    ['object.docx', word('<w:r><w:object/></w:r>'), undefined, true],
+    ['smart.docx', word('<w:smartTag><w:r/></w:smartTag>'), undefined, true],
+    ['tracked.docx', word('<w:ins><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:ins>'), undefined, true],
+    ['choice.docx', word('<w:r><AlternateContent><Fallback><textbox/></Fallback></AlternateContent></w:r>'), undefined],
     ['field.docx', word('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), undefined],
+    ['strict.docx', zip({ 'word/document.xml': '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>' }), 'Format'],
     ['sealed.docx', encrypt(docx(['secret']), { password: 'sesame' }), 'Protected'],
     ['cut-short.docx', docx(['cut']).subarray(0, 400), 'Format'],
-    ['pages.rtf', Buffer.from('{\\rtf1 text}'), 'Format'],
+    ['pages.wps', Buffer.from('01fe', 'hex'), 'Format'],
   ];
-  for (const [name, content, reason] of cases) {
-    test(`${name}: ${reason ?? 'none'}`, async () => {
+  for (const [name, content, reason, holdsMore] of cases) {
+    test(`${name}: ${reason ?? (holdsMore ? 'told' : 'none')}`, async () => {
       await writeFile(pathOf(name), content);
       const visitor = await visit(office, { SourceURI: `oss://test/${name}`, Permission: {} });
       const info = SessionInfo.parse(await (await visitor.call('session', { method: 'POST' })).json());
-      assert.deepEqual([info.editable, info.readOnlyReason], [reason === undefined, reason]);
+      assert.deepEqual([info.editable, info.readOnlyReason, info.holdsMore], [reason === undefined, reason, holdsMore]);
       await visitor.outcome();
     });
   }

@@ -1,4 +1,4 @@
-/** Turns office documents into PDF, each content once, and tells everybody who waits for it how far it is. */
+/** Turns office documents into PDF, each content once, and tells everybody who waits for it how far it is; or into another office format. */
 import { availableParallelism } from 'node:os';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -81,6 +81,24 @@ export class Converter {
     return preparation;
   }
 
+  /**
+   * A document in another format, which is kept nowhere.
+   * @param extension the one LibreOffice shall go by @param filter as `--convert-to` takes it @throws {Error} when nothing comes out
+   */
+  async transform(content: Buffer, extension: string, filter: string): Promise<Buffer> {
+    if (!this.#soffice) throw new Error('LibreOffice is missing');
+    const folder = await mkdtemp(join(this.options.cache.workFolder, 'job-'));
+    try {
+      const input = join(folder, `document.${extension}`);
+      await writeFile(input, content, { mode: 0o600 });
+      const result = await this.#run({ input, filter }, new Preparation());
+      if (typeof result !== 'string') throw new Error(result.failure);
+      return await readFile(result);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
   async #convertCached(path: string, extension: string, key: string, preparation: Preparation): Promise<void> {
     const { cache } = this.options;
     const cached = await cache.find(key);
@@ -128,7 +146,7 @@ export class Converter {
       if (!urgent) preparation.tell({ state: 'converting' });
       const outputFolder = await mkdtemp(join(what.input, '..', 'out-'));
       const result = await this.#soffice!.convert({ ...what, outputFolder, timeout: this.options.timeout }, this.#closed.signal);
-      return 'pdf' in result ? result.pdf : result;
+      return 'path' in result ? result.path : result;
     }, urgent);
   }
 }

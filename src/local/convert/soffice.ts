@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 export interface ConversionJob {
   /** The document; its name has the extension LibreOffice shall go by. */
   input: string;
-  /** An existing folder for the PDF. */
+  /** An existing, empty folder for the result. */
   outputFolder: string;
   /** Import filter and its options, as `--infilter` takes them; without it LibreOffice looks for itself. */
   inputFilter?: string | undefined;
@@ -17,7 +17,7 @@ export interface ConversionJob {
   timeout: number;
 }
 
-export type ConversionResult = { pdf: string } | { failure: 'ConversionTimeout' | 'ConversionFailed' };
+export type ConversionResult = { path: string } | { failure: 'ConversionTimeout' | 'ConversionFailed' };
 
 /** No macros, and nothing fetched from the network because a document says so. */
 const PROFILE_SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
@@ -47,8 +47,8 @@ export class Soffice {
     if (ended === 'exit') this.#idleProfiles.push(profile);
     else await rm(profile, { recursive: true, force: true });
     if (ended === 'timeout') return { failure: 'ConversionTimeout' };
-    const pdf = (await readdir(job.outputFolder)).find((name) => name.endsWith('.pdf'));
-    return pdf ? { pdf: join(job.outputFolder, pdf) } : { failure: 'ConversionFailed' };
+    const [result] = await readdir(job.outputFolder);
+    return result ? { path: join(job.outputFolder, result) } : { failure: 'ConversionFailed' };
   }
 
   async #newProfile(): Promise<string> {

@@ -2,6 +2,7 @@
  * One document's life in this page: credentials come in, a session opens, the document is shown, the session ends.
  * The only place that knows the session, the screens and the SDK together.
  */
+import { extensionOf } from '../../contract/formats.js';
 import { painted, sleep } from './clock.js';
 import { Trouble, asTrouble, type TroubleCode } from './http.js';
 import { downloadPdf } from './download.js';
@@ -178,7 +179,8 @@ export class Office {
       if (session !== this.#session) return;
       const view = store.state.view!;
       if (view.edits) this.#saving = this.#keepSaved(session, view);
-      else if (info.readOnlyReason) store.update({ notice: words.readOnly[info.readOnlyReason] });
+      const notice = noticeOf(info);
+      if (notice) store.update({ notice });
       store.update({ screen: { name: 'document' } });
       await painted();
       if (session !== this.#session) return;
@@ -323,6 +325,13 @@ export class Office {
       find: { ...find, open: false, result: noResult },
     });
   }
+}
+
+/** What a writer should know before the first change. */
+function noticeOf({ readOnlyReason, through, holdsMore, fileInfo }: SessionInfo): string | undefined {
+  if (readOnlyReason) return words.readOnly[readOnlyReason];
+  if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
+  return holdsMore ? words.holdsMore : undefined;
 }
 
 /** What a document does not offer, whatever an integrator asks for. */

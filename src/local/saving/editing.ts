@@ -9,6 +9,7 @@ import type { Visit } from '../visit.js';
 import { editorFor, type Editor } from './editors.js';
 import type { History } from './history.js';
 import type { Saver } from './saver.js';
+import type { Conversions } from './through-conversion.js';
 
 export interface Editability {
   /** Undefined where nothing can be changed. */
@@ -32,12 +33,13 @@ export class Editing {
     readonly history: History,
     private readonly saver: Saver,
     private readonly versions: Versions,
+    private readonly conversions: Conversions,
   ) {}
 
   /** How a session can edit the document that lies at a path now. */
   async describe({ permission, cachePreview, previewPages, filename }: Session, path: string): Promise<Editability> {
     if (permission.readonly || cachePreview || previewPages !== undefined) return {};
-    const found = editorFor(await sniffFile(path, filename), await readFile(path));
+    const found = await editorFor(await sniffFile(path, filename), await readFile(path), this.conversions);
     return typeof found === 'string' ? { readOnlyReason: found } : { editor: found };
   }
 
@@ -50,7 +52,7 @@ export class Editing {
       // What was read while it was being written is read again.
       if (version === undefined || version !== (await this.versions.check(path))) continue;
       await visit.bases.keep(version, file);
-      return { version, content: editor.content(file, visit.filename) };
+      return { version, content: await editor.content(file, visit.filename) };
     }
   }
 
@@ -60,7 +62,7 @@ export class Editing {
     if (!editor) throw new ImmFault(403, 'AccessDenied', 'The session may not edit the document.');
     const before = await visit.bases.read(base);
     if (!before) throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
-    return this.saver.save(visit, { content: changed(editor, before, body), over, origin: byItself ? 'autosaved' : 'saved' });
+    return this.saver.save(visit, { content: await changed(editor, before, body), over, origin: byItself ? 'autosaved' : 'saved' });
   }
 
   /** @throws {ImmFault} when there is no such version */
@@ -74,9 +76,9 @@ export class Editing {
   }
 }
 
-function changed(editor: Editor, before: Buffer, body: Buffer): Buffer {
+async function changed(editor: Editor, before: Buffer, body: Buffer): Promise<Buffer> {
   try {
-    return editor.change(before, body);
+    return await editor.change(before, body);
   } catch (error) {
     if (error instanceof RangeError || error instanceof SyntaxError) throw invalid('Changes');
     throw error;

@@ -1,5 +1,7 @@
 /** The editors there are: what each is sent of a document, and what becomes of the document by what it answers. */
 import type * as z from 'zod/mini';
+import { streamNames } from '../convert/compound.js';
+import { isProtected } from '../convert/passwords.js';
 import type { Content } from '../convert/sniff.js';
 import { invalid } from '../imm-fault.js';
 import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason } from '../page-api.js';
@@ -8,20 +10,28 @@ import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
 import { changeWorkbook } from '../sheets/patch.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
-import { changeWordFile, checkWordFile, isKept } from './word-file.js';
+import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
+import { changeWordFile, checkWordFile, holdsMore, twoDocuments } from './word-file.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
 export interface Editor {
   kind: DocumentKind;
+  /** The format a document is converted to and back, where its own cannot be edited. */
+  through?: string;
+  /** Whether a document has things in it that the page shows nothing of. They stay in it. */
+  holdsMore?: boolean;
   /** What the page works on. @param name the document's @throws {Error} when it is damaged or too large */
-  content: (file: Buffer, name: string) => string | Buffer;
-  /** @param body what the page has changed @throws {Error} when that does not fit the file */
-  change: (file: Buffer, body: Buffer) => Buffer;
+  content: (file: Buffer, name: string) => string | Buffer | Promise<string | Buffer>;
+  /** @param body what the page has changed @returns the very file when that is nothing @throws {Error} when it does not fit the file */
+  change: (file: Buffer, body: Buffer) => Buffer | Promise<Buffer>;
 }
 
 /** Larger documents take the page too long, bytes. */
 const LARGEST_WORKBOOK = 20 * 1024 * 1024;
 const LARGEST_WORD_FILE = 50 * 1024 * 1024;
+const LARGEST_OLD_FILE = 20 * 1024 * 1024;
+
+type OfficeContent = Extract<Content, { format: 'office' }>;
 
 const text: Editor = {
   kind: 'text',
@@ -53,11 +63,11 @@ const word: Editor = {
     checkWordFile(file);
     return file;
   },
-  change: changeWordFile,
+  change: (file, body) => changeWordFile(file, ...twoDocuments(body)),
 };
 
 /** The editor for a document, or why there is none. @param content what the file is @param file all of it */
-export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReason {
+export async function editorFor(content: Content, file: Buffer, conversions: Conversions): Promise<Editor | ReadOnlyReason> {
   switch (content.format) {
     case 'text':
       return readTextFile(file) ? text : 'Encoding';
@@ -65,8 +75,9 @@ export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReas
       return readTextFile(file) ? tried(table, file) : 'Encoding';
     case 'office':
       if (content.isSealed) return 'Protected';
-      if (/^xls[xm]$/.test(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
-      if (content.extension === 'docx') return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
+      if (wayOf(content.extension)) return oldEditor(content, file, conversions);
+      if (/^xl[st][xm]$/.test(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
+      if (/^do[ct][xm]$/.test(content.extension)) return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
       return 'Format';
     case 'pdf':
     case 'unknown':
@@ -74,15 +85,29 @@ export function editorFor(content: Content, file: Buffer): Editor | ReadOnlyReas
   }
 }
 
-function wordEditor(file: Buffer): Editor | ReadOnlyReason {
-  const found = tried(word, file);
-  return found === word && !isKept(file) ? 'Content' : found;
+/** Formats of Office 97, and RTF. */
+async function oldEditor(content: OfficeContent, file: Buffer, conversions: Conversions): Promise<Editor | ReadOnlyReason> {
+  const { extension } = content;
+  if (file.length > LARGEST_OLD_FILE) return 'TooLarge';
+  if (await isProtected(file)) return 'Protected';
+  const { main, lost } = wayOf(extension)!;
+  const streams = content.isCompound ? streamNames(file) : [];
+  if (main.length > 0 && !main.some((name) => streams.includes(name))) return 'Format';
+  if (lost.some((name) => streams.includes(name))) return 'Content';
+  const editorOf = (converted: Buffer, via: string) =>
+    editorFor({ format: 'office', extension: via, isCompound: false, isSealed: false }, converted, conversions);
+  return throughConversion(file, extension, conversions, editorOf);
+}
+
+async function wordEditor(file: Buffer): Promise<Editor | ReadOnlyReason> {
+  const found = await tried(word, file);
+  return found === word && holdsMore(file) ? { ...word, holdsMore: true } : found;
 }
 
 /** An editor that can make something of the file. */
-function tried(editor: Editor, file: Buffer): Editor | ReadOnlyReason {
+async function tried(editor: Editor, file: Buffer): Promise<Editor | ReadOnlyReason> {
   try {
-    editor.content(file, '');
+    await editor.content(file, '');
     return editor;
   } catch (error) {
     return error instanceof RangeError ? 'TooLarge' : 'Format';

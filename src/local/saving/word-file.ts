@@ -1,32 +1,86 @@
-/** Word documents: the editor sends the whole package it has written; of that, only parts that say something else take the place of the old. */
+/** Word documents: the editor sends the whole package it has written, once untouched and once edited. Only the difference goes into the file. */
+import { posix } from 'node:path';
+import { mergeXml } from '../packages/merge-xml.js';
+import { mergeNamed } from '../packages/merge-named.js';
 import { parseXml, type XmlNode } from '../packages/xml.js';
+import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
+import { dropStrayComments } from './word-comments.js';
+import { namePictures } from './word-pictures.js';
 
-/** @throws {Error} when one of them is no Word document */
-export function changeWordFile(before: Buffer, edited: Buffer): Buffer {
-  const [old, next] = [ZipFile.parse(before), ZipFile.parse(edited)];
+/**
+ * @param before the document @param untouched what the editor writes of it when nothing is changed @param edited what it writes now
+ * @throws {Error} when one of them is no Word document, or they do not fit together
+ */
+export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer): Buffer {
+  checkWordFile(untouched);
   checkWordFile(edited);
-  const parts = new Map<string, Buffer | null>();
-  for (const name of old.names) if (!next.has(name) && !isFolder(name)) parts.set(name, null);
-  for (const name of next.names) {
-    const content = next.read(name)!;
-    if (!isFolder(name) && !isSame(name, old.read(name), content)) parts.set(name, content);
+  const own = ZipFile.parse(before);
+  const [old, next] = [untouched, edited].map((file) => namePictures(ZipFile.parse(file), own)) as [ZipFile, ZipFile];
+  const parts = new Map<string, Buffer | string | null>();
+  for (const name of old.names) if (!next.has(name) && own.has(name)) parts.set(name, null);
+  for (const name of next.names.filter((each) => !isFolder(each) && !isList(each))) {
+    const [mine, was, is] = [own, old, next].map((file) => file.read(name));
+    if (was && isSame(name, was, is!)) continue;
+    parts.set(name, mine && was && isXml(name) ? mergeXml(textOf(mine), textOf(was), textOf(is!)) : is!);
   }
-  return parts.size === 0 ? before : old.with(parts).toBuffer();
+  dropStrayComments(parts, own);
+  bringAlong(parts, own, old, next);
+  for (const [name, content] of parts) if (content !== null && own.read(name)?.equals(Buffer.from(content))) parts.delete(name);
+  return parts.size === 0 ? before : own.with(parts).toBuffer();
 }
 
-/** What the editor drops or turns into pictures when it writes a document: found by trying it on documents of many origins. */
-const LOST = ['smartTag', 'textbox', 'object', 'altChunk', 'customXml', 'subDoc'];
-
-/** Whether everything in a document survives being written by the editor. @throws {Error} when it is no Word document */
-export function isKept(file: Buffer): boolean {
-  return !hasLost(checkWordFile(file), false);
+/** Relationships and content types of all that is new, and what they lead to. */
+function bringAlong(parts: Map<string, Buffer | string | null>, own: ZipFile, old: ZipFile, next: ZipFile): void {
+  for (const name of next.names.filter((each) => each.endsWith('.rels'))) {
+    const folder = posix.dirname(posix.dirname(name));
+    const targetOf = ({ attributes }: XmlNode) => posix.resolve('/', folder, attributes.Target ?? '').slice(1);
+    const text = String(parts.get(posix.join(folder, posix.basename(name, '.rels'))) ?? '');
+    const isNeeded = (entry: XmlNode) =>
+      text.includes(`"${entry.attributes.Id}"`) || (parts.has(targetOf(entry)) && !own.has(targetOf(entry)));
+    const list = mergedList(name, own, old, next, isNeeded);
+    parts.set(name, list);
+    for (const entry of parseXml(list).children) {
+      const target = targetOf(entry);
+      const content = own.has(target) ? undefined : next.read(target);
+      if (content && !parts.has(target)) parts.set(target, content);
+    }
+  }
+  const fresh = [...parts.keys()].filter((name) => !own.has(name));
+  const isNeeded = ({ attributes: { PartName, Extension } }: XmlNode) =>
+    fresh.some((name) => `/${name}` === PartName || (Extension !== undefined && posix.extname(name) === `.${Extension}`));
+  parts.set(TYPES, mergedList(TYPES, own, old, next, isNeeded));
 }
 
-function hasLost({ name, children }: XmlNode, isTracked: boolean): boolean {
-  if (LOST.includes(name) || (isTracked && name === 'fldChar')) return true;
-  return children.some((each) => hasLost(each, isTracked || name === 'ins' || name === 'del'));
+function mergedList(name: string, own: ZipFile, old: ZipFile, next: ZipFile, isNeeded: (entry: XmlNode) => boolean): string {
+  const is = next.text(name)!;
+  const [mine, was] = [own.text(name), old.text(name)];
+  return mine === undefined || was === undefined ? is : mergeNamed(mine, was, is, isNeeded);
 }
+
+/** The editor puts two documents into one body: how long the first is, in four bytes, the first, the second. @throws {RangeError} */
+export function twoDocuments(body: Buffer): [Buffer, Buffer] {
+  const length = body.readUInt32BE(0);
+  if (4 + length > body.length) throw new RangeError('the first document is longer than all');
+  return [body.subarray(4, 4 + length), body.subarray(4 + length)];
+}
+
+/** What the editor shows nothing of, or a picture: found by trying it on documents of many origins. It stays in the file. */
+const HIDDEN = new Set(['smartTag', 'textbox', 'object', 'altChunk', 'customXml', 'subDoc', 'ruby']);
+
+/** Whether a document holds more than the editor shows. @throws {Error} when it is no Word document */
+export function holdsMore(file: Buffer): boolean {
+  return hidesSome(checkWordFile(file), false);
+}
+
+function hidesSome({ name, children }: XmlNode, isTracked: boolean): boolean {
+  if (HIDDEN.has(name) || (isTracked && name === 'fldChar')) return true;
+  // What stands there is for programs that do not know the other choice.
+  return name !== 'Fallback' && children.some((each) => hidesSome(each, isTracked || name === 'ins' || name === 'del'));
+}
+
+/** Of all documents but those that are "strict" (ECMA-376 part 1, annex A.1), which the editor writes as others. */
+const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 
 /** The root of its body. @throws {Error} when it could not be opened again */
 export function checkWordFile(file: Buffer): XmlNode {
@@ -34,31 +88,21 @@ export function checkWordFile(file: Buffer): XmlNode {
   const main = zip.names.find((name) => /^word\/document\d*\.xml$/.test(name));
   const text = main === undefined ? undefined : zip.text(main);
   const root = text === undefined ? undefined : parseXml(text);
-  if (root?.name !== 'document' || !zip.has('[Content_Types].xml')) throw new SyntaxError('no Word document');
+  const namespace = root?.attributes[root.prefix ? `xmlns:${root.prefix.slice(0, -1)}` : 'xmlns'];
+  if (root?.name !== 'document' || namespace !== NAMESPACE || !zip.has('[Content_Types].xml')) throw new SyntaxError('no Word document');
   return root;
 }
 
 const isFolder = (name: string) => name.endsWith('/');
+const TYPES = '[Content_Types].xml';
+/** Lists of a package's own, which say what the others are. */
+const isList = (name: string) => name.endsWith('.rels') || name === TYPES;
+const textOf = (part: Buffer) => part.toString('utf8').replace(/^\ufeff/, '');
+const isXml = (name: string) => /\.(xml|rels)$/.test(name);
 
-/** Two writers of XML differ in quotes, in line ends of the head and in the order of attributes, and mean the same. */
-function isSame(name: string, before: Buffer | undefined, after: Buffer): boolean {
-  if (!before || before.equals(after)) return before !== undefined;
-  if (!/\.(xml|rels)$/.test(name)) return false;
-  try {
-    return meaning(parseXml(before.toString('utf8'))) === meaning(parseXml(after.toString('utf8')));
-  } catch {
-    return false;
-  }
-}
-
-function meaning({ prefix, name, attributes, text, children }: XmlNode): string {
-  // Names are declared where they are used or at the top, and which of them may be ignored is said with them.
-  const said = Object.entries(attributes).filter(([each]) => !/^xmlns\b|^mc:Ignorable$/.test(each));
-  const sorted = said.sort(([a], [b]) => (a < b ? -1 : 1));
-  const inside = children.map(meaning).filter((each) => each !== '');
-  // Properties without any say nothing, and in which order they stand neither (ECMA-376 part 1, 17.3).
-  const isProperties = /^[rp]Pr$/.test(name);
-  if (isProperties && inside.length === 0) return '';
-  // White space between elements says nothing, and text stands in elements that hold nothing else.
-  return JSON.stringify([prefix, name, sorted, children.length > 0 ? text.trim() : text, isProperties ? inside.sort() : inside]);
+function isSame(name: string, one: Buffer, other: Buffer): boolean {
+  if (one.equals(other)) return true;
+  if (!isXml(name)) return false;
+  const [a, b] = [one, other].map((part) => new XmlSource(textOf(part))) as [XmlSource, XmlSource];
+  return a.print(a.root) === b.print(b.root);
 }

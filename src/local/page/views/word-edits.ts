@@ -9,11 +9,14 @@ export class WordEdits implements Edits {
   #size: number;
   #isChanged = false;
   #isTaken = false;
+  /** What the editor writes of the version when nothing is changed: the server tells by it what has been. */
+  #untouched: ArrayBuffer | null = null;
+  #taken: ArrayBuffer | null = null;
 
   /** @param write the document as it is now */
   constructor(
     of: { version: number; size: number },
-    private readonly write: () => Promise<Blob>,
+    private readonly write: () => Promise<ArrayBuffer>,
   ) {
     [this.#version, this.#size] = [of.version, of.size];
   }
@@ -33,20 +36,27 @@ export class WordEdits implements Edits {
   }
 
   /** Another version is in the editor now. */
-  loaded(version: number, size: number): void {
+  async loaded(version: number, size: number): Promise<void> {
     [this.#version, this.#size] = [version, size];
+    this.#untouched = await this.write();
     this.#isChanged = this.#isTaken = false;
   }
 
   async take(): Promise<Changes> {
     this.#isTaken = true;
     this.#isChanged = false;
-    return { base: this.#version, body: await this.write(), type: 'application/octet-stream' };
+    const [untouched, taken] = [this.#untouched!, await this.write()];
+    this.#taken = taken;
+    const length = new DataView(new ArrayBuffer(4));
+    length.setUint32(0, untouched.byteLength);
+    return { base: this.#version, body: new Blob([length, untouched, taken]), type: 'application/octet-stream' };
   }
 
   settled(saved: SaveResult | null): void {
-    if (saved) [this.#version, this.#size] = [saved.version, saved.size];
-    else this.#isChanged ||= this.#isTaken;
+    if (saved) {
+      [this.#version, this.#size] = [saved.version, saved.size];
+      this.#untouched = this.#taken;
+    } else this.#isChanged ||= this.#isTaken;
     this.#isTaken = false;
   }
 }

@@ -29,6 +29,8 @@ export class WordView implements DocumentView {
   readonly #editor = createRef<DocxEditorRef>();
   readonly #find: WordFind;
   #root: Root | null = null;
+  /** What the editor has read. */
+  #file = new ArrayBuffer(0);
   #view: EditorView | null = null;
 
   readonly print: DocumentView['print'];
@@ -39,9 +41,12 @@ export class WordView implements DocumentView {
     this.element.className = 'word-view';
     this.#find = new WordFind((result) => host.found(result));
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
-      const file = await this.#editor.current?.save();
+      const agent = this.#editor.current?.getAgent();
+      // It goes on from what it has written last, and adds all pictures anew each time.
+      if (agent) agent.getDocument().originalBuffer = this.#file;
+      const file = await this.#editor.current?.save({ selective: false });
       if (!file) throw new Error('the editor has no document');
-      return new Blob([file]);
+      return file;
     });
     this.element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
     this.shown = this.#load().catch((error: unknown) => {
@@ -115,6 +120,7 @@ export class WordView implements DocumentView {
     const [file, locale] = await Promise.all([response.arrayBuffer(), wordLocale()]);
     this.#root?.unmount();
     this.#view = null;
+    this.#file = file;
     this.#root = createRoot(this.element);
     await new Promise<void>((resolve, reject) => {
       const props: DocxEditorProps = {
@@ -136,7 +142,7 @@ export class WordView implements DocumentView {
       };
       this.#root?.render(createElement(DocxEditor, { ...props, ref: this.#editor }));
     });
-    this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
+    await this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
   }
 
   #changed(): void {
