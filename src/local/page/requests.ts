@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import type { SaveResult, SessionInfo } from '../page-api.js';
 import type { Events } from './events.js';
 import { ObjectModel, objectTables } from './object-model.js';
+import { chooseColours } from './people.js';
 import type { Protocol, SdkMessage } from './protocol.js';
+import { UserColours } from './sdk-config.js';
 import type { DocumentView } from './views/view.js';
 
 const ApiCall = z.object({ api: z.string(), args: z.optional(z.unknown()) });
@@ -18,7 +20,12 @@ export class Requests {
   /** `api.ready` was asked for before the document was open. */
   #readyWanted = false;
 
-  constructor(protocol: Protocol, events: Events) {
+  /** @param coloured people have other colours now */
+  constructor(
+    protocol: Protocol,
+    events: Events,
+    private readonly coloured: () => void,
+  ) {
     this.#protocol = protocol;
     this.#events = events;
   }
@@ -84,8 +91,12 @@ export class Requests {
         return this.#open ? [{ tabKey: onlyTab, text: this.#open.info.fileInfo.name }] : [];
       case 'tab.switchTab':
         return this.#open !== null && Number(TabArgs.safeParse(call.data.args).data?.tabKey) === onlyTab;
-      case 'setCooperUserColor':
-        return true;
+      case 'setCooperUserColor': {
+        const colours = UserColours.safeParse(call.data.args);
+        if (colours.success) chooseColours(colours.data);
+        this.coloured();
+        return colours.success;
+      }
       default:
         return unknownApi(call.data.api);
     }
