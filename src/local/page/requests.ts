@@ -35,7 +35,7 @@ export class Requests {
    * @param unasked SDK 1.1.2 waits for `api.ready` without asking for it
    */
   opened(info: SessionInfo, view: DocumentView, save: () => Promise<SaveResult>, unasked: boolean): void {
-    this.#open = { info, model: new ObjectModel(info.kind, info.fileInfo.name, view), save };
+    this.#open = { info, model: new ObjectModel(info, view), save };
     if (unasked || this.#readyWanted) this.#sendTables(info);
   }
 
@@ -62,13 +62,20 @@ export class Requests {
       // SDK 2.0.0's second object model, of which there is nothing here.
       this.#protocol.send(eventName, { Events: {}, Enum: {}, Props: [[], []] });
     } else {
-      const answer = this.#open?.model.answer(eventName, data) ?? { error: 'No document is open.' };
-      this.#protocol.send(`${eventName}.reply`, undefined, { msgId, ...answer });
+      void this.#ask(eventName, data).then((answer) => this.#protocol.send(`${eventName}.reply`, undefined, { msgId, ...answer }));
     }
   }
 
-  #sendTables({ kind }: SessionInfo): void {
-    this.#protocol.send('api.ready', objectTables(kind));
+  async #ask(eventName: string, data: unknown): Promise<{ result?: unknown; error?: string }> {
+    try {
+      return (await this.#open?.model.answer(eventName, data)) ?? { error: 'No document is open.' };
+    } catch {
+      return { error: 'This could not be done.' };
+    }
+  }
+
+  #sendTables(info: SessionInfo): void {
+    this.#protocol.send('api.ready', objectTables(info));
   }
 
   async #jssdk(data: unknown): Promise<unknown> {

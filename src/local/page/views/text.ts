@@ -2,6 +2,7 @@
 import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { EditorState, StateEffect, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import type { DocumentContent } from '../model/content.js';
 import { textPieces, shownBytes, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
 import { endWidget } from './text-end.js';
@@ -24,6 +25,7 @@ export class TextView implements DocumentView {
   readonly shown: Promise<void>;
   readonly edits: TextTogether | undefined;
   readonly undo: Undo | undefined;
+  readonly content: DocumentContent = { text: () => this.#view.state.doc.toString() };
   zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();

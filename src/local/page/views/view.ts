@@ -1,5 +1,6 @@
 /** What every kind of document view offers the rest of the page. */
 import type { LivePush, SaveResult, SessionInfo } from '../../page-api.js';
+import type { DocumentContent } from '../model/content.js';
 import type { Connection } from '../session.js';
 import type { PasswordProblem } from '../unlock.js';
 
@@ -100,6 +101,8 @@ export interface DocumentView {
   readonly edits?: Edits | undefined;
   readonly undo?: Undo | undefined;
   readonly together?: Together | undefined;
+  /** For the object model. */
+  readonly content?: DocumentContent | undefined;
   focus(): void;
   /** Shows the newest content in place of what is shown: position, zoom and search stay. */
   renew(): Promise<void>;
