@@ -1,6 +1,6 @@
 /** `Application` as scripts of integrators use it, through the element. Source: Alibaba Cloud, "JS-SDK API". */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
@@ -73,6 +73,7 @@ test('pages: where one is, how large it is shown, what stands there', async () =
 });
 
 test('slides have the names of a presentation', async () => {
+  await copyFile(new URL('../../demo/storage/demo/programme.pptx', import.meta.url), pathOf('slides.pptx'));
   const page = await open('slides.pptx', reading);
   const count = Number(await run(page, 'const slides = await (await app.ActivePresentation).Slides; return slides.Count'));
   assert.ok(count >= 1);
