@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Person } from '../../page-api.js';
-import { formatList, words } from '../messages.js';
+import { formatList, formatNumber, words } from '../messages.js';
 import { colourOf, initials } from '../people.js';
 import type { State } from '../state.js';
 import { hidePicture } from './reader.js';
@@ -16,14 +16,14 @@ export function people({ people: all, peopleHidden }: State): TemplateResult | t
   const shown = all.length > most ? all.slice(0, most - 1) : all;
   return html`<button
       type="button"
-      class="people"
+      class="people ${all.length > 1 ? 'several' : ''}"
       popovertarget="people-list"
       aria-label=${words.people.label(formatList(names))}
       title=${names.join('\n')}
     >
       ${repeat(shown, ({ id }) => id, circle)}${
         shown.length < all.length ? html`<span class="person more">${words.people.more(all.length - shown.length)}</span>` : nothing
-      }
+      }<span class="person count">${formatNumber(all.length)}</span>
     </button>
     <ul id="people-list" class="people-list" popover>
       ${all.map((person, index) => html`<li>${circle(person)}<span>${names[index]}</span></li>`)}
