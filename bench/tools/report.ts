@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { chromium } from '../../test/setup/chromium.js';
+import { chromium } from '../../test/setup/engines/chromium.js';
 import { barChart, type Chart } from './chart.js';
 import { forMarkdown, forTerminal, type Table } from './table.js';
 

@@ -19,7 +19,11 @@ export async function readBody(request: IncomingMessage, most = MAX_BODY): Promi
 
 /** The body as JSON, or undefined when it is none. @throws {ImmFault} when it is too large */
 export async function readJSON(request: IncomingMessage): Promise<unknown> {
-  const body = await readBody(request);
+  return parseJSON(await readBody(request));
+}
+
+/** Undefined when it is no JSON. */
+export function parseJSON(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

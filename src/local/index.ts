@@ -28,6 +28,7 @@ import { SessionStore } from './sessions.js';
 import { SignatureVerifier } from './signature.js';
 import { pdfjsFolder } from './static-files.js';
 import { DocumentStore } from './store.js';
+import { TextRooms } from './together/text-rooms.js';
 import { Versions } from './versions.js';
 
 export interface LocalWebOfficeOptions {
@@ -100,8 +101,11 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const looks = new Looks(new DocumentOpener(cache, converter, pdfs), versions, await Pins.open(join(cacheFolder, 'pinned')));
   const live = new Live(versions, edits, notifier);
   const history = await History.open(join(cacheFolder, 'history'));
-  const editing = new Editing(history, new Saver(versions, history, live, onError), versions, conversions);
-  const officeApi = new OfficeApi(sessions, looks, live, editing, () => new Bases(() => cache.workPath()));
+  const saver = new Saver(versions, history, live, onError);
+  const editing = new Editing(history, saver, versions, conversions);
+  const texts = new TextRooms(versions, saver, live, onError);
+  live.onLeave = (visit) => void texts.leave(visit).catch(onError);
+  const officeApi = new OfficeApi(sessions, looks, live, editing, texts, () => new Bases(() => cache.workPath()));
   let url = '';
   const immApi = new ImmApi({
     projects: options.projects ?? ['local'],
@@ -123,6 +127,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     credential: { accessKeyId, accessKeySecret: accessKeys.secretOf(accessKeyId) ?? '' },
     hasLibreOffice: soffice !== undefined,
     async close() {
+      await texts.close();
       converter.close();
       pdfs.close();
       notifier.close();

@@ -4,12 +4,28 @@ import type { OfficeEditEvent } from '../contract/notifications.js';
 import { EventStream } from './event-stream.js';
 import type { Notifier } from './notifier.js';
 import type { OpenEdits } from './open-edits.js';
+import type { PageEvent, Person } from './page-api.js';
+import { Presence } from './presence.js';
+import type { TextRoom } from './together/text-room.js';
 import type { Versions } from './versions.js';
 import type { Visit } from './visit.js';
 
+export interface Listening {
+  /** How long the token still lives, ms. */
+  expiresIn: number;
+  once: boolean;
+  /** The version the page has, if it says so. */
+  known: number | undefined;
+  /** Revision of the text it writes with others. */
+  live: number | undefined;
+}
+
 export class Live {
-  /** Files that a page is saving now: what changes in them is told of once. */
-  readonly #saving = new Set<string>();
+  /** Files that a page is saving now, and whose: what changes in them is told of once. */
+  readonly #saving = new Map<string, Visit>();
+  readonly #presence = new Presence((visit, what) => this.#gathered(visit, what));
+  /** Told when a page is gone. */
+  onLeave: (visit: Visit) => void = () => undefined;
 
   constructor(
     private readonly versions: Versions,
@@ -18,7 +34,7 @@ export class Live {
   ) {}
 
   /** A page listens. What it has missed it hears at once, and nothing else if it asks `once`. */
-  async listen(visit: Visit, expiresIn: number, once: boolean, response: ServerResponse): Promise<void> {
+  async listen(visit: Visit, { expiresIn, once, known, live }: Listening, response: ServerResponse): Promise<void> {
     const { session, look } = visit;
     const { path } = session.file;
     const version = (await this.versions.check(path)) ?? 0;
@@ -29,18 +45,41 @@ export class Live {
       for (const end of endings) end();
     });
     visit.streams.add(stream);
-    if (once) {
-      this.#tellMissed(stream, look?.version, version);
-      return stream.end();
+    if (once) this.arrive(visit);
+    else {
+      if (!session.permission.readonly) endings.push(this.edits.begin(path, look?.version ?? version));
+      if (!session.cachePreview) {
+        endings.push(this.#presence.hold(visit));
+        endings.push(this.versions.watch(path, (next) => this.#changed(visit, stream, next)));
+      }
     }
-    if (!session.permission.readonly) endings.push(this.edits.begin(path, look?.version ?? version));
-    if (session.cachePreview) return;
-    endings.push(this.versions.watch(path, (next) => this.#changed(visit, stream, next)));
-    this.#tellMissed(stream, look?.version, version);
+    if (!session.cachePreview) {
+      stream.tell({ event: 'people', people: this.#peopleBeside(visit) });
+      const shown = known ?? look?.version;
+      if (visit.isLive) stream.tell({ event: 'live', revision: live ?? 0 });
+      else if (shown !== undefined && shown !== version) stream.tell({ event: 'changed', version });
+    }
+    if (once) stream.end();
   }
 
-  #tellMissed(stream: EventStream, known: number | undefined, version: number): void {
-    if (known !== undefined && known !== version) stream.tell({ event: 'changed', version });
+  /** A page has opened its document, or asks for news now and then. */
+  arrive(visit: Visit): void {
+    if (!visit.session.cachePreview) this.#presence.ask(visit);
+  }
+
+  /** A page goes, or its session is over. */
+  leave(visit: Visit): void {
+    this.#presence.leave(visit);
+  }
+
+  /** There is something new in a text that is written together. */
+  tellRoom({ visits, revision }: TextRoom, except: Visit | undefined): void {
+    for (const visit of visits) if (visit !== except) tell(visit, { event: 'live', revision });
+  }
+
+  /** A text that is written together is a new version of its file. */
+  tellSaved({ visits, saved: { version, live } }: TextRoom, by?: Visit): void {
+    for (const visit of visits) tell(visit, { event: 'changed', version, live, ...(by && { by: nameOf(by) }) });
   }
 
   /**
@@ -49,7 +88,7 @@ export class Live {
    */
   async saved(visit: Visit, write: () => Promise<number>): Promise<number> {
     const { path } = visit.session.file;
-    this.#saving.add(path);
+    this.#saving.set(path, visit);
     try {
       const version = await write();
       this.edits.accept(path, version);
@@ -58,11 +97,6 @@ export class Live {
     } finally {
       this.#saving.delete(path);
     }
-  }
-
-  /** A page that may edit has opened its document. */
-  online(visit: Visit, version: number): void {
-    this.#notify('OfficeEdit:Online', visit, version);
   }
 
   renamed(visit: Visit, version: number): void {
@@ -76,14 +110,57 @@ export class Live {
   }
 
   #changed(visit: Visit, stream: EventStream, version: number): void {
-    stream.tell({ event: 'changed', version });
+    const saver = this.#saving.get(visit.session.file.path);
+    // A text that is written together has the change already, or gets it from its room.
+    if (!visit.isLive) stream.tell({ event: 'changed', version, ...(saver && { by: nameOf(saver) }) });
     // While a token is renewed a page may listen twice.
     const [first] = visit.streams;
-    if (first === stream && !this.#saving.has(visit.session.file.path)) this.#notify('OfficeEdit:SaveVersion', visit, version);
+    if (first === stream && !saver) this.#notify('OfficeEdit:SaveVersion', visit, version);
   }
 
-  #notify(eventName: OfficeEditEvent['eventName'], { session }: Visit, version: number, tgtUri = session.file.uri): void {
-    if (session.topic === undefined) return;
+  #gathered(visit: Visit, what: 'came' | 'left'): void {
+    const { path } = visit.session.file;
+    for (const other of this.#presence.at(path)) {
+      if (other !== visit) tell(other, { event: 'people', people: this.#peopleBeside(other) });
+    }
+    if (!visit.session.permission.readonly) this.#tellOnline(visit);
+    if (what === 'left') this.onLeave(visit);
+  }
+
+  /** Everybody at the visit's document but itself, each user once. */
+  #peopleBeside(visit: Visit): Person[] {
+    const people = new Map<string, Person>();
+    for (const { session } of this.#presence.at(visit.session.file.path)) {
+      if (session === visit.session) continue;
+      const { user, permission } = session;
+      const editing = !permission.readonly || people.get(user.id)?.editing === true;
+      people.set(user.id, { ...user, editing, you: user.id === visit.session.user.id });
+    }
+    return [...people.values()];
+  }
+
+  /**
+   * "Notifies current co-editors on the file" (Alibaba Cloud, "WebOffice notification message format"): one event for each who edits now, whenever one
+   * comes or goes. That a message has an event for each is unconfirmed; when the last goes there is nobody to tell of.
+   */
+  #tellOnline({ session: { topic, file } }: Visit): void {
+    if (topic === undefined) return;
+    const editors = this.#presence.at(file.path).filter(({ session }) => session.topic === topic && !session.permission.readonly);
+    const version = this.versions.versionOf(file.path) ?? 0;
+    if (editors.length > 0) {
+      this.notifier.send(
+        topic,
+        editors.map((editor) => this.#event('OfficeEdit:Online', editor, version)),
+      );
+    }
+  }
+
+  #notify(eventName: OfficeEditEvent['eventName'], visit: Visit, version: number, tgtUri?: string): void {
+    const { topic } = visit.session;
+    if (topic !== undefined) this.notifier.send(topic, [this.#event(eventName, visit, version, tgtUri)]);
+  }
+
+  #event(eventName: OfficeEditEvent['eventName'], { session }: Visit, version: number, tgtUri = session.file.uri): OfficeEditEvent {
     const imm = {
       fileID: session.fileId,
       fileSize: this.versions.sizeOf(session.file.path) ?? session.file.size,
@@ -94,7 +171,14 @@ export class Live {
       userID: session.user.id,
       version,
     };
-    const event = { eventName, eventSource: 'acs:imm' as const, eventTime: new Date().toISOString(), eventVersion: '1.0', imm };
-    this.notifier.send(session.topic, [event]);
+    return { eventName, eventSource: 'acs:imm', eventTime: new Date().toISOString(), eventVersion: '1.0', imm };
   }
+}
+
+function tell(visit: Visit, event: PageEvent): void {
+  for (const stream of visit.streams) stream.tell(event);
+}
+
+function nameOf({ session: { user } }: Visit): { id: string; name: string } {
+  return { id: user.id, name: user.name };
 }

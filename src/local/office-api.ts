@@ -5,16 +5,20 @@ import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
 import { sendContent, sendPDF, sendText } from './content.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
-import { readBody, readJSON, sendJSON } from './http.js';
+import { parseJSON, readBody, readJSON, sendJSON } from './http.js';
 import { ImmFault, invalid } from './imm-fault.js';
 import type { Live } from './live.js';
 import type { Looks } from './looks.js';
-import { PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
+import { LivePush, PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
 import type { Bases } from './saving/bases.js';
 import { MOST_CHANGE, type Editing } from './saving/editing.js';
 import { sendVersion, restoreVersion, sendVersions } from './saving/history-calls.js';
 import type { Session, SessionStore } from './sessions.js';
+import type { TextRooms } from './together/text-rooms.js';
 import { Visit } from './visit.js';
+
+/** What is typed or pasted at once, bytes. */
+const MOST_PUSH = 64 * 1024 * 1024;
 
 interface Call {
   visit: Visit;
@@ -32,7 +36,9 @@ export class OfficeApi {
   readonly #calls: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     'GET progress': (call) => this.#progress(call),
     'GET content': (call) => this.#content(call),
-    'GET events': ({ visit, expiresIn, url, response }) => this.live.listen(visit, expiresIn, url.searchParams.has('once'), response),
+    'GET events': (call) => this.#events(call),
+    'POST leave': (call) => this.#leave(call),
+    'POST live': (call) => this.#live(call),
     'POST password': (call) => this.#password(call),
     'POST rename': (call) => this.#rename(call),
     'GET export': ({ visit, request, response }) => sendExport(visit, 'export', this.looks, request, response),
@@ -49,6 +55,7 @@ export class OfficeApi {
     private readonly looks: Looks,
     private readonly live: Live,
     private readonly editing: Editing,
+    private readonly texts: TextRooms,
     private readonly newBases: () => Bases,
   ) {}
 
@@ -67,7 +74,9 @@ export class OfficeApi {
 
   /** The session is over: nothing of it stays in memory. */
   end(session: Session): void {
-    this.#visits.get(session)?.end();
+    const visit = this.#visits.get(session);
+    if (visit) this.live.leave(visit);
+    visit?.end();
     this.#visits.delete(session);
   }
 
@@ -92,7 +101,7 @@ export class OfficeApi {
     // The conversion starts while the page is still getting ready to watch it.
     if (!editor) void this.looks.renew(visit).catch(() => undefined);
     const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
-    if (isNew && !permission.readonly) this.live.online(visit, version ?? 0);
+    if (isNew) this.live.arrive(visit);
     const name = visit.filename;
     const info: SessionInfo = {
       fileInfo: {
@@ -130,6 +139,11 @@ export class OfficeApi {
 
   async #content({ visit, url, request, response }: Call): Promise<void> {
     const { editor } = visit.editability;
+    if (url.searchParams.has('live')) {
+      const { text, version, live } = await this.texts.open(visit);
+      response.setHeader('x-version', version).setHeader('x-live', live);
+      return sendText(response, text);
+    }
     if (editor) {
       const { version, content } = await this.editing.open(visit, editor);
       response.setHeader('x-version', version);
@@ -144,7 +158,32 @@ export class OfficeApi {
     return sendPDF(pdf, request, response);
   }
 
+  /** One {@link PageEvent} per line. */
+  async #events({ visit, expiresIn, url, response }: Call): Promise<void> {
+    const live = visit.isLive ? await this.texts.revisionFor(visit) : undefined;
+    const known = url.searchParams.has('version') ? Number(url.searchParams.get('version')) : undefined;
+    await this.live.listen(visit, { expiresIn, once: url.searchParams.has('once'), known, live }, response);
+  }
+
+  async #leave({ visit, request, response }: Call): Promise<void> {
+    const last = LivePush.safeParse(await readJSON(request));
+    // Whatever comes of it, the page is gone.
+    await (last.success ? this.texts.pushLast(visit, last.data) : Promise.resolve()).finally(() => this.live.leave(visit));
+    response.writeHead(204).end();
+  }
+
+  async #live({ visit, request, response }: Call): Promise<void> {
+    const asked = LivePush.safeParse(parseJSON(await readBody(request, MOST_PUSH)));
+    if (!asked.success) throw invalid('Changes');
+    const state = await this.texts.push(visit, asked.data);
+    if (state) sendJSON(response, 200, state);
+    else response.writeHead(204).end();
+  }
+
   async #save({ visit, url, request, response }: Call): Promise<void> {
+    if (url.searchParams.has('live')) {
+      return sendJSON(response, 200, await this.texts.save(visit, url.searchParams.has('auto')));
+    }
     const version = (name: string, otherwise = Number.NaN) => Number(url.searchParams.get(name) ?? otherwise);
     const base = version('base');
     const over = version('over', base);

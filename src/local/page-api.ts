@@ -9,7 +9,9 @@
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, of the version the last `progress` told of;
  *   of the newest version UTF-8 text for `text` and `table`, Univer's workbook data as JSON for `sheet`, the document itself for `word`.
  * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
- * - `GET  /office/api/{fileId}/events?once` what there is to tell now.
+ * - `GET  /office/api/{fileId}/events?once` what there is to tell now. With either, `version=V` says which version the page has.
+ * - `POST /office/api/{fileId}/leave` the page goes: 204. Others hear of it at once, and what it has written in a text together with others is saved;
+ *   its last change may come along, as {@link LivePush}. A page that only breaks off is missed a little later.
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
  * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.
@@ -22,6 +24,13 @@
  *   nothing is changed, and what it writes now; W is the version
  *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
+ *
+ * A text that is `editable` is written by all its editors together:
+ * - `GET  /office/api/{fileId}/content?live` the text as everybody has it now, with what is not saved yet; `X-Live` is the room's name and
+ *   the number of changes so far, `name.number`, `X-Version` the version of the file it was saved as last.
+ * - `POST /office/api/{fileId}/live` {@link LivePush}: {@link LiveState}. Changes are taken only on top of all others; a page that is behind puts its
+ *   own on top of those it is sent and tries again. 204: the room is another, or the page too far behind; it gets the content anew.
+ * - `PUT  /office/api/{fileId}/save?live[&auto]` saves what everybody has written. {@link SaveResult}.
  *
  * With the permission `history`:
  * - `GET  /office/api/{fileId}/versions` {@link HistoryList}.
@@ -137,9 +146,32 @@ export const Progress = z.discriminatedUnion('state', [
 ]);
 export type Progress = z.infer<typeof Progress>;
 
+/** Somebody else at the same document. */
+export const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  avatar: z.optional(z.string()),
+  /** Whether they may change it. */
+  editing: z.boolean(),
+  /** The same user as the one who is told, in another page. */
+  you: z.boolean(),
+});
+export type Person = z.infer<typeof Person>;
+
 export const PageEvent = z.discriminatedUnion('event', [
-  /** The stored document has a new version. */
-  z.object({ event: z.literal('changed'), version: z.number() }),
+  z.object({
+    event: z.literal('changed'),
+    /** The stored document has a new version. */
+    version: z.number(),
+    /** Who has saved it, when that was done in a page. */
+    by: z.optional(z.object({ id: z.string(), name: z.string() })),
+    /** It is what a text that is written together was after so many changes: the page has it, or will have it from `live`. */
+    live: z.optional(z.number()),
+  }),
+  /** Who else is at the document; each user once. Told at the beginning, and whenever somebody comes or goes. */
+  z.object({ event: z.literal('people'), people: z.array(Person) }),
+  /** There is something new to get from `live`. */
+  z.object({ event: z.literal('live'), revision: z.number() }),
   /** Another page has taken the session over; this one gets nothing more. */
   z.object({ event: z.literal('replaced') }),
 ]);
@@ -156,6 +188,44 @@ export type TextChange = z.infer<typeof TextChange>;
 
 /** In order, without overlaps. */
 export const TextChanges = z.object({ changes: z.array(TextChange) });
+
+const Place = z.int().check(z.gte(0));
+const LineText = z.string().check(z.regex(/^[^\r\n]*$/));
+/**
+ * Changes of a whole text in order, as CodeMirror writes a ChangeSet: characters that stay, or how many go and the lines that come instead.
+ * A line break is one character.
+ */
+export const LiveChange = z.array(z.union([Place, z.tuple([Place], LineText)]));
+export type LiveChange = z.infer<typeof LiveChange>;
+
+export const LiveUpdate = z.object({ client: z.string().check(z.minLength(1), z.maxLength(64)), changes: LiveChange });
+export type LiveUpdate = z.infer<typeof LiveUpdate>;
+
+export const LivePush = z.object({
+  /** The room's name, from `X-Live`. */
+  room: z.string(),
+  /** How many changes the page has. */
+  since: Place,
+  /** Its own, in order; they are taken when it has all others. */
+  updates: z.array(LiveUpdate).check(z.maxLength(1_000)),
+  /** Where it writes, after its changes. Absent while that is the same. */
+  cursor: z.optional(z.object({ anchor: Place, head: Place })),
+});
+export type LivePush = z.infer<typeof LivePush>;
+
+export const LiveState = z.object({
+  /** How many changes there are. */
+  version: z.number(),
+  /** Grows with whatever there is to get here. */
+  revision: z.number(),
+  /** The changes the page had not. */
+  updates: z.array(LiveUpdate),
+  /** Where others write, after all changes. */
+  cursors: z.array(z.object({ id: z.string(), name: z.string(), anchor: z.number(), head: z.number() })),
+  /** The newest version of the file, and how many of the changes are in it. */
+  saved: z.object({ version: z.number(), live: z.number() }),
+});
+export type LiveState = z.infer<typeof LiveState>;
 
 /** One cell with new content. Rows and columns are counted from 0. */
 export const CellChange = z.object({

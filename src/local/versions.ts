@@ -40,6 +40,11 @@ export class Versions {
     return version;
   }
 
+  /** The version last seen. */
+  versionOf(path: string): number | undefined {
+    return this.#known.get(path)?.version;
+  }
+
   /** Size of the version last seen, bytes. */
   sizeOf(path: string): number | undefined {
     return this.#known.get(path)?.size;

@@ -26,6 +26,8 @@ export class Visit {
   /** The name shown; the stored file keeps its own. */
   filename: string;
   readonly streams = new Set<EventStream>();
+  /** Its page writes a text together with others, and is sent their changes. */
+  isLive = false;
   #page: string | undefined;
   readonly #formerPages = new Set<string>();
   #guesses: number[] = [];

@@ -110,7 +110,7 @@ describe('a save', () => {
     told.length = 0;
     const { version, result } = await writer.save([{ from: 3, to: 3, insert: ' two' }]);
     assert.deepEqual([result, version], ['ok', writer.version + 1]);
-    assert.deepEqual((await events.next()).value, { event: 'changed', version });
+    assert.deepEqual((await events.next()).value, { event: 'changed', version, by: { id: 'writer', name: 'Unknown' } });
     assert.deepEqual(
       told.map(({ eventName, imm }) => [eventName, imm.userID, imm.version, imm.fileSize]),
       [['OfficeEdit:SaveVersion', 'writer', version, 7]],

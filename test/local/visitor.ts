@@ -43,8 +43,17 @@ export async function visit(
   };
 }
 
-/** What a page hears on `/events`; resolves when the server has begun to tell. The signal hangs up. */
-export async function listen({ call }: Visitor, page?: string): Promise<{ events: AsyncGenerator<PageEvent>; hangUp: () => void }> {
+/** What a page hears on `/events` of its document; resolves when the server has begun to tell. The signal hangs up. */
+export async function listen(visitor: Visitor, page?: string): Promise<{ events: AsyncGenerator<PageEvent>; hangUp: () => void }> {
+  const { events: all, hangUp } = await hear(visitor, page);
+  async function* events() {
+    for await (const event of all) if (event.event === 'changed' || event.event === 'replaced') yield event;
+  }
+  return { events: events(), hangUp };
+}
+
+/** Everything it hears, of other people too. */
+export async function hear({ call }: Visitor, page?: string): Promise<{ events: AsyncGenerator<PageEvent>; hangUp: () => void }> {
   const hung = new AbortController();
   const response = await call('events', { signal: hung.signal, ...(page !== undefined && { page }) });
   async function* events() {

@@ -23,7 +23,7 @@ export interface ApiReady {
 
 export class RemoteApplication {
   /** What `ready()` gives. */
-  readonly root: Record<string, unknown> = {};
+  readonly root: Record<string, unknown>;
   #lastObject = 0;
   #lastCallback = 0;
   readonly #callbacks = new Map<number, Callback>();
@@ -33,9 +33,7 @@ export class RemoteApplication {
     private readonly channel: Channel,
     { Events = {}, Enum = {}, Props: [entries, tables] = [[], {}] }: ApiReady,
   ) {
-    this.root.Events = Events;
-    this.root.Enum = Enum;
-    this.root.Sub = this.#subscriptions(Object.values(Events));
+    this.root = guarded('Application', entries, { Events, Enum, Sub: this.#subscriptions(Object.values(Events)) });
     this.#define(this.root, entries, tables, 0, () => Promise.resolve());
     channel.listen((message) => void this.#onMessage(message));
   }
@@ -76,12 +74,15 @@ export class RemoteApplication {
     const call = (...args: unknown[]) => {
       const resultId = caller === undefined ? undefined : ++this.#lastObject;
       const calling = parentKnown().then(() => this.#send('api.caller', { parentObjId, objId: resultId, prop, args: this.#wire(args) }));
-      const result = {};
-      if (caller !== undefined && resultId !== undefined) this.#define(result, tables[caller] ?? [], tables, resultId, () => calling);
+      const members = caller === undefined ? undefined : (tables[caller] ?? []);
+      const result = guarded(`${prop}()`, members, {});
+      if (members && resultId !== undefined) this.#define(result, members, tables, resultId, () => calling);
       return this.#thenable(result, resultId ?? -1, () => calling);
     };
-    if (getter !== undefined) this.#define(call, tables[getter] ?? [], tables, objId, read);
-    return this.#thenable(call, objId, read);
+    const members = getter === undefined ? undefined : (tables[getter] ?? []);
+    const target = guarded(prop, members, call);
+    if (members) this.#define(target, members, tables, objId, read);
+    return this.#thenable(target, objId, read);
   }
 
   /** Awaiting gives the object itself where there is one, else the value. */
@@ -121,4 +122,22 @@ export class RemoteApplication {
     if (callback)
       this.channel.send({ eventName: 'api.callback.reply', callbackId: callbackId!, result: await callback(...(fields.args ?? [])) });
   }
+}
+
+/**
+ * A member that an object has not is undefined, as with the released SDKs, so that scripts can ask what there is. The console says what they might have
+ * meant.
+ * @param members of objects; values have none
+ */
+function guarded<T extends object>(name: string, members: readonly Entry[] | undefined, target: T): T {
+  if (!members) return target;
+  return new Proxy(target, {
+    get(object, key, receiver) {
+      if (typeof key === 'string' && /^[A-Z]/.test(key) && !(key in object)) {
+        const names = members.map(({ alias, prop }) => alias ?? prop).join(', ');
+        console.error(`${name}.${key} is not available in the local WebOffice. ${name} has: ${names}.`);
+      }
+      return Reflect.get(object, key, receiver) as unknown;
+    },
+  });
 }

@@ -32,6 +32,7 @@ export class History {
       info: { ...info, kind: isText ? 'text' : 'pages', editable: false },
       changed,
       edited: () => {},
+      settled: () => {},
       found: () => {},
     };
     const view = isText ? new (await import('./views/text.js')).TextView(past) : new PagesView(past, 'whole');

@@ -1,5 +1,5 @@
 /** What happens to a document while it is open: new versions, and another page that takes the session over. */
-import { PageEvent } from '../page-api.js';
+import { PageEvent, type Person } from '../page-api.js';
 import { sleep } from './clock.js';
 import { asTrouble, lines, pause } from './http.js';
 import { failureOf, followProgress } from './progress.js';
@@ -16,25 +16,30 @@ const askAgain = 1_000;
 /** A stream that lasted this long, ms, was no failure. */
 const goodStream = 10_000;
 
+export type Changed = Extract<PageEvent, { event: 'changed' }>;
+
 export interface LiveSteps {
   /** Another page has the session: nothing more may be shown. */
   replaced(): void;
-  /** Version `version` is there: calls `show` if it is to take the place of what is shown. @returns whether it has */
-  renew(version: number, show: () => Promise<boolean>): Promise<boolean>;
+  /** These others are at the document now. */
+  people(people: Person[]): void;
+  /** Another version is there: calls `show` if it is to take the place of what is shown. @returns whether it has */
+  renew(changed: Changed, show: () => Promise<boolean>): Promise<boolean>;
   /** The newest version is on screen, of `total` pages if that is more than are shown. */
-  updated(total: number | undefined): void;
+  updated(total: number | undefined, changed: Changed): void;
 }
 
 /** Runs until the session ends. */
 export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSteps): Promise<void> {
   const { session, info } = host;
   let version = info.version ?? 0;
-  let waiting = false;
+  let waiting: Changed | null = null;
   let updating: Promise<void> | null = null;
 
   const update = async (): Promise<void> => {
     while (waiting) {
-      waiting = false;
+      const changed: Changed = waiting;
+      waiting = null;
       let total: number | undefined;
       const show = async (): Promise<boolean> => {
         const shown = await showNewest(session, view);
@@ -42,26 +47,35 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
         return shown !== null;
       };
       // A version that cannot be shown leaves the one that can, until the next.
-      const isShown = await steps.renew(version, show).catch(() => false);
-      if (isShown && !session.signal.aborted) steps.updated(total);
+      const isShown = await steps.renew(changed, show).catch(() => false);
+      if (isShown && !session.signal.aborted) steps.updated(total, changed);
     }
     updating = null;
   };
   const onEvent = (event: PageEvent): void => {
-    if (event.event === 'replaced') steps.replaced();
-    else if (!info.cachePreview && event.version > version) {
-      version = event.version;
-      waiting = true;
-      updating ??= update();
+    switch (event.event) {
+      case 'replaced':
+        return steps.replaced();
+      case 'people':
+        return steps.people(event.people);
+      case 'live':
+        return view.together?.hear(event.revision);
+      case 'changed':
+        if (event.live !== undefined) return view.together?.saved(event.version, event.live);
+        if (info.cachePreview || event.version <= version) return;
+        version = event.version;
+        waiting = event;
+        updating ??= update();
     }
   };
+  const known = (): string => (info.version === undefined ? '' : `version=${Math.max(version, view.edits?.version ?? 0)}`);
   const place = new AbortController();
-  const asking = ask(session, onEvent, AbortSignal.any([session.signal, place.signal]));
+  const asking = ask(session, known, onEvent, AbortSignal.any([session.signal, place.signal]));
   // Without locks, which an origin that is not secure has not, nobody could count the streams.
   if ('locks' in navigator) {
     await inTurn(session.signal, () => {
       place.abort();
-      return listen(session, onEvent);
+      return listen(session, known, onEvent);
     });
   }
   await asking;
@@ -78,12 +92,12 @@ async function showNewest(session: Connection, view: DocumentView): Promise<{ to
 }
 
 /** Asks what there is to tell until the signal says that somebody listens. */
-async function ask(session: Connection, onEvent: (event: PageEvent) => void, signal: AbortSignal): Promise<void> {
+async function ask(session: Connection, known: () => string, onEvent: (event: PageEvent) => void, signal: AbortSignal): Promise<void> {
   for (let failures = 0; ;) {
     await sleep(failures ? pause(failures) : askAgain, signal).catch(() => {});
     if (signal.aborted) return;
     try {
-      await hear(await session.request('events?once', { signal }), onEvent);
+      await hear(await session.request(`events?once&${known()}`, { signal }), onEvent);
       failures = 0;
     } catch (error) {
       if (signal.aborted || asTrouble(error).code !== 'Network') return;
@@ -99,11 +113,11 @@ async function hear(response: Response, onEvent: (event: PageEvent) => void): Pr
   }
 }
 
-async function listen(session: Connection, onEvent: (event: PageEvent) => void): Promise<void> {
+async function listen(session: Connection, known: () => string, onEvent: (event: PageEvent) => void): Promise<void> {
   for (let failures = 0; !session.signal.aborted; failures++) {
     const started = performance.now();
     try {
-      await hear(await session.request('events'), onEvent);
+      await hear(await session.request(`events?${known()}`), onEvent);
     } catch (error) {
       // Broken connections come back; a server that refuses will do so again.
       if (session.signal.aborted || asTrouble(error).code !== 'Network') return;

@@ -9,6 +9,7 @@ import { listenToKeys } from './keyboard.js';
 import { followLink } from './links.js';
 import { language, words } from './messages.js';
 import { Office } from './office.js';
+import { chooseColours } from './people.js';
 import { Protocol, type SdkMessage } from './protocol.js';
 import { Requests } from './requests.js';
 import { CommandBarList, noConfig, parseConfig, parseToken, wantsNoChrome, type SdkConfig } from './sdk-config.js';
@@ -27,7 +28,7 @@ let config: SdkConfig = noConfig;
 /** `setConfig` may come after `setToken`; which SDK it is counts when the document is open. */
 const protocol = new Protocol(onMessage);
 const events = new Events(protocol);
-const requests = new Requests(protocol, events);
+const requests = new Requests(protocol, events, () => store.changed());
 const tokens = new TokenSchedule(() => protocol.send('api.getToken'));
 
 const store = new Store(
@@ -46,6 +47,9 @@ const store = new Store(
     renaming: false,
     saving: null,
     history: noHistory,
+    people: [],
+    peopleHidden: false,
+    conflictWith: null,
     toast: '',
     notice: '',
   },
@@ -111,6 +115,9 @@ function takeConfig(next: SdkConfig): void {
   events.version = next.version;
   if (next.refreshToken) tokens.enable();
   actions.toastElsewhere = next.onToast ? (msg) => protocol.send('event.toast', { msg, action: '' }) : null;
+  const { isCooperUsersAvatarVisible, cooperUsersColor = [] } = next.cooperUserAttribute ?? {};
+  chooseColours(cooperUsersColor);
+  store.update({ peopleHidden: isCooperUsersAvatarVisible === false });
   if (wantsNoChrome(next)) store.update({ chromeHidden: true });
   if (next.wordOptions?.isShowDocMap) store.update({ panel: { open: innerWidth >= 1000, tab: 'outline' } });
   takeCommandBars(next.commandBars ?? []);

@@ -59,6 +59,14 @@ const en = {
   fileName: 'File name',
   renameFailed: 'The document could not be renamed.',
   updated: 'Updated to the newest version',
+  updatedBy: (name: string) => `Updated: ${name} saved a new version`,
+  people: {
+    label: (names: string) => `Also here: ${names}`,
+    editing: (name: string) => `${name} (editing)`,
+    viewing: (name: string) => `${name} (viewing)`,
+    you: (name: string) => `${name} (you, in another window)`,
+    more: (count: number) => `+${count}`,
+  },
   undo: 'Undo',
   redo: 'Redo',
   save: 'Save',
@@ -71,7 +79,8 @@ const en = {
     conflict: 'Not saved',
   } satisfies Record<SaveState, string>,
   conflict: {
-    text: 'Somebody else has saved this document meanwhile. Both versions are kept in its history. Which one shall go on?',
+    text: (name: string | null) =>
+      `${name ?? 'Somebody else'} has saved this document meanwhile. Both versions are kept in its history. Which one shall go on?`,
     mine: 'Mine',
     theirs: 'Theirs',
   },
@@ -229,6 +238,14 @@ const zh: Words = {
   fileName: '文件名',
   renameFailed: '无法重命名此文档。',
   updated: '已更新为最新版本',
+  updatedBy: (name) => `已更新：${name} 保存了新版本`,
+  people: {
+    label: (names) => `同在此文档：${names}`,
+    editing: (name) => `${name}（编辑中）`,
+    viewing: (name) => `${name}（查看中）`,
+    you: (name) => `${name}（您，在另一窗口）`,
+    more: (count) => `+${count}`,
+  },
   undo: '撤销',
   redo: '恢复',
   save: '保存',
@@ -241,7 +258,7 @@ const zh: Words = {
     conflict: '未保存',
   },
   conflict: {
-    text: '其他人已保存此文档的新版本，两个版本均已保留在历史记录中。要以哪个版本继续？',
+    text: (name) => `${name ?? '其他人'}已保存此文档的新版本，两个版本均已保留在历史记录中。要以哪个版本继续？`,
     mine: '我的版本',
     theirs: '对方的版本',
   },
@@ -312,6 +329,10 @@ const zh: Words = {
 const requested = new URLSearchParams(location.search).get('lang') ?? navigator.language;
 export const language = requested.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 export const words: Words = language === 'zh-CN' ? zh : en;
+
+const list = new Intl.ListFormat(language, { type: 'unit' });
+/** `Ann, Bob` */
+export const formatList = (names: readonly string[]): string => list.format(names);
 
 const numbers = new Intl.NumberFormat(language);
 /** 100000 as 100,000 */

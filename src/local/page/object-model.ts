@@ -1,45 +1,37 @@
 /**
- * The small object model behind `instance.ready()` and `instance.Application`: only members that really work. In WPS SDK 1.1.14's terms:
- * `api.ready` carries tables of members; reading one makes the SDK send `api.getter` with an id it has chosen for the object to come
- * (-1 for a plain value), calling one `api.caller`, assigning `api.setter`. The Application is object 0 at first.
- *
- * | member | kinds | |
- * |---|---|---|
- * | Application.ActiveDocument | all | the document |
- * | Application.ActivePDF | pages | the same document |
- * | document.Name | all | file name |
- * | document.Zoom | all | percent; may be assigned |
- * | document.PagesCount | pages | |
- * | document.CurrentPage | pages | may be assigned |
- * | document.JumpToPage({PageNum}) | pages | |
+ * `instance.ready()` and `instance.Application`, in WPS SDK 1.1.14's terms: `api.ready` carries tables of members; reading one makes the SDK send
+ * `api.getter` with an id it has chosen for the object to come (-1 for a plain value), calling one `api.caller`, assigning `api.setter`.
+ * The Application is object 0 at first. What there is stands in model/types.ts.
  */
 import * as z from 'zod/mini';
-import type { DocumentKind } from '../page-api.js';
-import { clampZoom, type DocumentView } from './views/view.js';
+import type { SessionInfo } from '../page-api.js';
+import { ModelError } from './model/error.js';
+import { rootsOf, types, type Member, type Model, type Self, type TypeName } from './model/types.js';
+import type { DocumentView } from './views/view.js';
 
-interface Member {
+interface Entry {
   prop: string;
-  /** Index into the second table, of the members the returned object has. */
+  /** Index into the second table, of the members the object has that reading, or calling, it gives. */
   getter?: number;
+  caller?: number;
 }
 
 interface Tables {
   Events: Record<string, string>;
   Enum: Record<string, unknown>;
-  Props: [Member[], Member[][]];
+  Props: [Entry[], Entry[][]];
 }
 
-const documentMembers: Record<DocumentKind, readonly string[]> = {
-  pages: ['Name', 'Zoom', 'PagesCount', 'CurrentPage', 'JumpToPage'],
-  text: ['Name', 'Zoom'],
-  table: ['Name', 'Zoom'],
-  sheet: ['Name', 'Zoom'],
-  word: ['Name', 'Zoom', 'PagesCount', 'CurrentPage', 'JumpToPage'],
-};
+const typeNames = Object.keys(types) as TypeName[];
 
-export function objectTables(kind: DocumentKind): Tables {
-  const names = kind === 'pages' ? ['ActiveDocument', 'ActivePDF'] : ['ActiveDocument'];
-  return { Events: {}, Enum: {}, Props: [names.map((prop) => ({ prop, getter: 0 })), [documentMembers[kind].map((prop) => ({ prop }))]] };
+export function objectTables(info: SessionInfo): Tables {
+  const entries = (members: Readonly<Record<string, Member>>): Entry[] =>
+    Object.entries(members).map(([prop, { gives, callGives }]) => ({
+      prop,
+      ...(gives !== undefined && { getter: typeNames.indexOf(gives) }),
+      ...(callGives !== undefined && { caller: typeNames.indexOf(callGives) }),
+    }));
+  return { Events: {}, Enum: {}, Props: [entries(rootsOf(info)), typeNames.map((name) => entries(types[name]))] };
 }
 
 const Ids = z.union([z.number(), z.array(z.number())]);
@@ -52,33 +44,27 @@ const Request = z.object({
 });
 type Request = z.infer<typeof Request>;
 
-const PageNumber = z.union([z.number(), z.object({ PageNum: z.number() })]);
-
-/** Told to the SDK's caller as it is. */
-class ModelError extends Error {}
-
 export class ObjectModel {
-  /** The document's file name. */
-  name: string;
-  readonly #view: DocumentView;
-  readonly #members: readonly string[];
-  readonly #roots: readonly string[];
-  /** Objects the SDK has asked for, by the ids it chose; all of them are the document. */
-  readonly #objects = new Set<number>();
+  readonly #model: Model;
+  readonly #roots: Readonly<Record<string, Member>>;
+  /** Objects the SDK has asked for, by the ids it chose. */
+  readonly #objects = new Map<number, { type: TypeName; self: Self }>();
 
-  constructor(kind: DocumentKind, name: string, view: DocumentView) {
-    this.#view = view;
-    this.name = name;
-    this.#members = documentMembers[kind];
-    this.#roots = objectTables(kind).Props[0].map(({ prop }) => prop);
+  constructor(info: SessionInfo, view: DocumentView) {
+    this.#model = { info, name: info.fileInfo.name, view };
+    this.#roots = rootsOf(info);
   }
 
-  /** Answers `api.getter`, `api.caller`, `api.setter` and `api.free`. */
-  answer(eventName: string, data: unknown): { result?: unknown; error?: string } {
+  set name(name: string) {
+    this.#model.name = name;
+  }
+
+  /** Answers `api.getter`, `api.caller`, `api.setter` and `api.free`. What gives an object is done at once, so that it is there for the next request. */
+  async answer(eventName: string, data: unknown): Promise<{ result?: unknown; error?: string }> {
     const request = Request.safeParse(data);
     if (!request.success) return { error: 'The request is not understood.' };
     try {
-      return { result: this.#perform(eventName, request.data) };
+      return { result: await this.#perform(eventName, request.data) };
     } catch (error) {
       if (error instanceof ModelError) return { error: error.message };
       throw error;
@@ -90,51 +76,30 @@ export class ObjectModel {
       for (const id of [objId ?? []].flat()) this.#objects.delete(id);
       return true;
     }
+    const parent = this.#objects.get(parentObjId);
     // SDK 1.1.14 and 1.1.20 number the Application anew when the tables come again, by whatever id they used last: it is known by its members.
-    if (parentObjId === 0 || this.#roots.includes(prop)) {
-      if (eventName !== 'api.getter' || !this.#roots.includes(prop)) throw unavailable(`Application.${prop}`);
-      if (typeof objId === 'number' && objId > 0) this.#objects.add(objId);
-      return undefined;
+    if (!parent && parentObjId !== 0 && !Object.hasOwn(this.#roots, prop)) throw new ModelError('This object does not exist any more.');
+    const members: Readonly<Record<string, Member>> = parent ? types[parent.type] : this.#roots;
+    const member = Object.hasOwn(members, prop) ? members[prop]! : undefined;
+    const path = `${parent?.type ?? 'Application'}.${prop}`;
+    if (!member) throw new ModelError(`${path} is not available in this viewer. There are: ${Object.keys(members).join(', ')}.`);
+    const self = parent?.self ?? null;
+    switch (eventName) {
+      case 'api.setter':
+        if (!member.set) throw new ModelError(`${path} cannot be assigned.`);
+        return member.set(this.#model, value, self);
+      case 'api.caller':
+        if (!member.call) throw new ModelError(`${path} is not a method.`);
+        return this.#given(member.callGives, objId, member.call(this.#model, args, self));
+      default:
+        // A method is read before it is called; nothing is to be said then.
+        return this.#given(member.gives, objId, member.get?.(this.#model, self));
     }
-    if (!this.#objects.has(parentObjId)) throw new ModelError('This object does not exist any more.');
-    if (!this.#members.includes(prop)) throw unavailable(prop);
-    if (eventName === 'api.getter') return this.#get(prop);
-    if (eventName === 'api.setter') return this.#set(prop, value);
-    return this.#call(prop, args);
   }
 
-  #get(prop: string): unknown {
-    const values: Record<string, unknown> = {
-      Name: this.name,
-      Zoom: this.#view.zoom,
-      PagesCount: this.#view.total,
-      CurrentPage: this.#view.position,
-    };
-    // A method is read before it is called; nothing is to be said then.
-    return values[prop];
+  #given(type: TypeName | undefined, objId: Request['objId'], result: unknown): unknown {
+    if (type === undefined) return result;
+    if (typeof objId === 'number' && objId > 0) this.#objects.set(objId, { type, self: result as Self });
+    return undefined;
   }
-
-  #set(prop: string, value: unknown): void {
-    if (prop === 'CurrentPage') this.#goTo(value);
-    else if (prop === 'Zoom') {
-      if (typeof value !== 'number' || !(value > 0)) throw new ModelError('Zoom is a number of percent.');
-      this.#view.setZoom(clampZoom(value));
-    } else throw new ModelError(`${prop} cannot be assigned.`);
-  }
-
-  #call(prop: string, args: readonly unknown[]): void {
-    if (prop !== 'JumpToPage') throw new ModelError(`${prop} is not a method.`);
-    this.#goTo(args[0]);
-  }
-
-  #goTo(value: unknown): void {
-    const wanted = PageNumber.safeParse(value);
-    const page = wanted.success ? (typeof wanted.data === 'number' ? wanted.data : wanted.data.PageNum) : Number.NaN;
-    if (!Number.isInteger(page) || page < 1 || page > this.#view.total) throw new ModelError(`There are pages 1 to ${this.#view.total}.`);
-    this.#view.goTo(page);
-  }
-}
-
-function unavailable(name: string): ModelError {
-  return new ModelError(`${name} is not available in this viewer.`);
 }

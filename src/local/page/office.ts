@@ -6,7 +6,7 @@ import { extensionOf } from '../../contract/formats.js';
 import { painted, sleep } from './clock.js';
 import { Trouble, asTrouble, type TroubleCode } from './http.js';
 import { downloadPdf } from './download.js';
-import { keepLive, type LiveSteps } from './live.js';
+import { keepLive, type Changed, type LiveSteps } from './live.js';
 import { History } from './history.js';
 import { openDocument } from './opening.js';
 import type { Events } from './events.js';
@@ -151,6 +151,7 @@ export class Office {
       const info = await session.open();
       // An integrator that passes no timeout leaves it to the server to know.
       if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
+      window.addEventListener('pagehide', () => this.#sayFarewell(session), { signal: session.signal });
       // Hiding the toolbar is for previews (API page, Hidecmb).
       const chromeHidden = store.state.chromeHidden || (info.hidecmb && info.permission.readonly);
       store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden });
@@ -201,6 +202,7 @@ export class Office {
       info,
       changed: () => store.changed(),
       edited: () => this.#saving?.changed(),
+      settled: () => this.#saving?.covered(),
       found: (result) => store.update({ find: { ...store.state.find, result } }),
       askPassword: (problem) => this.#askPassword(problem),
       passwordAccepted: () => {
@@ -245,25 +247,36 @@ export class Office {
   #live(session: Session, info: SessionInfo): LiveSteps {
     return {
       replaced: () => this.#expired(session, 'Replaced'),
-      renew: (version, show) => this.#renew(version, show),
-      updated: (total) => {
+      people: (people) => {
+        if (session === this.#session) this.#parts.store.update({ people });
+      },
+      renew: (changed, show) => this.#renew(changed, show),
+      updated: (total, { by }) => {
         if (session !== this.#session) return;
         if (total !== undefined) this.#limited(info, total);
-        this.#parts.toast(words.updated);
+        this.#parts.toast(by && by.id !== info.user.id ? words.updatedBy(by.name) : words.updated);
       },
     };
   }
 
   /** Another version is there. One's own is on screen already, and what is not saved here must not be lost for it. */
-  async #renew(version: number, show: () => Promise<boolean>): Promise<boolean> {
+  async #renew({ version, by }: Changed, show: () => Promise<boolean>): Promise<boolean> {
     const { edits } = this.#parts.store.state.view ?? {};
     if (!this.#saving || !edits) return show();
     return this.#saving.inTurn(async () => {
       if (edits.version >= version) return false;
       if (!edits.isDirty || edits.merges) return show();
+      this.#parts.store.update({ conflictWith: by?.name ?? null });
       this.#saving?.conflict(version);
       return false;
     });
+  }
+
+  /** Others need not wait to see that this page is gone, and what it has not sent yet goes along. */
+  #sayFarewell(session: Session): void {
+    const last = this.#parts.store.state.view?.together?.unsent() ?? null;
+    const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify(last) };
+    void session.request('leave', init).catch(() => {});
   }
 
   #showLoading(step: LoadingStep, ahead = 0): void {
@@ -319,6 +332,7 @@ export class Office {
       preparing: false,
       notice: '',
       saving: null,
+      people: [],
       toast: '',
       zoomMenuOpen: false,
       renaming: false,

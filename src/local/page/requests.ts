@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import type { SaveResult, SessionInfo } from '../page-api.js';
 import type { Events } from './events.js';
 import { ObjectModel, objectTables } from './object-model.js';
+import { chooseColours } from './people.js';
 import type { Protocol, SdkMessage } from './protocol.js';
+import { UserColours } from './sdk-config.js';
 import type { DocumentView } from './views/view.js';
 
 const ApiCall = z.object({ api: z.string(), args: z.optional(z.unknown()) });
@@ -18,7 +20,12 @@ export class Requests {
   /** `api.ready` was asked for before the document was open. */
   #readyWanted = false;
 
-  constructor(protocol: Protocol, events: Events) {
+  /** @param coloured people have other colours now */
+  constructor(
+    protocol: Protocol,
+    events: Events,
+    private readonly coloured: () => void,
+  ) {
     this.#protocol = protocol;
     this.#events = events;
   }
@@ -28,7 +35,7 @@ export class Requests {
    * @param unasked SDK 1.1.2 waits for `api.ready` without asking for it
    */
   opened(info: SessionInfo, view: DocumentView, save: () => Promise<SaveResult>, unasked: boolean): void {
-    this.#open = { info, model: new ObjectModel(info.kind, info.fileInfo.name, view), save };
+    this.#open = { info, model: new ObjectModel(info, view), save };
     if (unasked || this.#readyWanted) this.#sendTables(info);
   }
 
@@ -55,13 +62,20 @@ export class Requests {
       // SDK 2.0.0's second object model, of which there is nothing here.
       this.#protocol.send(eventName, { Events: {}, Enum: {}, Props: [[], []] });
     } else {
-      const answer = this.#open?.model.answer(eventName, data) ?? { error: 'No document is open.' };
-      this.#protocol.send(`${eventName}.reply`, undefined, { msgId, ...answer });
+      void this.#ask(eventName, data).then((answer) => this.#protocol.send(`${eventName}.reply`, undefined, { msgId, ...answer }));
     }
   }
 
-  #sendTables({ kind }: SessionInfo): void {
-    this.#protocol.send('api.ready', objectTables(kind));
+  async #ask(eventName: string, data: unknown): Promise<{ result?: unknown; error?: string }> {
+    try {
+      return (await this.#open?.model.answer(eventName, data)) ?? { error: 'No document is open.' };
+    } catch {
+      return { error: 'This could not be done.' };
+    }
+  }
+
+  #sendTables(info: SessionInfo): void {
+    this.#protocol.send('api.ready', objectTables(info));
   }
 
   async #jssdk(data: unknown): Promise<unknown> {
@@ -84,8 +98,12 @@ export class Requests {
         return this.#open ? [{ tabKey: onlyTab, text: this.#open.info.fileInfo.name }] : [];
       case 'tab.switchTab':
         return this.#open !== null && Number(TabArgs.safeParse(call.data.args).data?.tabKey) === onlyTab;
-      case 'setCooperUserColor':
-        return true;
+      case 'setCooperUserColor': {
+        const colours = UserColours.safeParse(call.data.args);
+        if (colours.success) chooseColours(colours.data);
+        this.coloured();
+        return colours.success;
+      }
       default:
         return unknownApi(call.data.api);
     }

@@ -52,6 +52,13 @@ export class Saving {
     this.#schedule(Math.max(0, Math.min(quiet, this.#dirtySince + latest - performance.now())));
   }
 
+  /** Somebody else may have saved what was changed here, too. */
+  covered(): void {
+    if (this.#edits.isDirty || this.#conflict !== null) return;
+    this.#dirtySince = 0;
+    this.#steps.state('saved');
+  }
+
   /** Because the reader or the integrator wants it. */
   save(): Promise<SaveResult> {
     return this.inTurn(() => this.#save(false));
@@ -95,7 +102,7 @@ export class Saving {
     this.#steps.fileStatus(status.saving);
     this.#dirtySince = 0;
     for (;;) {
-      const result = await this.#send(await this.#edits.take(), byItself, over);
+      const result = await this.#send(byItself, over);
       const isSaved = result.result === 'ok' || result.result === 'nochange' || result.result === 'SavedEmptyFile';
       this.#edits.settled(isSaved ? result : null);
       if (result.result === 'conflict' && this.#edits.merges) {
@@ -107,11 +114,13 @@ export class Saving {
     }
   }
 
-  async #send({ base, body, type }: Changes, byItself: boolean, over = base): Promise<SaveResult> {
+  async #send(byItself: boolean, over?: number): Promise<SaveResult> {
     const failed: SaveResult = { result: 'fail', version: this.#edits.version, size: this.#edits.size };
     try {
-      const init = { method: 'PUT', headers: { 'content-type': type }, body };
-      const response = await this.#session.request(`save?base=${base}&over=${over}${byItself ? '&auto' : ''}`, init);
+      const changes = await this.#edits.take();
+      const { body, type } = changes;
+      const init = changes.together ? { method: 'PUT' } : { method: 'PUT', headers: { 'content-type': type }, body };
+      const response = await this.#session.request(pathOf(changes, byItself, over), init);
       return SaveResult.parse(await response.json());
     } catch {
       return failed;
@@ -158,11 +167,15 @@ export class Saving {
 
   /** The page is being closed or its frame taken out; nobody hears how it ends. */
   #saveAtTheEnd(): void {
-    if (!this.#edits.isDirty || this.#conflict !== null) return;
+    if (!this.#edits.isDirty || this.#conflict !== null || this.#edits.sendsItself) return;
     const changes = this.#edits.take();
     if (changes instanceof Promise || typeof changes.body !== 'string' || changes.body.length * 3 > mostAtTheEnd) return;
-    const { base, body, type } = changes;
+    const { body, type } = changes;
     const init = { method: 'PUT', headers: { 'content-type': type }, body, keepalive: true };
-    void this.#session.request(`save?base=${base}&over=${base}&auto`, init).catch(() => {});
+    void this.#session.request(pathOf(changes, true), init).catch(() => {});
   }
+}
+
+function pathOf({ base, together }: Changes, byItself: boolean, over = base): string {
+  return `save?${together ? 'live' : `base=${base}&over=${over}`}${byItself ? '&auto' : ''}`;
 }

@@ -12,6 +12,8 @@ const CommandBar = z.object({
 export const CommandBarList = z.array(CommandBar);
 export type CommandBarList = z.infer<typeof CommandBarList>;
 
+export const UserColours = z.array(z.object({ userId: z.string(), color: z.string() }));
+
 const Config = z.object({
   /** SDK version; SDK 1.1.2 sends none. */
   version: lenient(z.string()),
@@ -22,6 +24,7 @@ const Config = z.object({
   commonOptions: lenient(z.object({ isShowTopArea: lenient(z.boolean()), isShowHeader: lenient(z.boolean()) })),
   wordOptions: lenient(z.object({ isShowDocMap: lenient(z.boolean()) })),
   commandBars: lenient(CommandBarList),
+  cooperUserAttribute: lenient(z.object({ isCooperUsersAvatarVisible: lenient(z.boolean()), cooperUsersColor: lenient(UserColours) })),
 });
 export type SdkConfig = z.infer<typeof Config>;
 

@@ -1,5 +1,5 @@
 /** What the page shows, in one place; whoever changes it, the chrome is drawn once per task. */
-import type { DocumentKind, HistoryEntry, OfficeType, SessionInfo } from '../page-api.js';
+import type { DocumentKind, HistoryEntry, OfficeType, Person, SessionInfo } from '../page-api.js';
 import type { CommandBars } from './command-bars.js';
 import type { TroubleCode } from './http.js';
 import type { PasswordProblem } from './unlock.js';
@@ -40,6 +40,12 @@ export interface State {
   saving: SaveState | null;
   /** `versions` is null until they have come; `past` shows the version that is looked at. */
   history: { open: boolean; versions: HistoryEntry[] | null; looking: string | null; past: DocumentView | null };
+  /** Who else is at the document. */
+  people: readonly Person[];
+  /** The integrator does not want them shown (SDK: `cooperUserAttribute.isCooperUsersAvatarVisible`). */
+  peopleHidden: boolean;
+  /** Who has saved what is in conflict with the changes here, when that is known. */
+  conflictWith: string | null;
   toast: string;
   notice: string;
 }

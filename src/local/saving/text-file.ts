@@ -42,6 +42,7 @@ export function writeTextFile({ text, encoding, hasMark }: TextFile): Buffer {
  * @throws {RangeError} when they do not fit the text
  */
 export function changeText(text: string, changes: readonly TextChange[]): string {
+  const hasReturns = text.includes('\r');
   const lineEnd = usualLineEnd(text);
   let result = '';
   /** Where the reading is, in the text as it is and as the changes count it. */
@@ -50,6 +51,10 @@ export function changeText(text: string, changes: readonly TextChange[]): string
   const upTo = (place: number): string => {
     if (place < counted) throw new RangeError('changes overlap');
     const from = at;
+    if (!hasReturns) {
+      [at, counted] = [place, place];
+      if (at > text.length) throw new RangeError('a change lies beyond the end');
+    }
     for (; counted < place; counted++) {
       if (at >= text.length) throw new RangeError('a change lies beyond the end');
       at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
@@ -66,6 +71,7 @@ export function changeText(text: string, changes: readonly TextChange[]): string
 
 /** The line end that most lines have; a new line gets it. */
 export function usualLineEnd(text: string): string {
+  if (!text.includes('\r')) return '\n';
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const windows = count(/\r\n/g);
   const counts: [string, number][] = [

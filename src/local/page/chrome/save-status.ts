@@ -21,10 +21,10 @@ export function saveStatus({ saving }: State): TemplateResult | typeof nothing {
   >`;
 }
 
-export function conflictBar({ saving }: State, actions: Actions): TemplateResult | typeof nothing {
+export function conflictBar({ saving, conflictWith }: State, actions: Actions): TemplateResult | typeof nothing {
   if (saving !== 'conflict') return nothing;
   return html`<div class="notice conflict" role="alert">
-    <span>${words.conflict.text}</span>
+    <span>${words.conflict.text(conflictWith)}</span>
     <button type="button" class="secondary" @click=${() => actions.resolve(false)}>${words.conflict.theirs}</button>
     <button type="button" class="secondary" @click=${() => actions.resolve(true)}>${words.conflict.mine}</button>
   </div>`;

@@ -8,6 +8,7 @@ import type { State } from '../state.js';
 import { largestZoom, smallestZoom, type DocumentView } from '../views/view.js';
 import { documentName } from './document-name.js';
 import { fileBadge, icon, type IconName } from './icons.js';
+import { people } from './people.js';
 import { readerBadge } from './reader.js';
 import { saveStatus } from './save-status.js';
 import { zoomMenu } from './zoom-menu.js';
@@ -90,7 +91,7 @@ export function topBar(state: State, actions: Actions): TemplateResult {
             }`
           : nothing
       }
-      ${state.info && view && bars.visible('HeaderRight') ? readerBadge(state.info.user) : nothing}
+      ${state.info && view && bars.visible('HeaderRight') ? html`${people(state)}${readerBadge(state.info.user)}` : nothing}
     </div>
   </header>`;
 }

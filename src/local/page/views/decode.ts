@@ -4,18 +4,24 @@ import type { Connection } from '../session.js';
 /** More than this is not shown, bytes: the page would become slow, and nobody reads that far. */
 export const shownBytes = 20 * 2 ** 20;
 
+export interface TextWish {
+  /** As everybody who writes it has it now, not as it is in the file. */
+  isLive?: boolean;
+  /** Told before the text comes. */
+  onHeaders?: (headers: Headers) => void;
+}
+
 /**
  * The pieces of the text as they arrive, without a byte order mark.
- * @param onVersion which version it is of, where it can be edited
  * @returns true when the file is longer than what is shown
  */
 export async function* textPieces(
   session: Connection,
   signal: AbortSignal,
-  onVersion?: (version: number) => void,
+  { isLive, onHeaders }: TextWish = {},
 ): AsyncGenerator<string, boolean> {
-  const response = await session.request('content?part=whole', { signal });
-  onVersion?.(Number(response.headers.get('x-version')));
+  const response = await session.request(isLive ? 'content?live' : 'content?part=whole', { signal });
+  onHeaders?.(response.headers);
   const reader = response.body!.getReader();
   const decoder = new TextDecoder();
   let left = shownBytes;
@@ -36,8 +42,8 @@ export async function* textPieces(
 }
 
 /** All of the newest text at once, to take the place of what is shown. */
-export async function wholeText(session: Connection, signal: AbortSignal, onVersion?: (version: number) => void): Promise<string> {
-  const pieces = textPieces(session, signal, onVersion);
+export async function wholeText(session: Connection, signal: AbortSignal, wish?: TextWish): Promise<string> {
+  const pieces = textPieces(session, signal, wish);
   let text = '';
   for await (const piece of pieces) text += piece;
   return text;

@@ -1,9 +1,11 @@
 /** The view for kind `pages`: a PDF, first perhaps only its head, whose place is taken by the whole without the reader noticing. */
 import { Trouble } from '../http.js';
 import { drawnUnlessHidden } from '../clock.js';
+import type { DocumentContent } from '../model/content.js';
 import { readOutline } from './outline.js';
 import { PdfPane, type Place } from './pdf-pane.js';
 import { openPdf, pdfTrouble } from './pdf-source.js';
+import { textOfPdf } from './pdf-text.js';
 import { loadPdfJs } from './pdfjs.js';
 import { zoomByGestures } from './gestures.js';
 import { previewEnd } from './preview-end.js';
@@ -20,6 +22,7 @@ export class PagesView implements DocumentView {
   readonly fits = ['fit-width', 'fit-page'] as const;
   readonly shown: Promise<void>;
   readonly print?: DocumentView['print'];
+  readonly content: DocumentContent = { text: () => (this.#pane ? textOfPdf(this.#pane.document) : '') };
   outline: readonly OutlineNode[] = [];
   readonly #host: ViewHost;
   readonly #over = new AbortController();

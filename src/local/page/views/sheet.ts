@@ -2,6 +2,8 @@
 import type { IWorkbookData } from '@univerjs/core';
 import type { CellChange } from '../../page-api.js';
 import { asTrouble } from '../http.js';
+import type { DocumentContent } from '../model/content.js';
+import { sheetsOf } from './sheet-content.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
@@ -16,6 +18,7 @@ export class SheetView implements DocumentView {
   readonly unit = 'row';
   readonly fits = [] as const;
   readonly outline = [];
+  readonly content: DocumentContent = { sheets: () => sheetsOf(this.#grid, this.#host.info.editable) };
   readonly shown: Promise<void>;
   zoom = 100;
   readonly #host: ViewHost;

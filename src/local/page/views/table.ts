@@ -1,6 +1,7 @@
 /** The view for kind `table`: comma-separated values as a spreadsheet grid with selection, keyboard and find. */
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
+import type { DocumentContent } from '../model/content.js';
 import { CsvParser, detectDelimiter, parseCsv } from '../../csv.js';
 import { shownBytes, textPieces, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
@@ -21,6 +22,14 @@ export class TableView implements DocumentView {
   readonly unit = 'row';
   readonly fits = [] as const;
   readonly outline = [];
+  readonly content: DocumentContent = {
+    sheets: () => ({
+      all: [
+        { name: this.#host.info.fileInfo.name, read: (row, column) => ({ value: this.#rows[row]?.[column] ?? null, formula: undefined }) },
+      ],
+      active: 0,
+    }),
+  };
   readonly shown: Promise<void>;
   readonly #host: ViewHost;
   readonly #over = new AbortController();

@@ -2,14 +2,15 @@
 import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { EditorState, StateEffect, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import type { DocumentContent } from '../model/content.js';
 import { textPieces, shownBytes, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
-import { TextEdits } from './text-edits.js';
 import { endWidget } from './text-end.js';
 import { differenceOf, sameLine } from './text-difference.js';
 import { TextFind, findMarks } from './text-find.js';
+import { TextTogether } from './text-together.js';
 import { printConverted } from './print-converted.js';
-import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
+import { clampZoom, type DocumentView, type FindQuery, type Together, type Undo, type ViewHost, type Zoom } from './view.js';
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
 
@@ -22,8 +23,9 @@ export class TextView implements DocumentView {
   readonly fits = [] as const;
   readonly outline = [];
   readonly shown: Promise<void>;
-  readonly edits: TextEdits | undefined;
+  readonly edits: TextTogether | undefined;
   readonly undo: Undo | undefined;
+  readonly content: DocumentContent = { text: () => this.#view.state.doc.toString() };
   zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();
@@ -40,11 +42,12 @@ export class TextView implements DocumentView {
     this.element.className = 'text-view';
     const copy = host.info.permission.copy;
     this.element.classList.toggle('no-copy', !copy);
+    if (host.info.editable) this.edits = new TextTogether(host.session, this.#over.signal, () => host.settled());
     this.#view = new EditorView({
       parent: this.element,
       state: EditorState.create({
         extensions: [
-          host.info.editable ? this.#editable() : readOnly,
+          this.edits ? this.#editable(this.edits) : readOnly,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': host.info.fileInfo.name }),
           keymap.of(copy ? [{ key: 'Mod-a', run: selectAll }] : []),
@@ -52,16 +55,16 @@ export class TextView implements DocumentView {
         ],
       }),
     });
-    if (host.info.editable) {
-      this.edits = new TextEdits(this.#view);
-      this.undo = undoOf(this.#view);
-    }
+    if (this.edits) this.undo = undoOf(this.#view);
     this.#view.scrollDOM.addEventListener('scroll', this.#onScroll, { passive: true });
     this.#find = new TextFind(this.#view, (result) => host.found(result));
     zoomByGestures(this.element, (factor) => this.setZoom(this.zoom * factor));
     this.shown = this.#load();
   }
 
+  get together(): Together | undefined {
+    return this.edits;
+  }
   get position(): number {
     return this.#position;
   }
@@ -101,15 +104,15 @@ export class TextView implements DocumentView {
 
   async renew(): Promise<void> {
     await this.shown;
-    let version = 0;
+    // Where it is written, changes are taken as they come.
+    if (this.edits) return this.edits.renew();
     const signal = AbortSignal.any([this.#host.session.signal, this.#over.signal]);
-    const text = await wholeText(this.#host.session, signal, (of) => (version = of));
+    const text = await wholeText(this.#host.session, signal);
     const before = this.#view.state.doc;
     const top = this.#topLine;
     const edge = this.#view.documentTop + this.#view.lineBlockAt(before.line(top).from).top;
     const offset = edge - this.#view.scrollDOM.getBoundingClientRect().top;
-    if (this.edits) this.edits.rebase(text, version, new Blob([text]).size);
-    else this.#view.dispatch({ changes: differenceOf(before.toString(), text.replaceAll(/\r\n?/g, '\n')) });
+    this.#view.dispatch({ changes: differenceOf(before.toString(), text.replaceAll(/\r\n?/g, '\n')) });
     const { doc } = this.#view.state;
     this.#view.dispatch({ effects: EditorView.scrollIntoView(doc.line(sameLine(before, doc, top)).from, { y: 'start', yMargin: offset }) });
     this.#tellEmpty();
@@ -132,9 +135,10 @@ export class TextView implements DocumentView {
     return new Promise((resolve, reject) => {
       let started = false;
       const follow = async (): Promise<void> => {
-        let version = 0;
+        let headers = new Headers();
         const signal = AbortSignal.any([this.#host.session.signal, this.#over.signal]);
-        const pieces = textPieces(this.#host.session, signal, (of) => (version = of));
+        const wish = { isLive: this.edits !== undefined, onHeaders: (found: Headers) => (headers = found) };
+        const pieces = textPieces(this.#host.session, signal, wish);
         let gathered = '';
         let next = await pieces.next();
         for (; !next.done; next = await pieces.next()) {
@@ -150,7 +154,11 @@ export class TextView implements DocumentView {
           if (!this.edits) resolve();
         }
         this.#append(gathered);
-        this.edits?.loaded(version, this.#host.info.fileInfo.size);
+        this.edits?.loaded(this.#view, {
+          version: Number(headers.get('x-version')),
+          live: headers.get('x-live') ?? '',
+          size: this.#host.info.fileInfo.size,
+        });
         this.#loaded = true;
         resolve();
         this.#tellEmpty();
@@ -170,16 +178,19 @@ export class TextView implements DocumentView {
   }
 
   /** Whatever comes while the text is being loaded, or from other pages, is no change of the reader's. */
-  #editable(): Extension {
+  #editable(edits: TextTogether): Extension {
     return [
       history(),
       keymap.of([...historyKeymap, ...defaultKeymap]),
-      EditorView.updateListener.of(({ docChanged, transactions }) => {
-        if (!docChanged || !this.#loaded || !this.edits) return;
-        const own = transactions.filter((each) => each.docChanged && !each.annotation(Transaction.remote));
-        for (const { changes } of own) this.edits.add(changes);
+      edits.extension,
+      EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
+        if (!this.#loaded) return;
+        const isOwn = transactions.some((each) => each.docChanged && !each.annotation(Transaction.remote));
+        if (isOwn || selectionSet) edits.stir();
+        if (!docChanged) return;
         this.#tellEmpty();
-        if (own.length > 0) this.#host.edited();
+        this.#find.refresh();
+        if (isOwn) this.#host.edited();
         this.#host.changed();
       }),
     ];

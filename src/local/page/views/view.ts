@@ -1,5 +1,6 @@
 /** What every kind of document view offers the rest of the page. */
-import type { SaveResult, SessionInfo } from '../../page-api.js';
+import type { LivePush, SaveResult, SessionInfo } from '../../page-api.js';
+import type { DocumentContent } from '../model/content.js';
 import type { Connection } from '../session.js';
 import type { PasswordProblem } from '../unlock.js';
 
@@ -31,6 +32,18 @@ export interface Changes {
   body: string | Blob;
   /** Its media type. */
   type: string;
+  /** They have been sent already, as part of a text that others write as well. */
+  together?: boolean;
+}
+
+/** A document that is written with others at the same time. */
+export interface Together {
+  /** Something new may be there, by its revision. */
+  hear(revision: number): void;
+  /** What all had written after `live` changes is that version now. */
+  saved(version: number, live: number): void;
+  /** What is not sent yet, when the page goes. */
+  unsent(): LivePush | null;
 }
 
 /** What a view that is open for editing knows of its changes. */
@@ -43,10 +56,12 @@ export interface Edits {
   readonly isDirty: boolean;
   /** Whether `renew` puts them on top of what others have saved. Where it does not, it gives them up. */
   readonly merges: boolean;
-  /** All of them, to be saved. What comes after counts as new. */
+  /** All of them, to be saved. What comes after counts as new. Rejects when they cannot be got to the server. */
   take(): Changes | Promise<Changes>;
   /** What was taken is that version now, or is still to be saved. */
   settled(saved: SaveResult | null): void;
+  /** When the page goes, what is not saved goes with its farewell, and is not to be saved beside that. */
+  readonly sendsItself?: boolean;
 }
 
 /** What the page's own buttons do in an editor. */
@@ -85,6 +100,9 @@ export interface DocumentView {
   /** Where the document can be edited. */
   readonly edits?: Edits | undefined;
   readonly undo?: Undo | undefined;
+  readonly together?: Together | undefined;
+  /** For the object model. */
+  readonly content?: DocumentContent | undefined;
   focus(): void;
   /** Shows the newest content in place of what is shown: position, zoom and search stay. */
   renew(): Promise<void>;
@@ -101,6 +119,8 @@ export interface ViewHost {
   changed(): void;
   /** The reader has changed the document. */
   edited(): void;
+  /** What the reader has changed was saved by somebody else. */
+  settled(): void;
   found(result: FindResult): void;
   /** The document is encrypted; `problem` is what came of the password given before. */
   askPassword(problem: PasswordProblem | null): Promise<string>;

@@ -7,6 +7,7 @@ import type { EditorView } from 'prosemirror-view';
 import { createElement, createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { asTrouble } from '../http.js';
+import type { DocumentContent } from '../model/content.js';
 import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
 import { WordEdits } from './word-edits.js';
@@ -23,6 +24,12 @@ export class WordView implements DocumentView {
   readonly outline = [];
   readonly shown: Promise<void>;
   readonly edits: WordEdits | undefined;
+  readonly content: DocumentContent = {
+    text: () => {
+      const doc = this.#view?.state.doc;
+      return doc?.textBetween(0, doc.content.size, '\r') ?? '';
+    },
+  };
   zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();

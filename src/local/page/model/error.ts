@@ -1,0 +1,2 @@
+/** Told to whoever asked, as it is. */
+export class ModelError extends Error {}

@@ -1,0 +1,174 @@
+/**
+ * One text that several pages write at once. The server decides the order: changes are taken on top of all others, or not at all, and pages
+ * put theirs on top of what they have missed (as CodeMirror's collaboration protocol has it). What lies in the file is one state of it.
+ */
+import { randomUUID } from 'node:crypto';
+import { MOST_TEXT } from '../convert/text.js';
+import { invalid } from '../imm-fault.js';
+import type { LivePush, LiveState, LiveUpdate } from '../page-api.js';
+import { changeText, type TextFile } from '../saving/text-file.js';
+import type { Visit } from '../visit.js';
+import { changesOf, differenceOf, lengthsOf, mapPlace, rebased, stretchesOf } from './changes.js';
+
+/** Changes that are kept for pages that have not got them yet; a page further behind gets the whole text. */
+const MOST_UPDATES = 500;
+/** Characters they may have together. */
+const MOST_CHARACTERS = 2 ** 20;
+
+interface Cursor {
+  anchor: number;
+  head: number;
+}
+
+export class TextRoom {
+  readonly name = randomUUID();
+  /** Counts the changes. */
+  version = 0;
+  revision = 0;
+  /** The file's version, how many changes were in it, and its text with every line break as one character. */
+  saved: { version: number; live: number; text: string };
+  readonly #cursors = new Map<Visit, Cursor | undefined>();
+  /** Who has changed something that is not saved, the last one last. */
+  readonly #writers = new Set<Visit>();
+  #updates: LiveUpdate[] = [];
+  #characters = 0;
+  #length: number;
+
+  /** @param file its text as it is in the file, line ends and all @param onChange there is something to get */
+  constructor(
+    private file: TextFile,
+    version: number,
+    private readonly onChange: (except: Visit | undefined) => void,
+  ) {
+    const text = plain(file.text);
+    this.saved = { version, live: 0, text };
+    this.#length = text.length;
+  }
+
+  /** As it would be written to the file. */
+  get content(): TextFile {
+    return this.file;
+  }
+  get visits(): Visit[] {
+    return [...this.#cursors.keys()];
+  }
+  get isSaved(): boolean {
+    return this.saved.live === this.version;
+  }
+  /** Whose changes are not saved yet, of those who are still there or were the last. */
+  get lastWriter(): Visit | undefined {
+    return [...this.#writers].at(-1);
+  }
+
+  enter(visit: Visit): void {
+    if (!this.#cursors.has(visit)) this.#cursors.set(visit, undefined);
+  }
+
+  leave(visit: Visit): void {
+    if (this.#cursors.get(visit)) this.#changed(visit);
+    this.#cursors.delete(visit);
+  }
+
+  /**
+   * Takes changes, when they are made to the newest text, and says what there is.
+   * @returns undefined when the page has another text, or one too old @throws {ImmFault} when the changes do not fit
+   */
+  push(visit: Visit, { room, since, updates, cursor }: LivePush): LiveState | undefined {
+    const oldest = this.version - this.#updates.length;
+    if (room !== this.name || since < oldest) return undefined;
+    if (since > this.version) throw invalid('Since');
+    this.enter(visit);
+    if (since === this.version) {
+      // All of them fit or none is taken.
+      this.#check(updates);
+      for (const update of updates) this.#take(update, visit);
+      if (cursor) this.#cursors.set(visit, { anchor: this.#inside(cursor.anchor), head: this.#inside(cursor.head) });
+      if (updates.length > 0 || cursor) this.#changed(visit);
+    }
+    return {
+      ...{ version: this.version, revision: this.revision, updates: this.#updates.slice(since - oldest) },
+      cursors: [...this.#cursors].flatMap(([{ session }, place]) =>
+        place && session !== visit.session ? [{ id: session.user.id, name: session.user.name, ...place }] : [],
+      ),
+      saved: { version: this.saved.version, live: this.saved.live },
+    };
+  }
+
+  /** The text, as it was after so many changes, is that version of the file now. */
+  wasSaved(version: number, live: number, text: string): void {
+    this.saved = { version, live, text: plain(text) };
+    if (this.isSaved) this.#writers.clear();
+  }
+
+  /** The file has got other content from elsewhere: what is not saved yet is put on top of it. */
+  adopt(file: TextFile, version: number): void {
+    const [text, next] = [plain(this.file.text), plain(file.text)];
+    const hadAll = text === this.saved.text;
+    const theirs = differenceOf(this.saved.text, next);
+    const stretches = hadAll ? [theirs] : rebased(theirs, differenceOf(this.saved.text, text));
+    if (this.saved.text !== next) this.#take({ client: 'file', changes: changesOf(stretches, this.#length) });
+    // Line ends and encoding are the file's own.
+    this.file = hadAll ? file : { ...file, text: this.file.text };
+    this.saved = { version, live: hadAll ? this.version : -1, text: next };
+    if (hadAll) this.#writers.clear();
+    this.#changed();
+  }
+
+  /** The last changes of a page that goes: on top of whatever it has not heard of. @throws {ImmFault} when they do not fit */
+  pushLast(visit: Visit, push: LivePush): void {
+    const missed = this.#updates.slice(push.since - (this.version - this.#updates.length));
+    const moved = (place: number) => missed.reduce((at, { changes }) => mapPlace(at, changes), place);
+    const updates = push.updates.map(({ client, changes }) => {
+      if (missed.length === 0) return { client, changes };
+      const stretches = stretchesOf(changes).map(({ from, to, insert }) => ({ from: moved(from), to: moved(to), insert }));
+      return { client, changes: changesOf(stretches, this.#length) };
+    });
+    this.push(visit, { ...push, since: push.since + missed.length, updates });
+  }
+
+  #check(updates: readonly LiveUpdate[]): void {
+    let length = this.#length;
+    for (const { changes } of updates) {
+      const { before, after } = lengthsOf(changes);
+      if (before !== length || after > MOST_TEXT) throw invalid('Changes');
+      length = after;
+    }
+  }
+
+  #take(update: LiveUpdate, visit?: Visit): void {
+    const { changes } = update;
+    this.file = { ...this.file, text: changeText(this.file.text, stretchesOf(changes)) };
+    this.#length = lengthsOf(changes).after;
+    this.version += 1;
+    this.#updates.push(update);
+    this.#characters += sizeOf(update);
+    while (this.#updates.length > MOST_UPDATES || (this.#characters > MOST_CHARACTERS && this.#updates.length > 0)) {
+      this.#characters -= sizeOf(this.#updates.shift()!);
+    }
+    for (const [other, place] of this.#cursors) {
+      if (place && other !== visit)
+        this.#cursors.set(other, { anchor: mapPlace(place.anchor, changes), head: mapPlace(place.head, changes) });
+    }
+    if (!visit) return;
+    this.#writers.delete(visit);
+    this.#writers.add(visit);
+  }
+
+  #inside(place: number): number {
+    return Math.min(place, this.#length);
+  }
+
+  #changed(by?: Visit): void {
+    this.revision += 1;
+    this.onChange(by);
+  }
+}
+
+/** Every line break as one character. */
+export function plain(text: string): string {
+  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+}
+
+function sizeOf({ changes }: LiveUpdate): number {
+  return changes.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 1 : part.slice(1).join('\n').length + 1), 0);
+}
