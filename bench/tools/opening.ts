@@ -14,6 +14,8 @@ export interface Times {
   arrived: number;
 }
 
+const OFFICE = /\/office\/[wspf]\//;
+
 interface HostWindow {
   ways: Record<Way, (sdkURL: string, src: string) => Promise<number>>;
   arrived?: number;
@@ -70,9 +72,15 @@ async function since(page: Page, { start, ready, arrived }: Moments): Promise<Ti
   return { navigation: (await navigation(page)) - start, ready: ready - start, arrived: (arrived ?? NaN) - start };
 }
 
+/** From the page's own beginning to the navigation of the office frame that its tag gets, ms. */
+export async function openPage(page: Page): Promise<number> {
+  await page.waitForFrame((frame) => OFFICE.test(frame.url()), { timeout: 60_000 });
+  return (await navigation(page)) - (await page.evaluate(() => performance.timeOrigin));
+}
+
 /** When the frame with the office page started to load. */
 async function navigation(page: Page): Promise<number> {
-  const frames = page.frames().filter((frame) => /\/office\/[wspf]\//.test(frame.url()));
+  const frames = page.frames().filter((frame) => OFFICE.test(frame.url()));
   if (frames.length !== 1) throw new Error(`there are ${frames.length} office pages where one was opened`);
   return frames[0]!.evaluate(() => performance.timeOrigin);
 }

@@ -29,8 +29,8 @@ export interface Place {
   url: string;
   sdkURL: string;
   officeURL: string;
-  /** Resolves when the page's script has run: the clock starts after that. */
-  visit(path: '/' | '/by-hand'): Promise<Page>;
+  /** Resolves when the page's script has run. */
+  visit(path: '/' | '/by-hand' | `/tag?${string}`): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -52,11 +52,7 @@ export async function setStage(options: Partial<LocalWebOfficeOptions> = {}): Pr
   const server = createServer((request, response) => {
     if (request.url === '/api/weboffice') return void endpoint(request, response);
     if (request.url === '/imm-weboffice.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(element);
-    const script = request.url === '/by-hand' ? `<script>${BY_HAND}</script>` : '<script type="module" src="/imm-weboffice.js"></script>';
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(
-      `<!doctype html><title>Host</title><link rel="icon" href="data:,"><style>${STYLE}</style>${script}<body><div id="mount" hidden></div></body>`,
-    );
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(hostPage(new URL(request.url ?? '/', 'http://localhost')));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -79,7 +75,7 @@ export async function setStage(options: Partial<LocalWebOfficeOptions> = {}): Pr
           const page = await browser.newPage();
           pages.push(page);
           await page.goto(url + path);
-          if (path === '/') await page.evaluate(() => customElements.whenDefined('imm-weboffice').then(() => undefined));
+          if (path !== '/by-hand') await page.evaluate(() => customElements.whenDefined('imm-weboffice').then(() => undefined));
           return page;
         },
         async close() {
@@ -97,6 +93,16 @@ export async function setStage(options: Partial<LocalWebOfficeOptions> = {}): Pr
       await storage.remove();
     },
   };
+}
+
+/** Empty, with the element's script or the one by hand; at `/tag` the tag is there from the beginning, and its SDK with `preload` in the head. */
+function hostPage({ pathname, searchParams }: URL): string {
+  const sdkURL = searchParams.get('sdk') ?? '';
+  const hint = searchParams.has('preload') ? `<link rel="preload" as="script" href="${sdkURL}">` : '';
+  const script = pathname === '/by-hand' ? `<script>${BY_HAND}</script>` : '<script type="module" src="/imm-weboffice.js"></script>';
+  const tag = `<imm-weboffice token-endpoint="/api/weboffice" sdk-url="${sdkURL}" src="${DOCUMENT}"></imm-weboffice>`;
+  const head = `<title>Host</title><link rel="icon" href="data:,">${hint}<style>${STYLE}</style>${script}`;
+  return `<!doctype html>${head}<body><div id="mount" hidden></div>${pathname === '/tag' ? tag : ''}</body>`;
 }
 
 /** One visit, from a page that opens to one that is closed. */
