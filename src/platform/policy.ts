@@ -10,10 +10,10 @@ export interface PolicyWatch {
 }
 
 /**
- * Watches a document for violations that concern a URL.
+ * Watches a document for violations that concern a URL, and the page around it: Firefox 153 reports there what a frame in a frame may not show.
  * @param onViolation told at once, for what fails without a word
  */
-export function watchPolicy(document: Document, url: string, onViolation?: (violation: string) => void): PolicyWatch {
+export function watchPolicy(realm: Document, url: string, onViolation?: (violation: string) => void): PolicyWatch {
   const { origin } = new URL(url);
   let found: string | undefined;
   let tell: (() => void) | undefined;
@@ -25,13 +25,14 @@ export function watchPolicy(document: Document, url: string, onViolation?: (viol
     tell?.();
     onViolation?.(found);
   };
-  document.addEventListener('securitypolicyviolation', hear);
+  const watched = [realm, document];
+  for (const each of watched) each.addEventListener('securitypolicyviolation', hear);
   return {
     async violation() {
       if (!found) await new Promise<void>((resolve) => ((tell = resolve), setTimeout(resolve, REPORT_WITHIN)));
       return found;
     },
-    stop: () => document.removeEventListener('securitypolicyviolation', hear),
+    stop: () => watched.forEach((each) => each.removeEventListener('securitypolicyviolation', hear)),
   };
 }
 

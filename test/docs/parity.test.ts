@@ -1,9 +1,15 @@
-/** docs/parity.md names tests that are there. */
+/** docs/parity.md and docs/browsers.md name tests that are there. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe('docs/browsers.md: every test it names exists', () => {
+  const named = [...read('docs/browsers.md').matchAll(/`(test\/[\w./-]+)` › `([^`]+)`/g)];
+  assert.ok(named.length > 0);
+  for (const [, path, name] of named) test(`${path} › ${name}`, () => assert.ok(read(path!).includes(name!)));
+});
 
 describe('docs/parity.md: every test it names exists', () => {
   const text = read('docs/parity.md');

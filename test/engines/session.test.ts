@@ -45,6 +45,17 @@ inEveryEngine(
       await waitForWords(await bench().document(), 'Page number 1');
     });
 
+    test('a page whose policy forbids the office’s frame is told what to add', async () => {
+      await bench().open({});
+      await bench().page.evaluate(() => {
+        document.head.insertAdjacentHTML('beforeend', `<meta http-equiv="Content-Security-Policy" content="frame-src 'self'">`);
+        document.querySelector('imm-weboffice')!.setAttribute('src', 'oss://test/short.pdf');
+      });
+      await bench().waitForState('error');
+      assert.deepEqual(await bench().told('imm-error'), ['BlockedByPolicy']);
+      assert.match(await bench().page.evaluate(() => document.querySelector('imm-weboffice')!.error!.message), /add it to frame-src$/);
+    });
+
     test('a move in the page, with moveBefore() where there is one, keeps the document or brings it back', async () => {
       await bench().open({ src: 'oss://test/short.pdf' });
       await waitForWords(await bench().document(), 'Page number 1');

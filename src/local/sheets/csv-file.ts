@@ -9,6 +9,9 @@ import { MOST_CELLS } from './snapshot.js';
 const SAMPLE = 2 ** 16;
 /** The style of text: what is typed is not read as a number or a date. */
 const TEXT = 'text';
+
+/** Where there is no Arial, Firefox would take a serif font; the size is that for which `widths` counts. */
+const FONT = { ff: 'Arial, sans-serif', fs: 10 };
 const LEAST = { rows: 120, columns: 26 };
 const MORE = { rows: 60, columns: 8 };
 
@@ -40,7 +43,7 @@ export function csvSnapshot(text: string, name: string): object {
     cellData: Array.from({ length: rowCount }, (_, row) => ({ ...rowOf(rows[row]) })),
     columnData: widths(rows, columnCount).map((w) => ({ w })),
   };
-  const workbook = { id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS', styles: { [TEXT]: { n: { pattern: '@' } } } };
+  const workbook = { id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS', styles: { [TEXT]: { n: { pattern: '@' }, ...FONT } } };
   return {
     ...workbook,
     sheetOrder: ['sheet-0'],
