@@ -6,9 +6,10 @@ import type { Browser, Frame } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { accessibilityFindings } from '../setup/axe.js';
 import { launch, waitForWords } from '../setup/browser.js';
-import { pdf } from '../setup/documents.js';
+import { docx, pdf } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { partOf } from '../setup/packages.js';
 import { openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
 
 let storage: Storage;
@@ -165,4 +166,20 @@ test('what another program saves has nobody’s name', async () => {
   await writeFile(pathOf('outside.pdf'), pdf(3));
   await waitForWords(bob.frame, 'Updated to the newest version');
   await bob.page.close();
+});
+
+test('tracked changes in a letter carry the name of who made them', async () => {
+  await writeFile(pathOf('tracked.docx'), docx(['The lighthouse stands']));
+  const ann = await open('Ann', 'tracked.docx');
+  await ann.page.setViewport({ width: 1300, height: 700 });
+  await waitForWords(ann.frame, 'The lighthouse');
+  await (await ann.frame.waitForSelector('button[aria-label^=Editing], button[title^=Editing]'))!.click();
+  await (await ann.frame.waitForSelector('::-p-text(Suggesting)'))!.click();
+  await (await ann.frame.waitForSelector('::-p-text(The lighthouse)'))!.click();
+  await ann.frame.waitForSelector('.ProseMirror-focused');
+  await ann.page.keyboard.type('still');
+  await ann.frame.waitForSelector('.save-status.dirty');
+  assert.equal((await save(ann)).result, 'ok');
+  assert.match(partOf(await readFile(pathOf('tracked.docx')), 'word/document.xml'), /<w:ins [^>]*w:author="Ann"/);
+  await ann.page.close();
 });
