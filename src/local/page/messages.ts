@@ -1,6 +1,7 @@
 /** Every word the page shows, in English and Simplified Chinese. */
 import type { ReadOnlyReason } from '../page-api.js';
 import type { HistoryEntry } from '../page-api.js';
+import type { NotDrawn } from '../sheets/not-drawn.js';
 import type { TroubleCode } from './http.js';
 import type { SaveState } from './state.js';
 import type { PasswordProblem } from './unlock.js';
@@ -10,6 +11,15 @@ interface TroubleText {
   /** One or two sentences: what it means and what to do. */
   text: string;
 }
+
+/** What a grid does not draw: one, many, and in Chinese with its counter. */
+const missingWords: readonly [keyof NotDrawn, one: string, many: string, chinese: string][] = [
+  ['charts', 'chart', 'charts', '个图表'],
+  ['pictures', 'picture', 'pictures', '张图片'],
+  ['shapes', 'shape', 'shapes', '个形状'],
+  ['formats', 'conditional format', 'conditional formats', '个条件格式'],
+  ['sparklines', 'sparkline', 'sparklines', '个迷你图'],
+];
 
 const en = {
   untitled: 'Document',
@@ -86,6 +96,24 @@ const en = {
     `This document is saved through conversion: to ${via} and back to ${own}. Little things can look different afterwards; every version before stays in its history.`,
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
+  sheet: {
+    /** Empty when there is nothing to be said. */
+    missing: (counts: NotDrawn) => {
+      const all = missingWords.flatMap(([kind, one, many]) => {
+        const count = counts[kind];
+        return count ? [`${count} ${count === 1 ? one : many}`] : [];
+      });
+      const isOne = missingWords.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), 0) === 1;
+      return all.length > 0
+        ? `Not drawn here: ${new Intl.ListFormat('en').format(all)}. ${isOne ? 'It stays' : 'They stay'} in the file.`
+        : '';
+    },
+    showPages: 'Show as pages',
+    showGrid: 'Back to the grid',
+    asPages: 'As it will be printed.',
+    preparing: 'Preparing the pages…',
+    noPages: 'The pages can’t be shown now.',
+  },
   truncatedText: (megabytes: number) => `This file is large: only the first ${megabytes} MB are shown.`,
   truncatedRows: (rows: string) => `This table is large: only the first ${rows} rows are shown.`,
   dismiss: 'Dismiss',
@@ -253,6 +281,17 @@ const zh: Words = {
   through: (own, via) => `此文档通过格式转换保存（${own} 与 ${via} 互相转换），个别细节可能有变化；保存前的每个版本均保留在历史记录中。`,
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
+  sheet: {
+    missing: (counts) => {
+      const all = missingWords.flatMap(([kind, , , chinese]) => (counts[kind] ? [`${counts[kind]} ${chinese}`] : []));
+      return all.length > 0 ? `此处未显示：${all.join('、')}，文件中仍保留。` : '';
+    },
+    showPages: '按页面显示',
+    showGrid: '返回表格',
+    asPages: '打印效果',
+    preparing: '正在准备页面…',
+    noPages: '暂时无法显示页面。',
+  },
   truncatedText: (megabytes) => `文件较大，仅显示前 ${megabytes} MB。`,
   truncatedRows: (rows) => `表格较大，仅显示前 ${rows} 行。`,
   dismiss: '关闭提示',

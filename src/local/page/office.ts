@@ -201,6 +201,8 @@ export class Office {
       info,
       changed: () => store.changed(),
       edited: () => this.#saving?.changed(),
+      save: () => this.save(),
+      say: (text) => this.#parts.toast(text),
       found: (result) => store.update({ find: { ...store.state.find, result } }),
       askPassword: (problem) => this.#askPassword(problem),
       passwordAccepted: () => {

@@ -102,6 +102,10 @@ export interface ViewHost {
   /** The reader has changed the document. */
   edited(): void;
   found(result: FindResult): void;
+  /** Saves what the reader has changed. */
+  save(): Promise<SaveResult>;
+  /** Tells the reader something in passing. */
+  say(text: string): void;
   /** The document is encrypted; `problem` is what came of the password given before. */
   askPassword(problem: PasswordProblem | null): Promise<string>;
   passwordAccepted(): void;
