@@ -19,15 +19,12 @@ export async function sendExport(
 ): Promise<void> {
   const { permission, cachePreview } = visit.session;
   const isAllowed = permission[purpose] && !(purpose === 'print' && cachePreview);
-  const document = isAllowed ? await openedFor(visit, looks) : undefined;
+  const document = isAllowed ? await looks.pages(visit) : undefined;
   // "Exporting is not supported for PDF files."
   if (!document || document.isPDF) throw new ImmFault(403, 'AccessDenied', 'The session may not export the document.');
   const pdf = await pdfOf(document, visit, looks, response);
   if (pdf !== undefined) await sendPDF(pdf, request, response, attachment(visit.filename.replace(/\.[a-z]+$/, '.pdf')));
 }
-
-/** What an editor shows is the newest version there is, and nothing was converted for it. */
-const openedFor = (visit: Visit, looks: Looks) => (visit.editability.editor ? looks.newest(visit) : looks.present(visit));
 
 /** Text or a table as far as it may be shown. */
 export async function shownText({ kind, preparation }: OpenedDocument, { session }: Visit): Promise<string> {
@@ -38,7 +35,9 @@ export async function shownText({ kind, preparation }: OpenedDocument, { session
 /** Undefined when nobody waits for it any more. @throws {ImmFault} that says why there is none */
 async function pdfOf(document: OpenedDocument, visit: Visit, looks: Looks, response: ServerResponse): Promise<PdfSource | undefined> {
   const preparation =
-    document.kind === 'pages' ? document.preparation : looks.opener.print(await shownText(document, visit), document.kind);
+    document.kind === 'pages' || document.kind === 'sheet'
+      ? document.preparation
+      : looks.opener.print(await shownText(document, visit), document.kind);
   const state = await preparation.until(() => false);
   if (response.destroyed) return undefined;
   if (state.state === 'failed') throw new ImmFault(409, state.code, state.detail ?? 'The document cannot be converted.');

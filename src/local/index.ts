@@ -98,7 +98,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
   const versions = new Versions();
   const edits = new OpenEdits();
-  const looks = new Looks(new DocumentOpener(cache, converter, pdfs), versions, await Pins.open(join(cacheFolder, 'pinned')));
+  const looks = new Looks(new DocumentOpener(cache, converter, pdfs, conversions), versions, await Pins.open(join(cacheFolder, 'pinned')));
   const live = new Live(versions, edits, notifier);
   const history = await History.open(join(cacheFolder, 'history'));
   const saver = new Saver(versions, history, live, onError);

@@ -1,6 +1,6 @@
 /** Which document a visit looks at: its newest version, the version it has, or the content a cached preview is pinned to. */
 import { ImmFault } from './imm-fault.js';
-import { kindOfFile, type DocumentOpener, type OpenedDocument } from './opened-document.js';
+import { isGrid, kindOfFile, type DocumentOpener, type OpenedDocument } from './opened-document.js';
 import type { DocumentKind, Progress } from './page-api.js';
 import type { Pins } from './pins.js';
 import type { Versions } from './versions.js';
@@ -37,10 +37,21 @@ export class Looks {
     return visit.look.document;
   }
 
+  /** The newest version as pages, whatever it is shown as: for print, export, and readers who want them. @throws {ImmFault} when it is gone */
+  async pages(visit: Visit): Promise<OpenedDocument> {
+    const shown = visit.editability.editor ? undefined : await this.present(visit);
+    if (shown && !isGrid(shown)) return shown;
+    const version = visit.session.cachePreview ? undefined : await this.#check(visit.session.file.path);
+    if (visit.pages?.version !== version || !visit.pages || (await visit.pages.document).preparation.last?.state === 'failed') {
+      visit.pages = this.#open(visit, version, visit.password, true);
+    }
+    return visit.pages.document;
+  }
+
   /** The version the page knows of: parts of two versions would make a broken PDF. Text comes whole, so it comes new. */
   async present(visit: Visit): Promise<OpenedDocument> {
     const opened = await visit.look?.document;
-    return opened?.kind === 'pages' ? opened : this.newest(visit);
+    return opened?.kind === 'pages' || opened?.kind === 'sheet' ? opened : this.newest(visit);
   }
 
   /** Opens the document with another password, and keeps it unless it is wrong. */
@@ -56,13 +67,14 @@ export class Looks {
     return state;
   }
 
-  #open(visit: Visit, version: number | undefined, password = visit.password): Look {
+  #open(visit: Visit, version: number | undefined, password = visit.password, asPages = false): Look {
     const { file, filename, previewPages, cachePreview } = visit.session;
-    const wish = { path: file.path, filename, previewPages, password };
+    const wish = { path: file.path, filename, previewPages, password, asPages };
     const document = (cachePreview ? this.opener.openPinned(wish, file, this.pins) : this.opener.open(wish)).catch(explain);
     const look = { version, document };
     document.catch(() => {
       if (visit.look === look) visit.look = undefined;
+      if (visit.pages === look) visit.pages = undefined;
     });
     return look;
   }

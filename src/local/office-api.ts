@@ -9,6 +9,7 @@ import { parseJSON, readBody, readJSON, sendJSON } from './http.js';
 import { ImmFault, invalid } from './imm-fault.js';
 import type { Live } from './live.js';
 import type { Looks } from './looks.js';
+import { isGrid } from './opened-document.js';
 import { LivePush, PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
 import type { Bases } from './saving/bases.js';
 import { MOST_CHANGE, type Editing } from './saving/editing.js';
@@ -124,9 +125,10 @@ export class OfficeApi {
   }
 
   /** One line of JSON per change, until the document is ready, has failed, or the token ends. */
-  async #progress({ visit, expiresIn, response }: Call): Promise<void> {
-    if (visit.editability.editor) return sendReady(response);
-    const { preparation } = await this.looks.newest(visit);
+  async #progress({ visit, expiresIn, url, response }: Call): Promise<void> {
+    const asPages = wantsPages(url);
+    if (visit.editability.editor && !asPages) return sendReady(response);
+    const { preparation } = asPages ? await this.looks.pages(visit) : await this.looks.newest(visit);
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
     const gone = new AbortController();
     const limit = setTimeout(() => response.end(), expiresIn).unref();
@@ -144,14 +146,16 @@ export class OfficeApi {
       response.setHeader('x-version', version).setHeader('x-live', live);
       return sendText(response, text);
     }
-    if (editor) {
+    const asPages = wantsPages(url);
+    if (editor && !asPages) {
       const { version, content } = await this.editing.open(visit, editor);
       response.setHeader('x-version', version);
       return sendContent(response, content);
     }
-    const document = await this.looks.present(visit);
-    if (document.kind !== 'pages') return sendText(response, await shownText(document, visit));
+    const document = asPages ? await (visit.pages?.document ?? this.looks.pages(visit)) : await this.looks.present(visit);
+    if (document.kind === 'text' || document.kind === 'table') return sendText(response, await shownText(document, visit));
     const { head, whole } = document.preparation;
+    if (whole !== undefined && isGrid(document)) return sendText(response, String(whole));
     const part = url.searchParams.get('part') ?? 'whole';
     const pdf = part === 'head' && head ? head : whole;
     if (pdf === undefined || !/^(head|whole)$/.test(part)) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
@@ -213,6 +217,9 @@ export class OfficeApi {
     response.writeHead(204).end();
   }
 }
+
+/** Of a workbook that is shown as a grid. */
+const wantsPages = (url: URL) => url.searchParams.get('as') === 'pages';
 
 /** Editors work on the document itself: nothing has to be prepared. */
 function sendReady(response: ServerResponse): void {

@@ -1,6 +1,6 @@
 /** A document as one session sees it: how it is shown, and where its content comes from. */
 import { constants, copyFile, open, readFile, rm, stat } from 'node:fs/promises';
-import { LIMITS, extensionOf } from '../contract/formats.js';
+import { FORMATS, LIMITS, extensionOf } from '../contract/formats.js';
 import type { PdfCache } from './convert/cache.js';
 import type { Converter } from './convert/converter.js';
 import { MISSING_OFFICECRYPTO, openProtected } from './convert/passwords.js';
@@ -13,7 +13,11 @@ import { readText } from './convert/text.js';
 import type { DocumentKind } from './page-api.js';
 import type { Pins } from './pins.js';
 import { firstTextPages } from './preview-limit.js';
+import type { Conversions } from './saving/through-conversion.js';
+import { isOOXML, previewGrid } from './sheets/preview.js';
 import type { StoredFile } from './store.js';
+
+type OfficeContent = Extract<Content, { format: 'office' }>;
 
 export interface DocumentWish {
   path: string;
@@ -21,6 +25,8 @@ export interface DocumentWish {
   filename: string;
   previewPages: number | undefined;
   password: string | undefined;
+  /** As pages, also what is shown as a grid. */
+  asPages?: boolean;
 }
 
 export interface OpenedDocument {
@@ -40,6 +46,7 @@ export class DocumentOpener {
     private readonly cache: PdfCache,
     private readonly converter: Converter,
     pdfs: PdfEngine,
+    private readonly conversions: Conversions,
   ) {
     this.#cutter = new PdfCutter(cache, pdfs);
   }
@@ -48,7 +55,8 @@ export class DocumentOpener {
   async open(wish: DocumentWish): Promise<OpenedDocument> {
     const { path, filename } = wish;
     const content = await sniffFile(path, filename);
-    const opened = (preparation: Preparation) => ({ kind: kindOf(content), isPDF: content.format === 'pdf', preparation });
+    const kind = wish.asPages && isWorkbook(content, filename) ? 'pages' : kindOf(content, filename);
+    const opened = (preparation: Preparation) => ({ kind, isPDF: content.format === 'pdf', preparation });
     if ((await stat(path)).size > LIMITS.fileSize) return opened(failed('FileTooLarge'));
     switch (content.format) {
       case 'unknown':
@@ -59,7 +67,48 @@ export class DocumentOpener {
       case 'pdf':
         return opened(await this.#cutter.rewrite(path, wish));
       case 'office':
-        return opened(this.#cutter.limit(await this.#convert(content, wish), wish.previewPages));
+        return opened(kind === 'sheet' ? this.#grid(content, wish) : await this.#pages(content, wish));
+    }
+  }
+
+  async #pages(content: OfficeContent, wish: DocumentWish): Promise<Preparation> {
+    return this.#cutter.limit(await this.#convert(content, wish), wish.previewPages);
+  }
+
+  /** A workbook as a grid, or as pages where it is too large for one or cannot be read without LibreOffice. */
+  #grid(content: OfficeContent, wish: DocumentWish): Preparation {
+    const preparation = new Preparation();
+    const make = async () => {
+      const { path, password, filename } = wish;
+      const stored = await readFile(path);
+      const clear = content.isCompound ? await openProtected(stored, content.isSealed, password) : undefined;
+      if (clear && !Buffer.isBuffer(clear)) return fail(preparation, clear.failure);
+      const inside = clear ? sniff(clear, extensionOf(filename)) : content;
+      const grid = inside.format === 'office' ? await this.#gridOf(clear ?? stored, inside.extension, wish, preparation) : undefined;
+      if (grid) return preparation.finish(grid.content, grid.total);
+      const pages = await this.#pages(content, wish);
+      pages.watch((progress) => {
+        if (progress.state === 'head') preparation.showHead(pages.head!);
+        else if (progress.state === 'ready') preparation.finish(pages.whole!, progress.total, 'pages');
+        else preparation.tell(progress);
+      }, new AbortController().signal);
+    };
+    void make().catch(() => preparation.fail('ConversionFailed'));
+    return preparation;
+  }
+
+  async #gridOf(
+    file: Buffer,
+    extension: string,
+    { filename, previewPages }: DocumentWish,
+    preparation: Preparation,
+  ): Promise<{ content: Buffer; total: number | undefined } | undefined> {
+    try {
+      if (isOOXML(extension)) return previewGrid(file, filename, previewPages);
+      preparation.tell({ state: 'converting' });
+      return previewGrid(await this.conversions.to(file, extension, 'xlsx'), filename, previewPages);
+    } catch {
+      return undefined;
     }
   }
 
@@ -70,7 +119,7 @@ export class DocumentOpener {
     const copy = this.cache.workPath();
     await copyFile(wish.path, copy, constants.COPYFILE_FICLONE);
     const opened = await this.open({ ...wish, path: copy });
-    if (opened.kind !== 'pages') return this.open({ ...wish, path: await pins.pin(file, copy) });
+    if (opened.kind === 'text' || opened.kind === 'table') return this.open({ ...wish, path: await pins.pin(file, copy) });
     const settle = async () => {
       const { state } = await opened.preparation.until(() => false);
       await (state === 'ready' ? pins.pin(file, copy) : rm(copy, { force: true }));
@@ -81,14 +130,14 @@ export class DocumentOpener {
   }
 
   /** Text or a table as PDF. */
-  print(text: string, kind: Exclude<DocumentKind, 'pages'>): Preparation {
+  print(text: string, kind: DocumentKind): Preparation {
     const content = Buffer.from(text);
     return kind === 'text'
       ? this.converter.prepareSecret(content, 'txt', 'Text (encoded):UTF8')
       : this.converter.prepareSecret(content, 'csv', `CSV:${detectDelimiter(text.slice(0, DELIMITER_SAMPLE)).charCodeAt(0)},34,UTF8`);
   }
 
-  async #convert(content: Extract<Content, { format: 'office' }>, { path, password, filename }: DocumentWish): Promise<Preparation> {
+  async #convert(content: OfficeContent, { path, password, filename }: DocumentWish): Promise<Preparation> {
     if (!content.isCompound) return this.converter.prepare(path, content.extension);
     const clear = await openProtected(await readFile(path), content.isSealed, password);
     if (clear === undefined) return this.converter.prepare(path, content.extension);
@@ -98,14 +147,22 @@ export class DocumentOpener {
   }
 }
 
+/** Whether it is shown as a grid, and not as pages because it is too large for one. */
+export const isGrid = ({ kind, preparation }: OpenedDocument) => (preparation.kind ?? kind) === 'sheet';
+
 /** How a file is shown; asks its content first and its name second. */
 export async function kindOfFile(path: string, filename: string): Promise<DocumentKind> {
-  return kindOf(await sniffFile(path, filename));
+  return kindOf(await sniffFile(path, filename), filename);
 }
 
-function kindOf({ format }: Content): DocumentKind {
-  return format === 'text' || format === 'table' ? format : 'pages';
+function kindOf(content: Content, filename: string): DocumentKind {
+  const { format } = content;
+  return format === 'text' || format === 'table' ? format : isWorkbook(content, filename) ? 'sheet' : 'pages';
 }
+
+/** What is inside a sealed one only its name says. */
+const isWorkbook = (content: Content, filename: string) =>
+  content.format === 'office' && FORMATS.s.includes(content.isSealed ? extensionOf(filename) : content.extension);
 
 export async function sniffFile(path: string, filename: string): Promise<Content> {
   const handle = await open(path);
@@ -126,6 +183,10 @@ async function readyText(path: string, kind: DocumentKind, pages: number | undef
 
 function failed(failure: DocumentFailure): Preparation {
   const preparation = new Preparation();
-  preparation.fail(failure, failure === 'EngineMissing' ? MISSING_OFFICECRYPTO : undefined);
+  fail(preparation, failure);
   return preparation;
+}
+
+function fail(preparation: Preparation, failure: DocumentFailure): void {
+  preparation.fail(failure, failure === 'EngineMissing' ? MISSING_OFFICECRYPTO : undefined);
 }

@@ -8,6 +8,7 @@
  * - `GET  /office/api/{fileId}/progress` one {@link Progress} per line (NDJSON) until `ready` or `failed`; turns to the newest version of the document.
  * - `GET  /office/api/{fileId}/content?part=head|whole` the PDF (with byte ranges) for kind `pages`, of the version the last `progress` told of;
  *   of the newest version UTF-8 text for `text` and `table`, Univer's workbook data as JSON for `sheet`, the document itself for `word`.
+ *   `as=pages` on both asks for the PDF of a workbook that is shown as a grid, of its newest stored version.
  * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
  * - `GET  /office/api/{fileId}/events?once` what there is to tell now. With either, `version=V` says which version the page has.
  * - `POST /office/api/{fileId}/leave` the page goes: 204. Others hear of it at once, and what it has written in a text together with others is saved;
@@ -133,8 +134,10 @@ export const Progress = z.discriminatedUnion('state', [
   z.object({ state: z.literal('head') }),
   z.object({
     state: z.literal('ready'),
-    /** Pages of the whole document (50 lines or rows are one), where `previewPages` shows fewer: for the SDK's `previewLimit`. */
+    /** Pages of the whole document (50 lines of text, or rows of a table or workbook, are one), where `previewPages` shows fewer: for the SDK's `previewLimit`. */
     total: z.optional(z.number()),
+    /** It is shown as this, where it is too much for its kind. */
+    kind: z.optional(DocumentKind),
   }),
   z.object({
     state: z.literal('failed'),

@@ -19,6 +19,8 @@ export interface Look {
 
 export class Visit {
   look: Look | undefined;
+  /** The same document as pages, where it is shown as a grid or in an editor. */
+  pages: Look | undefined;
   /** The password that opened the document, or the one to be tried. */
   password: string | undefined;
   /** Decided when the page opens its document. */
@@ -79,6 +81,7 @@ export class Visit {
   end(): void {
     for (const stream of this.streams) stream.end();
     this.look = undefined;
+    this.pages = undefined;
     this.password = undefined;
     void this.bases.clear();
   }

@@ -6,7 +6,7 @@ import { FORMATS, officeTypeOf } from '../../src/contract/formats.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
-import { readPages, visit } from './visitor.js';
+import { readPages, visit, type Visitor } from './visitor.js';
 
 /** The format of Microsoft's that has another extension's content. */
 const CONTENT: Readonly<Record<string, string>> = {
@@ -52,6 +52,22 @@ async function open(content: string, extension: string) {
   return { outcome, visitor };
 }
 
+/** The PDF, of workbooks too. */
+async function pagesOf({ call }: Visitor): Promise<Buffer> {
+  await (await call('progress?as=pages')).text();
+  return Buffer.from(await (await call('content?as=pages')).arrayBuffer());
+}
+
+/** What stands in the cells of a workbook's grid. */
+async function cellsOf({ call }: Visitor): Promise<string[]> {
+  const { sheets } = (await (await call('content')).json()) as {
+    sheets: Record<string, { cellData: Record<string, Record<string, { v?: string | number }>> }>;
+  };
+  return Object.values(sheets).flatMap(({ cellData }) =>
+    Object.values(cellData).flatMap((row) => Object.values(row).map(({ v }) => String(v ?? ''))),
+  );
+}
+
 for (const [type, extensions] of Object.entries(FORMATS)) {
   describe(`application ${type}`, { concurrency: 2 }, () => {
     for (const extension of extensions) {
@@ -60,7 +76,8 @@ for (const [type, extensions] of Object.entries(FORMATS)) {
         const { outcome, visitor } = await open(content, extension);
         assert.deepEqual(outcome, { state: 'ready' });
         if (['txt', 'csv'].includes(extension)) assert.ok((await (await visitor.call('content')).text()).length > 0);
-        else assert.ok((await readPages(await visitor.pdf())).join('').trim().length > 3, 'there is something on the pages');
+        else assert.ok((await readPages(await pagesOf(visitor))).join('').trim().length > 3, 'there is something on the pages');
+        if (type === 's' && extension !== 'csv') assert.ok((await cellsOf(visitor)).length > 3, 'there is something in the grid');
       });
     }
   });
@@ -73,9 +90,9 @@ describe('content counts for more than a name', { concurrency: 2 }, () => {
         const { outcome, visitor } = await open(content, extension);
         assert.deepEqual(outcome, { state: 'ready' });
         const info = (await (await visitor.call('session', { method: 'POST' })).json()) as { kind: string };
-        assert.equal(info.kind, 'pages');
-        const pages = await readPages(await visitor.pdf());
         const type = officeTypeOf(`a.${content}`);
+        assert.equal(info.kind, type === 's' ? 'sheet' : 'pages');
+        const pages = type === 's' ? await cellsOf(visitor) : await readPages(await visitor.pdf());
         const words = type === 'f' ? 'Betelgeuse' : WORDS[type!];
         assert.ok(pages.join('').replace(/\s/g, '').includes(words), pages.join('').slice(0, 200));
       });

@@ -84,5 +84,6 @@ describe('a workbook of Office 97', () => {
     const visitor = await visit(office, { SourceURI: 'oss://test/cut.xls', Permission: {} });
     const info = SessionInfo.parse(await (await visitor.call('session', { method: 'POST' })).json());
     assert.deepEqual([info.editable, info.readOnlyReason], [false, 'Format']);
+    await visitor.outcome();
   });
 });

@@ -21,9 +21,9 @@ const words = (value: string, style = '') =>
 
 /**
  * A workbook with two sheets: `Prices` has a bold header, quantities and prices in B2:C4, a product of both in D2:D4, their sum in D5;
- * `Notes` says something in A1 and refers to that sum in B2.
+ * `Notes` says something in A1 and refers to that sum in B2. Or with one sheet that has these lines.
  */
-export async function makeWorkbook(path: string): Promise<void> {
+export async function makeWorkbook(path: string, onlyLines?: readonly string[]): Promise<void> {
   const rows = [
     ['Lamp', 2, 30],
     ['灯塔', 1, 500],
@@ -36,13 +36,30 @@ export async function makeWorkbook(path: string): Promise<void> {
   const header = ['Item', 'Count', 'Price', 'Total'].map((title) => words(title, 'bold')).join('');
   const sum = `<table:table-row><table:table-cell table:number-columns-repeated="3"/>${number(575, 'SUM([.D2:.D4])')}</table:table-row>`;
   const prices = `<table:table table:name="Prices"><table:table-row>${header}</table:table-row>${lines.join('')}${sum}</table:table>`;
+  const own = onlyLines?.map((line) => `<table:table-row>${words(line)}</table:table-row>`).join('');
   const notes =
     `<table:table table:name="Notes"><table:table-row>${words('Notes &amp; more')}</table:table-row>` +
     `<table:table-row><table:table-cell/>${number(575, '[$Prices.D5]')}</table:table-row></table:table>`;
   const bold =
     '<style:style style:name="bold" style:family="table-cell"><style:table-cell-properties fo:background-color="#ffe699"/><style:text-properties fo:font-weight="bold"/></style:style>';
-  await writeFile(`${path}.fods`, flat('spreadsheet', bold, `<office:spreadsheet>${prices}${notes}</office:spreadsheet>`));
+  const sheets = own === undefined ? `${prices}${notes}` : `<table:table table:name="Lines">${own}</table:table>`;
+  await writeFile(`${path}.fods`, flat('spreadsheet', bold, `<office:spreadsheet>${sheets}</office:spreadsheet>`));
   await convertWithLibreOffice(`${path}.fods`, path.endsWith('.xlsx') ? 'xlsx' : 'xls', path);
+}
+
+/** A workbook with three numbers and a chart of them. */
+export async function makeChart(path: string): Promise<void> {
+  const numbers = [3, 5, 4].map((value) => `<table:table-row>${number(value)}</table:table-row>`).join('');
+  const series =
+    '<chart:series chart:values-cell-range-address="Sheet1.A1:Sheet1.A3" chart:class="chart:bar"><chart:data-point chart:repeated="3"/></chart:series>';
+  const chart =
+    `<office:document office:mimetype="application/vnd.oasis.opendocument.chart" office:version="1.3"><office:body><office:chart>` +
+    `<chart:chart chart:class="chart:bar" svg:width="8cm" svg:height="5cm"><chart:plot-area table:cell-range-address="Sheet1.A1:Sheet1.A3">${series}</chart:plot-area></chart:chart>` +
+    '</office:chart></office:body></office:document>';
+  const frame = `<table:shapes><draw:frame svg:x="4cm" svg:y="1cm" svg:width="8cm" svg:height="5cm"><draw:object>${chart}</draw:object></draw:frame></table:shapes>`;
+  const sheet = `<table:table table:name="Sheet1">${frame}${numbers}</table:table>`;
+  await writeFile(`${path}.fods`, flat('spreadsheet', '', `<office:spreadsheet>${sheet}</office:spreadsheet>`));
+  await convertWithLibreOffice(`${path}.fods`, 'xlsx', path);
 }
 
 /** A letter with a heading, a bold word, a list, a table of two cells, a header and a footnote. */

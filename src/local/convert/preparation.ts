@@ -1,5 +1,5 @@
 /** One document on its way to PDF, watched by any number of sessions. */
-import { FailureReason, type FailureCode, type Progress } from '../page-api.js';
+import { FailureReason, type DocumentKind, type FailureCode, type Progress } from '../page-api.js';
 
 /** Everything that can keep a document from being shown. */
 export type DocumentFailure = FailureCode | FailureReason;
@@ -50,10 +50,15 @@ export class Preparation {
     this.tell({ state: 'head' });
   }
 
-  /** @param total pages of the document, where `whole` has fewer */
-  finish(whole: PdfSource, total?: number): void {
+  /** @param total pages of the document, where `whole` has fewer @param kind what it is shown as, where that is not its own */
+  finish(whole: PdfSource, total?: number, kind?: DocumentKind): void {
     this.#whole = whole;
-    this.tell({ state: 'ready', ...(total !== undefined && { total }) });
+    this.tell({ state: 'ready', ...(total !== undefined && { total }), ...(kind && { kind }) });
+  }
+
+  /** What it turned out to be shown as, where that is not its own kind. */
+  get kind(): DocumentKind | undefined {
+    return this.#last?.state === 'ready' ? this.#last.kind : undefined;
   }
 
   /** @param detail for `EngineMissing`: what to install */

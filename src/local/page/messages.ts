@@ -1,6 +1,7 @@
 /** Every word the page shows, in English and Simplified Chinese. */
 import type { ReadOnlyReason } from '../page-api.js';
 import type { HistoryEntry } from '../page-api.js';
+import type { NotDrawn } from '../sheets/not-drawn.js';
 import type { TroubleCode } from './http.js';
 import type { SaveState } from './state.js';
 import type { PasswordProblem } from './unlock.js';
@@ -10,6 +11,15 @@ interface TroubleText {
   /** One or two sentences: what it means and what to do. */
   text: string;
 }
+
+/** What a grid does not draw: one, many, and in Chinese with its counter. */
+const missingWords: readonly [keyof NotDrawn, one: string, many: string, chinese: string][] = [
+  ['charts', 'chart', 'charts', '个图表'],
+  ['pictures', 'picture', 'pictures', '张图片'],
+  ['shapes', 'shape', 'shapes', '个形状'],
+  ['formats', 'conditional format', 'conditional formats', '个条件格式'],
+  ['sparklines', 'sparkline', 'sparklines', '个迷你图'],
+];
 
 const en = {
   untitled: 'Document',
@@ -97,6 +107,24 @@ const en = {
     'Some of this document, such as embedded objects or old text boxes, isn’t shown here, or only as a picture. It stays in the file.',
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
+  sheet: {
+    /** Empty when there is nothing to be said. */
+    missing: (counts: NotDrawn) => {
+      const all = missingWords.flatMap(([kind, one, many]) => {
+        const count = counts[kind];
+        return count ? [`${count} ${count === 1 ? one : many}`] : [];
+      });
+      const isOne = missingWords.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), 0) === 1;
+      return all.length > 0
+        ? `Not drawn here: ${new Intl.ListFormat('en').format(all)}. ${isOne ? 'It stays' : 'They stay'} in the file.`
+        : '';
+    },
+    showPages: 'Show as pages',
+    showGrid: 'Back to the grid',
+    asPages: 'As it will be printed.',
+    preparing: 'Preparing the pages…',
+    noPages: 'The pages can’t be shown now.',
+  },
   truncatedText: (megabytes: number) => `This file is large: only the first ${megabytes} MB are shown.`,
   truncatedRows: (rows: string) => `This table is large: only the first ${rows} rows are shown.`,
   dismiss: 'Dismiss',
@@ -273,6 +301,17 @@ const zh: Words = {
   holdsMore: '此文档中的部分内容（如嵌入对象或旧式文本框）在此不显示或仅显示为图片，但会保留在文件中。',
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
+  sheet: {
+    missing: (counts) => {
+      const all = missingWords.flatMap(([kind, , , chinese]) => (counts[kind] ? [`${counts[kind]} ${chinese}`] : []));
+      return all.length > 0 ? `此处未显示：${all.join('、')}，文件中仍保留。` : '';
+    },
+    showPages: '按页面显示',
+    showGrid: '返回表格',
+    asPages: '打印效果',
+    preparing: '正在准备页面…',
+    noPages: '暂时无法显示页面。',
+  },
   truncatedText: (megabytes) => `文件较大，仅显示前 ${megabytes} MB。`,
   truncatedRows: (rows) => `表格较大，仅显示前 ${rows} 行。`,
   dismiss: '关闭提示',

@@ -203,6 +203,8 @@ export class Office {
       changed: () => store.changed(),
       edited: () => this.#saving?.changed(),
       settled: () => this.#saving?.covered(),
+      save: () => this.save(),
+      say: (text) => this.#parts.toast(text),
       found: (result) => store.update({ find: { ...store.state.find, result } }),
       askPassword: (problem) => this.#askPassword(problem),
       passwordAccepted: () => {

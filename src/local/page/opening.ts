@@ -1,4 +1,5 @@
 /** Opens a document: follows the server's progress until there is something to show, then shows it by its kind. */
+import { extensionOf } from '../../contract/formats.js';
 import type { Progress, SessionInfo } from '../page-api.js';
 import { Trouble } from './http.js';
 import { failureOf, followProgress } from './progress.js';
@@ -29,7 +30,9 @@ export async function openDocument(host: ViewHost, steps: OpeningSteps): Promise
         break;
       case 'head':
       case 'ready': {
-        const view = await viewOf(host, host.info.kind, progress.state === 'head' ? 'head' : 'whole');
+        // Only pages come bit by bit.
+        const kind = progress.state === 'head' ? 'pages' : (progress.kind ?? host.info.kind);
+        const view = await viewOf(host, kind, progress.state === 'head' ? 'head' : 'whole');
         steps.mount(view);
         if (progress.state === 'ready') limit(progress, steps);
         else if (view instanceof PagesView) void followRest(view, host, states, steps);
@@ -58,8 +61,10 @@ async function viewOf(host: ViewHost, kind: SessionInfo['kind'], part: 'head' | 
       return new TableView(host);
     }
     case 'sheet': {
-      const { SheetView } = await import('./views/sheet.js');
-      return new SheetView(host);
+      // A table of separated values has no pages of its own.
+      if (extensionOf(host.info.fileInfo.name) === 'csv') return new (await import('./views/sheet.js')).SheetView(host);
+      const { WorkbookView } = await import('./views/workbook.js');
+      return new WorkbookView(host);
     }
     case 'word': {
       const { WordView } = await import('./views/word.js');

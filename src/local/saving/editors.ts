@@ -8,6 +8,7 @@ import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason } from
 import { ZipFile } from '../packages/zip-file.js';
 import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
 import { changeWorkbook } from '../sheets/patch.js';
+import { LARGEST_WORKBOOK, isOOXML } from '../sheets/preview.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
 import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
@@ -27,7 +28,6 @@ export interface Editor {
 }
 
 /** Larger documents take the page too long, bytes. */
-const LARGEST_WORKBOOK = 20 * 1024 * 1024;
 const LARGEST_WORD_FILE = 50 * 1024 * 1024;
 const LARGEST_OLD_FILE = 20 * 1024 * 1024;
 
@@ -76,7 +76,7 @@ export async function editorFor(content: Content, file: Buffer, conversions: Con
     case 'office':
       if (content.isSealed) return 'Protected';
       if (wayOf(content.extension)) return oldEditor(content, file, conversions);
-      if (/^xl[st][xm]$/.test(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
+      if (isOOXML(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
       if (/^do[ct][xm]$/.test(content.extension)) return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
       return 'Format';
     case 'pdf':

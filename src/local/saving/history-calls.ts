@@ -30,7 +30,7 @@ export async function sendVersion(
   const path = await history.find(session.file, id);
   if (path === undefined) throw invalid('Id');
   const { filename, previewPages } = session;
-  const opened = await opener.open({ path, filename, previewPages, password });
+  const opened = await opener.open({ path, filename, previewPages, password, asPages: true });
   const { kind, preparation } = opened;
   if (kind !== 'pages') return sendText(response, await shownText(opened, visit));
   const state = await preparation.until(() => false);

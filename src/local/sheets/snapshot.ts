@@ -2,7 +2,9 @@
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { Colours } from './colours.js';
 import { readStyles } from './styles.js';
-import { merges, type SheetCell, type Workbook } from './workbook.js';
+import { notDrawn } from './not-drawn.js';
+import type { Cell } from './references.js';
+import { merges, rowNodes, type SheetCell, type Workbook } from './workbook.js';
 
 /** Most cells a grid is made of, all sheets together. */
 export const MOST_CELLS = 400_000;
@@ -20,24 +22,39 @@ const LEAST = { rows: 120, columns: 26 };
 /** Excel's. */
 const MOST = { rows: 1_048_576, columns: 16_384 };
 
-/** @throws {RangeError} when it has too many cells */
-export function snapshotOf(workbook: Workbook, name: string): object {
+/** For readers: what is hidden is left out, and values stand for formulas. */
+interface Preview {
+  /** Most rows, sheet after sheet. */
+  rows: number;
+}
+
+/** @param preview for those who may not change it @throws {RangeError} when it has too many cells */
+export function snapshotOf(workbook: Workbook, name: string, preview?: Preview): object {
   const { zip, sheets } = workbook;
   const part = (type: string) => workbook.related(type).map((each) => zip.text(each))[0];
   const styleSheet = part('styles');
   const styles = styleSheet === undefined ? [] : readStyles(parseXml(styleSheet), new Colours(part('theme')));
   let cells = 0;
-  const data = sheets.map(({ name: sheetName, hidden }, index) => {
+  let rows = preview?.rows ?? Infinity;
+  const data = sheets.flatMap(({ name: sheetName, hidden, part: sheetPart }, index) => {
+    if (preview && (hidden || rows <= 0)) return [];
     const { root } = workbook.sheet(index);
+    const isLeftOut = preview ? leftOut(root, rows) : () => false;
     const cellData: Record<number, Record<number, object>> = {};
     const end = { row: 0, column: 0 };
     for (const cell of workbook.cells(root)) {
+      if (isLeftOut(cell)) continue;
       if (++cells > MOST_CELLS) throw new RangeError('the workbook has too many cells');
-      (cellData[cell.row] ??= {})[cell.column] = cellOf(cell);
+      (cellData[cell.row] ??= {})[cell.column] = cellOf(preview ? { ...cell, formula: undefined } : cell);
       end.row = Math.max(end.row, cell.row);
       end.column = Math.max(end.column, cell.column);
     }
-    return { id: `sheet-${index}`, name: sheetName, hidden: hidden ? 1 : 0, cellData, ...layoutOf(root, end) };
+    const layout = layoutOf(root, end);
+    const rowCount = Math.min(rows, layout.rowCount);
+    rows -= rowsOf(root);
+    const missing = notDrawn(workbook, sheetPart, root);
+    const sheet = { id: `sheet-${index}`, name: sheetName, hidden: hidden ? 1 : 0, cellData, ...layout, rowCount };
+    return [{ ...sheet, ...(missing && { custom: { notDrawn: missing } }) }];
   });
   return {
     ...{ id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS' },
@@ -57,7 +74,29 @@ function cellOf({ value, formula, style }: SheetCell): object {
   };
 }
 
-function layoutOf(root: XmlNode, end: { row: number; column: number }): object {
+/** Cells in hidden rows and columns, and those below so many rows. */
+function leftOut(root: XmlNode, rows: number): (cell: Cell) => boolean {
+  const columns = children(child(root, 'cols'), 'col')
+    .filter(({ attributes }) => isOn(attributes.hidden))
+    .map(({ attributes }) => [Number(attributes.min) - 1, Number(attributes.max) - 1] as const);
+  const hidden = new Set<number>();
+  for (const { row, node } of rowNodes(root)) if (isOn(node.attributes.hidden)) hidden.add(row);
+  return ({ row, column }) => row >= rows || hidden.has(row) || columns.some(([from, to]) => from <= column && column <= to);
+}
+
+/** Rows of the sheets a reader sees: for PreviewPages. */
+export function visibleRows(workbook: Workbook): number {
+  return workbook.sheets.reduce((sum, { hidden }, index) => sum + (hidden ? 0 : rowsOf(workbook.sheet(index).root)), 0);
+}
+
+/** Up to the last with a cell; at least one. */
+function rowsOf(root: XmlNode): number {
+  let last = 0;
+  for (const { row, node } of rowNodes(root)) if (node.children.length > 0) last = row;
+  return last + 1;
+}
+
+function layoutOf(root: XmlNode, end: { row: number; column: number }) {
   const format = child(root, 'sheetFormatPr')?.attributes ?? {};
   const view = child(child(root, 'sheetViews'), 'sheetView');
   const columnData: Record<number, object> = {};
@@ -72,9 +111,8 @@ function layoutOf(root: XmlNode, end: { row: number; column: number }): object {
     }
   }
   const rowData: Record<number, object> = {};
-  let row = -1;
-  for (const { attributes } of children(child(root, 'sheetData'), 'row')) {
-    row = attributes.r === undefined ? row + 1 : Number(attributes.r) - 1;
+  for (const { row, node } of rowNodes(root)) {
+    const { attributes } = node;
     const look = {
       ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT), ia: 0 }),
       ...(isOn(attributes.hidden) && { hd: 1 }),

@@ -26,7 +26,7 @@ export class Workbook {
 
   /** @throws {Error} when it is damaged */
   constructor(readonly zip: ZipFile) {
-    this.part = partOf(zip, '', 'officeDocument')[0] ?? 'xl/workbook.xml';
+    this.part = related(zip, '', 'officeDocument')[0] ?? 'xl/workbook.xml';
     const root = parseXml(required(zip, this.part));
     const targets = relations(zip, this.part);
     this.sheets = children(child(root, 'sheets'), 'sheet').map(({ attributes }) => {
@@ -39,7 +39,7 @@ export class Workbook {
 
   /** Parts by the last word of their type. */
   related(type: string): string[] {
-    return partOf(this.zip, this.part, type);
+    return related(this.zip, this.part, type);
   }
 
   sheet(index: number): { source: string; root: XmlNode } {
@@ -89,11 +89,18 @@ export class Workbook {
   }
 }
 
+/** The rows in a sheet's part; those that do not say where they are follow the one before. */
+export function* rowNodes(root: XmlNode): Generator<{ node: XmlNode; row: number }> {
+  let row = -1;
+  for (const node of children(child(root, 'sheetData'), 'row')) {
+    row = node.attributes.r === undefined ? row + 1 : Number(node.attributes.r) - 1;
+    yield { node, row };
+  }
+}
+
 /** The cells in a sheet's part; those that do not say where they are follow the one before. */
 export function* cellNodes(root: XmlNode): Generator<Cell & { node: XmlNode; rowNode: XmlNode }> {
-  let row = -1;
-  for (const rowNode of children(child(root, 'sheetData'), 'row')) {
-    row = rowNode.attributes.r === undefined ? row + 1 : Number(rowNode.attributes.r) - 1;
+  for (const { row, node: rowNode } of rowNodes(root)) {
     let column = -1;
     for (const node of children(rowNode, 'c')) {
       column = node.attributes.r === undefined ? column + 1 : readReference(node.attributes.r).column;
@@ -118,7 +125,8 @@ function required(zip: ZipFile, part: string): string {
   return text;
 }
 
-function partOf(zip: ZipFile, from: string, type: string): string[] {
+/** Parts a part refers to, by the last word of their type. */
+export function related(zip: ZipFile, from: string, type: string): string[] {
   return [...relations(zip, from).values()].filter((each) => each.type.endsWith(`/${type}`)).map(({ target }) => target);
 }
 

@@ -41,14 +41,16 @@ export class SheetFind {
   }
 
   #show(): void {
+    this.tell({ current: this.#current, total: this.#matches.length, pending: false });
     const match = this.#matches[this.#current - 1];
-    if (match) {
-      const workbook = this.grid?.api.getActiveWorkbook();
+    const { grid } = this;
+    void grid?.drawn.then(() => {
+      if (!match || grid !== this.grid || match !== this.#matches[this.#current - 1]) return;
+      const workbook = grid.api.getActiveWorkbook();
       workbook?.setActiveSheet(match.sheet);
       const sheet = workbook?.getActiveSheet();
       sheet?.getRange(match.row, match.column).activate();
       sheet?.scrollToCell(Math.max(0, match.row - 3), Math.max(0, match.column - 2));
-    }
-    this.tell({ current: this.#current, total: this.#matches.length, pending: false });
+    });
   }
 }

@@ -1,6 +1,8 @@
 /** Univer with what of it the page needs: one workbook in an element, in the page's language and colours, and nothing that could not be saved. */
 import {
   ICommandService,
+  LifecycleService,
+  LifecycleStages,
   IUndoRedoService,
   LocaleType,
   LogLevel,
@@ -28,6 +30,8 @@ export interface SheetGrid {
   api: FUniver;
   workbook: Workbook;
   undo: Undo;
+  /** Resolves when cells can be selected and scrolled to. */
+  drawn: Promise<void>;
   dispose(): void;
 }
 
@@ -40,12 +44,26 @@ const locales = {
   en: () => import('@univerjs/preset-sheets-core/locales/en-US'),
 };
 
-/** Resolves when the grid is there; drawing goes on. @param changed one can go back further than before, or less far */
+export interface GridRights {
+  mayEdit: boolean;
+  mayCopy: boolean;
+}
+
+export interface GridSteps {
+  /** One can go back further than before, or less far. */
+  changed(): void;
+  /** Somebody tried to. */
+  copyDenied(): void;
+}
+
+const COPIES = /\.(copy|cut)(-|$)/;
+
+/** Resolves when the grid is there; drawing goes on. */
 export async function createSheetGrid(
   container: HTMLElement,
   data: IWorkbookData,
-  mayEdit: boolean,
-  changed: () => void,
+  { mayEdit, mayCopy }: GridRights,
+  steps: GridSteps,
 ): Promise<SheetGrid> {
   const locale = language === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US;
   const words = (await locales[language]()).default;
@@ -75,28 +93,32 @@ export async function createSheetGrid(
   const injector = univer.__getInjector();
   const commands = injector.get(ICommandService);
   const guard = commands.beforeCommandExecuted((command, options) => {
+    if (!mayCopy && COPIES.test(command.id)) {
+      steps.copyDenied();
+      throw new Error('copying is not allowed');
+    }
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
     if (!allowed.test(command.id)) throw new Error(`${command.id} is not available here`);
     if (command.id === SetRangeValuesMutation.id) withoutFormats(command.params as ISetRangeValuesMutationParams);
   });
-  let steps = { undos: 0, redos: 0 };
+  let undoable = { undos: 0, redos: 0 };
   const counting = injector.get(IUndoRedoService).undoRedoStatus$.subscribe((next) => {
-    steps = next;
-    changed();
+    undoable = next;
+    steps.changed();
   });
   const undo: Undo = {
     get canUndo() {
-      return steps.undos > 0;
+      return undoable.undos > 0;
     },
     get canRedo() {
-      return steps.redos > 0;
+      return undoable.redos > 0;
     },
     undo: () => void api.undo(),
     redo: () => void api.redo(),
   };
   if (!mayEdit) api.getActiveWorkbook()?.setEditable(false);
   return {
-    ...{ univer, api, workbook, undo },
+    ...{ univer, api, workbook, undo, drawn: injector.get(LifecycleService).onStage(LifecycleStages.Rendered) },
     dispose() {
       guard.dispose();
       counting.unsubscribe();

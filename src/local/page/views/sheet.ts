@@ -1,12 +1,16 @@
 /** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
 import type { IWorkbookData } from '@univerjs/core';
 import type { CellChange } from '../../page-api.js';
+import type { NotDrawn } from '../../sheets/not-drawn.js';
+import { drawnUnlessHidden } from '../clock.js';
 import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { sheetsOf } from './sheet-content.js';
+import { words } from '../messages.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
+import { previewEnd } from './preview-end.js';
 import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type Edits, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
 
@@ -26,6 +30,8 @@ export class SheetView implements DocumentView {
   #grid: SheetGrid | null = null;
   #edits: SheetEdits | undefined;
   readonly #find: SheetFind;
+  #end: HTMLElement | null = null;
+  #notDrawn: NotDrawn[] = [];
 
   readonly print: DocumentView['print'];
 
@@ -54,6 +60,15 @@ export class SheetView implements DocumentView {
   }
   get zoomMode(): Zoom {
     return this.zoom;
+  }
+
+  /** What the file has and the grid does not show, of all sheets together. */
+  get notDrawn(): NotDrawn {
+    const sum: NotDrawn = {};
+    for (const sheet of this.#notDrawn) {
+      for (const [kind, count] of Object.entries(sheet) as [keyof NotDrawn, number][]) sum[kind] = (sum[kind] ?? 0) + count;
+    }
+    return sum;
   }
 
   goTo(row: number): void {
@@ -92,8 +107,10 @@ export class SheetView implements DocumentView {
     if (this.zoom !== 100) this.#sheet?.zoom(this.zoom / 100);
   }
 
-  showEnd(): void {
-    // A preview of some pages is shown as pages.
+  showEnd(text: string): void {
+    this.#end?.remove();
+    this.#end = previewEnd(text);
+    this.element.append(this.#end);
   }
 
   destroy(): void {
@@ -113,13 +130,25 @@ export class SheetView implements DocumentView {
     const version = Number(response.headers.get('x-version'));
     const data = (await response.json()) as IWorkbookData;
     this.#remove();
+    this.#notDrawn = Object.values(data.sheets).flatMap(({ custom }) => (custom?.notDrawn as NotDrawn | undefined) ?? []);
     const room = document.createElement('div');
     room.className = 'sheet-room';
-    this.element.append(room);
-    const grid = await createSheetGrid(room, data, info.editable, () => this.#host.changed());
+    this.element.prepend(room);
+    const { editable, permission } = info;
+    const grid = await createSheetGrid(
+      room,
+      data,
+      { mayEdit: editable, mayCopy: permission.copy },
+      {
+        changed: () => this.#host.changed(),
+        copyDenied: () => this.#host.say(words.copyDenied),
+      },
+    );
     if (signal.aborted) return grid.dispose();
     this.#grid = grid;
     this.#find.grid = grid;
+    // A writer's first keys count before that.
+    if (!editable) await drawnUnlessHidden(grid.drawn);
     this.#edits = info.editable
       ? new SheetEdits(grid.workbook, grid.univer, { version, size: info.fileInfo.size }, () => this.#host.edited())
       : undefined;
@@ -134,6 +163,6 @@ export class SheetView implements DocumentView {
     this.#edits?.stop();
     this.#grid?.dispose();
     this.#grid = null;
-    this.element.replaceChildren();
+    this.element.querySelector('.sheet-room')?.remove();
   }
 }

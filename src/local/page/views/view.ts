@@ -122,6 +122,10 @@ export interface ViewHost {
   /** What the reader has changed was saved by somebody else. */
   settled(): void;
   found(result: FindResult): void;
+  /** Saves what the reader has changed. */
+  save(): Promise<SaveResult>;
+  /** Tells the reader something in passing. */
+  say(text: string): void;
   /** The document is encrypted; `problem` is what came of the password given before. */
   askPassword(problem: PasswordProblem | null): Promise<string>;
   passwordAccepted(): void;

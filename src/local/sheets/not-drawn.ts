@@ -1,0 +1,34 @@
+/** What of a sheet the grid does not draw, so that the page can say it and offer the pages instead. */
+import { children, parseXml, type XmlNode } from '../packages/xml.js';
+import { related, type Workbook } from './workbook.js';
+
+/** How many there are of each; none of what there is none. */
+export interface NotDrawn {
+  charts?: number;
+  pictures?: number;
+  /** Shapes, text boxes, controls. */
+  shapes?: number;
+  /** Conditional formats. */
+  formats?: number;
+  /** Lines within cells. */
+  sparklines?: number;
+}
+
+const KINDS: Readonly<Record<string, keyof NotDrawn>> = {
+  ...{ graphicFrame: 'charts', pic: 'pictures', sp: 'shapes', cxnSp: 'shapes' },
+  ...{ conditionalFormatting: 'formats', sparkline: 'sparklines' },
+};
+
+/** @param root of the sheet's part */
+export function notDrawn({ zip }: Workbook, part: string, root: XmlNode): NotDrawn | undefined {
+  const found: NotDrawn = {};
+  const count = (node: XmlNode): void => {
+    const kind = KINDS[node.name];
+    if (kind) found[kind] = (found[kind] ?? 0) + 1;
+    // What takes the place of something for programs that do not know it is the same once more.
+    else for (const each of node.children) if (each.name !== 'Fallback') count(each);
+  };
+  for (const each of [...children(root, 'conditionalFormatting'), ...children(root, 'extLst')]) count(each);
+  for (const drawing of related(zip, part, 'drawing')) count(parseXml(zip.text(drawing) ?? '<none/>'));
+  return Object.keys(found).length > 0 ? found : undefined;
+}
