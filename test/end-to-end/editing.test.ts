@@ -6,6 +6,7 @@ import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
+import { accessibilityFindings } from '../setup/axe.js';
 import { launch, waitForWords } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { docx } from '../setup/documents.js';
@@ -42,11 +43,15 @@ const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.
 const statuses = async (page: Page) =>
   (await eventsOf(page)).filter(({ name }) => name === 'fileStatus').map(({ payload }) => payload.status);
 
+/** A button of the Word editor's that shows a size and is named for what it does. */
+const LIBRARY_BUTTON = 'label-content-name-mismatch';
+
 describe('a text', () => {
   test('is typed into, saved by the SDK, by Ctrl+S and by itself, and its encoding stays', async () => {
     await writeFile(pathOf('letter.txt'), Buffer.from('d6d0cec40d0a', 'hex'));
     const { page, frame } = await edit('letter.txt');
     await waitForWords(frame, '中文');
+    assert.deepEqual(await accessibilityFindings(frame), []);
     assert.equal((await save(page)).result, 'nochange');
     await frame.focus('.cm-content');
     await page.keyboard.press('End');
@@ -195,6 +200,8 @@ describe('a letter made by LibreOffice', () => {
     const before = await readFile(`${storage.root}/demo/annual-report.docx`);
     await writeFile(pathOf('report.docx'), before);
     const { page, frame } = await edit('report.docx');
+    await waitForStatus(frame, 'saved');
+    assert.deepEqual(await accessibilityFindings(frame, [LIBRARY_BUTTON]), []);
     await (await frame.waitForSelector('::-p-text(LARKFELL OBSERVATORY)', { timeout: 60_000 }))!.click();
     await frame.waitForSelector('.ProseMirror-focused');
     for (const word of ['storm', 'calm']) {
@@ -205,6 +212,11 @@ describe('a letter made by LibreOffice', () => {
     const saved = await readFile(pathOf('report.docx'));
     assert.deepEqual(changedParts(before, saved), ['docProps/core.xml', 'word/document.xml']);
     assert.equal(partOf(saved, 'word/document.xml').replace('stormcalm', ''), partOf(before, 'word/document.xml'));
+    await frame.click('[aria-label="Side panel"]');
+    const headings = await frame.$$eval('.panel > .panel-content > .outline > li > .entry', (all) => all.map((entry) => entry.textContent));
+    assert.deepEqual(headings.slice(0, 3), ['A year with the roof open', 'Nights and visitors', 'A new mirror for an old dome']);
+    await frame.click('.outline > li:nth-child(3) > .entry');
+    await frame.waitForFunction(() => document.querySelector<HTMLInputElement>('.position input')?.value !== '1', { polling: 100 });
     await page.close();
   });
 

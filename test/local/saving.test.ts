@@ -7,6 +7,7 @@ import { after, before, describe, mock, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { OfficeEditEvent } from '../../src/contract/notifications.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { HistoryList, SaveResult, SessionInfo } from '../../src/local/page-api.js';
 import { docx, encrypt } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -295,6 +296,39 @@ describe('nothing saved before is lost', () => {
       [],
     );
     assert.equal((await editor.save([{ from: 4, to: 4, insert: ' and sound' }])).result, 'ok', 'when there is room again');
+  });
+
+  test('of a Word document on a full disk, and the next save has it all', async () => {
+    const before = docx(['safe', 'sound']);
+    await writeFile(pathOf('full.docx'), before);
+    const editor = await edit('full.docx');
+    const untouched = docx(['safe', 'sound']);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(untouched.length);
+    const put = async () => {
+      const body = Buffer.concat([length, untouched, docx(['safe', 'sound and dry'])]);
+      return SaveResult.parse(await (await editor.call(`save?base=${editor.version}`, { method: 'PUT', body })).json()).result;
+    };
+    const handle = await open(pathOf('full.docx'));
+    const prototype = Object.getPrototypeOf(handle) as { sync: () => Promise<void> };
+    await handle.close();
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const sync = mock.method(prototype, 'sync', () => Promise.reject(full));
+    assert.equal(await put(), 'SpaceFull');
+    sync.mock.restore();
+    assert.deepEqual(await readFile(pathOf('full.docx')), before);
+    assert.equal(await put(), 'ok');
+    assert.match(ZipFile.parse(await readFile(pathOf('full.docx'))).text('word/document.xml')!, /safe<.*sound and dry</);
+  });
+
+  test('of a Word document that is none, or cut short', async () => {
+    const before = docx(['safe']);
+    await writeFile(pathOf('none.docx'), before);
+    const editor = await edit('none.docx');
+    for (const body of [Buffer.alloc(0), Buffer.from('00000005', 'hex'), Buffer.concat([Buffer.from('00000000', 'hex'), before])]) {
+      assert.equal((await editor.call(`save?base=${editor.version}`, { method: 'PUT', body })).status, 400);
+    }
+    assert.deepEqual(await readFile(pathOf('none.docx')), before);
   });
 
   test('when the server is killed while it writes', async () => {

@@ -3,13 +3,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions } from '../actions.js';
 import { words } from '../messages.js';
 import type { State } from '../state.js';
-import type { OutlineNode } from '../views/view.js';
+import type { DocumentView, OutlineNode } from '../views/view.js';
 import { icon } from './icons.js';
 
+/** Whether a document has anything to go by. */
+export const hasPanel = ({ thumbnails, outline, total }: DocumentView): boolean =>
+  thumbnails ? total > 1 || outline.length > 0 : outline.length > 0;
+
 export function sidePanel({ panel, view }: State, actions: Actions): TemplateResult | typeof nothing {
-  if (!panel.open || !view?.thumbnails) return nothing;
+  if (!panel.open || !view || !hasPanel(view)) return nothing;
   const hasOutline = view.outline.length > 0;
-  const tab = hasOutline ? panel.tab : 'pages';
+  const tab = !view.thumbnails ? 'outline' : hasOutline ? panel.tab : 'pages';
   const button = (name: 'outline' | 'pages', label: string): TemplateResult =>
     html`<button
       type="button"
@@ -25,7 +29,9 @@ export function sidePanel({ panel, view }: State, actions: Actions): TemplateRes
   return html`<div class="scrim" @click=${() => actions.togglePanel(false)}></div>
     <aside class="panel" aria-label=${words.panel} @keydown=${(event: KeyboardEvent) => onKey(event, actions)}>
       <div class="panel-head">
-        <div class="tabs" role="tablist">${hasOutline ? button('outline', words.outline) : nothing}${button('pages', words.pages)}</div>
+        <div class="tabs" role="tablist">
+          ${hasOutline ? button('outline', words.outline) : nothing}${view.thumbnails ? button('pages', words.pages) : nothing}
+        </div>
         <button
           type="button"
           class="tool small"

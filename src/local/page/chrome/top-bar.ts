@@ -8,6 +8,7 @@ import type { State } from '../state.js';
 import { largestZoom, smallestZoom, type DocumentView } from '../views/view.js';
 import { documentName } from './document-name.js';
 import { fileBadge, icon, type IconName } from './icons.js';
+import { hasPanel } from './panel.js';
 import { people } from './people.js';
 import { readerBadge } from './reader.js';
 import { saveStatus } from './save-status.js';
@@ -45,11 +46,10 @@ export function toolButton(
 
 export function topBar(state: State, actions: Actions): TemplateResult {
   const { bars, view, panel, find } = state;
-  const hasPanel = view?.thumbnails !== undefined && view.total > 1;
   return html`<header class="bar" role="toolbar" aria-label=${words.toolbar}>
     <div class="bar-left">
       ${
-        hasPanel
+        view && hasPanel(view)
           ? toolButton(bars, { id: 'Outline', icon: 'panel', label: words.panel, press: () => actions.togglePanel(), pressed: panel.open })
           : nothing
       }

@@ -49,7 +49,8 @@ export class TextView implements DocumentView {
         extensions: [
           this.edits ? this.#editable(this.edits) : readOnly,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': host.info.fileInfo.name }),
+          // The keyboard scrolls and selects in it, also where it cannot be edited.
+          EditorView.contentAttributes.of({ 'aria-label': host.info.fileInfo.name, tabindex: '0' }),
           keymap.of(copy ? [{ key: 'Mod-a', run: selectAll }] : []),
           findMarks,
         ],
@@ -220,8 +221,7 @@ export class TextView implements DocumentView {
 const readOnly: Extension = [
   EditorState.readOnly.of(true),
   EditorView.editable.of(false),
-  // Without this the keyboard could neither scroll nor select in a text that cannot be edited.
-  EditorView.contentAttributes.of({ tabindex: '0', 'aria-readonly': 'true' }),
+  EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
 ];
 
 function undoOf(view: EditorView): Undo {

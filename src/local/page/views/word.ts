@@ -1,5 +1,5 @@
 /** The view for kind `word`: a Word document, page by page, in an editor. */
-import { setGoogleFontsEnabled } from '@eigenpal/docx-editor-core/utils';
+import { collectHeadings, setGoogleFontsEnabled } from '@eigenpal/docx-editor-core/utils';
 import { DocxEditor, type DocxEditorProps, type DocxEditorRef } from '@eigenpal/docx-editor-react';
 import '@eigenpal/docx-editor-react/styles.css';
 import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
@@ -9,10 +9,12 @@ import { createRoot, type Root } from 'react-dom/client';
 import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { printConverted } from './print-converted.js';
-import { clampZoom, type DocumentView, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
+import { clampZoom, type DocumentView, type FindQuery, type OutlineNode, type Undo, type ViewHost, type Zoom } from './view.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
+import { fontFamilies } from './word-fonts.js';
 import { wordLocale } from './word-locale.js';
+import { outlineOf } from './word-outline.js';
 
 // Nothing is fetched from anywhere else.
 setGoogleFontsEnabled(false);
@@ -21,7 +23,6 @@ export class WordView implements DocumentView {
   readonly element = document.createElement('div');
   readonly unit = 'page';
   readonly fits = [] as const;
-  readonly outline = [];
   readonly shown: Promise<void>;
   readonly edits: WordEdits | undefined;
   readonly content: DocumentContent = {
@@ -39,6 +40,7 @@ export class WordView implements DocumentView {
   /** What the editor has read. */
   #file = new ArrayBuffer(0);
   #view: EditorView | null = null;
+  #outlined: { doc: EditorView['state']['doc']; outline: OutlineNode[] } | null = null;
 
   readonly print: DocumentView['print'];
 
@@ -61,6 +63,16 @@ export class WordView implements DocumentView {
     });
   }
 
+  get outline(): OutlineNode[] {
+    const doc = this.#view?.state.doc;
+    if (!doc) return [];
+    // Asked for whenever the page is drawn, and a long document is long to read.
+    if (doc !== this.#outlined?.doc) {
+      const open = (place: number): void => this.#editor.current?.getEditorRef()?.highlightRange(place, place + 1);
+      this.#outlined = { doc, outline: outlineOf(collectHeadings(doc), open) };
+    }
+    return this.#outlined.outline;
+  }
   get undo(): Undo {
     const view = this.#view;
     return {
@@ -71,7 +83,10 @@ export class WordView implements DocumentView {
     };
   }
   get position(): number {
-    return this.#editor.current?.getCurrentPage() || 1;
+    // The editor itself tells it a while after scrolling.
+    const { top, height } = this.element.getBoundingClientRect();
+    const pages = [...this.element.querySelectorAll('.layout-page')];
+    return pages.findLastIndex((page) => page.getBoundingClientRect().top < top + height / 2) + 1 || 1;
   }
   get total(): number {
     return this.#editor.current?.getTotalPages() ?? 0;
@@ -138,6 +153,7 @@ export class WordView implements DocumentView {
         showHelpMenu: false,
         showZoomControl: false,
         showOutlineButton: false,
+        fontFamilies,
         disableFindReplaceShortcuts: true,
         ...locale,
         onEditorViewReady: (view) => {
@@ -149,6 +165,8 @@ export class WordView implements DocumentView {
       };
       this.#root?.render(createElement(DocxEditor, { ...props, ref: this.#editor }));
     });
+    // It calls them buttons, which a menu bar cannot have (WAI-ARIA 1.2, 5.3.3).
+    for (const menu of this.element.querySelectorAll('[role=menubar] button')) menu.setAttribute('role', 'menuitem');
     await this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
   }
 
