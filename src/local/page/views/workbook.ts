@@ -1,4 +1,5 @@
 /** The view for a stored workbook: a grid, or its printed pages where a reader wants them, with a line that says what the grid does not draw. */
+import type { DocumentContent } from '../model/content.js';
 import { failureOf, followProgress } from '../progress.js';
 import { formatNumber, words } from '../messages.js';
 import type { Connection } from '../session.js';
@@ -62,6 +63,10 @@ export class WorkbookView implements DocumentView {
   }
   get edits(): Edits | undefined {
     return this.#grid.edits;
+  }
+  /** Cells are read where they are, whichever is on screen. */
+  get content(): DocumentContent {
+    return this.#grid.content;
   }
   get undo(): Undo | undefined {
     return this.#pages ? undefined : this.#grid.undo;
