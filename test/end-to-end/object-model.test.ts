@@ -140,7 +140,7 @@ test('cells are read and written, formulas and other sheets too, and saved', asy
   const saved = (await page.evaluate("document.querySelector('imm-weboffice').save()")) as { result: string };
   assert.equal(saved.result, 'ok');
   assert.notDeepEqual(await readFile(pathOf('prices.xlsx')), before);
-  const reader = await open('prices.xlsx', editing);
+  const reader = await open('prices.xlsx', reading);
   assert.deepEqual(await run(reader, "return app.Range('A3:B3').Value"), [['Candle', 4]]);
   for (const each of [table, page, reader]) await each.close();
 });
