@@ -22,7 +22,7 @@ export const CDN_FILE = 'CDN file, all inside';
 export async function ownSizes(): Promise<Record<string, Size>> {
   const entry = (path: string) => bundledSize({ entryPoints: [`${ROOT}src/${path}.ts`] });
   return {
-    [CDN_FILE]: sizeOf(await cdnFile()),
+    [CDN_FILE]: sizeOf(Buffer.from((await cdnChunk()).code)),
     'imm-weboffice': await entry('index'),
     'imm-weboffice/react': await entry('react/index'),
     'imm-weboffice/vue': await entry('vue/index'),
@@ -41,14 +41,18 @@ export async function bundledSize(options: BuildOptions): Promise<Size> {
   return sizeOf(outputFiles[0]!.contents);
 }
 
-/** Built in memory: what is in `dist/` may be older. */
-async function cdnFile(): Promise<Uint8Array> {
+/** The CDN file and the modules in it, built in memory: what is in `dist/` may be older. */
+export async function cdnChunk() {
   const built = await build({ root: ROOT, configFile: `${ROOT}vite.config.ts`, mode: 'cdn', logLevel: 'warn', build: { write: false } });
   const [{ output }] = [built].flat() as [Extract<typeof built, { output: unknown }>];
-  return Buffer.from(output[0].code);
+  return output[0];
 }
 
 function sizeOf(content: Uint8Array): Size {
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-  return { minified: content.length, brotli: brotliCompressSync(content, options).length };
+  return { minified: content.length, brotli: brotliSize(content) };
+}
+
+/** In Brotli's best quality, bytes. */
+export function brotliSize(content: Uint8Array | string): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 }
