@@ -26,7 +26,7 @@ test('the page shows a Word document', async () => {
 });
 
 for (const [title, words] of [
-  ['Budget 2026', 'Walk-in sundial'],
+  ['Budget 2026', 'Months'],
   ['Winter Nights', 'a great deal of hot tea'],
   ['The Winter Sky', 'A field guide for the naked eye'],
   ['Notes for Visitors', '游客须知'],
