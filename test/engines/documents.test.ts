@@ -29,7 +29,7 @@ inEveryEngine((bench) => {
     ['programme.pptx', 'a great deal of hot tea'],
     ['field-guide.pdf', 'A field guide for the naked eye'],
   ] as const) {
-    test(`${name} is shown page by page`, async () => {
+    test(`${name} is shown`, async () => {
       await bench().open({ src: `oss://demo/${name}` });
       const frame = await bench().document();
       await waitForWords(frame, words);
