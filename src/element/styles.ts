@@ -133,15 +133,13 @@ export const styles = css`
     border-color: var(--_accent);
   }
   .steps .now::before {
-    border-image: linear-gradient(90deg, var(--_accent) 40%, var(--_line) 40%) 1;
+    border-color: var(--_accent);
+    opacity: 0.35;
     animation: breathe 1.4s ease-in-out infinite alternate;
-  }
-  .steps .now:dir(rtl)::before {
-    border-image: linear-gradient(270deg, var(--_accent) 40%, var(--_line) 40%) 1;
   }
   @keyframes breathe {
     to {
-      opacity: 0.45;
+      opacity: 0.75;
     }
   }
   .panel button {
@@ -195,11 +193,8 @@ export const styles = css`
     .panel button {
       border: 1px solid ButtonText;
     }
-    .steps .done::before {
+    .steps :is(.done, .now)::before {
       border-color: Highlight;
-    }
-    .steps .now::before {
-      border-image: linear-gradient(90deg, Highlight 40%, GrayText 40%) 1 !important;
     }
   }
 `;
