@@ -3,8 +3,13 @@ import type { Messages } from './messages.js';
 import { register, registry } from './registry.js';
 import { zhCN } from './zh-cn.js';
 
+/** Tags that need no `Intl`, whose first use takes Chromium 156 three to eight ms, while nothing of the document is on its way yet. */
+const OURS = /^(en|zh)(?![a-z0-9])/i;
+
 /** The words for a BCP 47 tag: the nearest language there is, otherwise English. */
 export function messagesFor(tag: string): Messages {
+  const [, ours] = OURS.exec(tag) ?? [];
+  if (ours && registry.messages.size === 0) return ours.toLowerCase() === 'zh' ? zhCN : enUS;
   for (const name of candidates(tag)) {
     const added = registry.messages.get(name);
     // Words that a file of another version lacks are said in English.
