@@ -1,4 +1,4 @@
-import { LitElement, html, isServer, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DEFAULTS, displayName, type RawConfiguration } from './element/configuration.js';
 import type { WebOfficeError } from './contract/errors.js';
@@ -211,7 +211,14 @@ export class ImmWebofficeElement extends LitElement {
   /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can; where it cannot, the realm tells. */
   connectedMoveCallback(): void {}
 
-  /** @internal Where the SDK's frame goes. Made before the first render, so that opening and rendering are one update. */
+  /** The stage is there before the first render: the SDK's script is on its way by then. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.append(this.stage);
+    return root;
+  }
+
+  /** @internal Where the SDK's frame goes; never moved by a render, for a frame that moves loses its page. */
   get stage(): HTMLElement {
     this.#stage ??= Object.assign(document.createElement('div'), { id: 'stage' });
     return this.#stage;
@@ -263,7 +270,7 @@ export class ImmWebofficeElement extends LitElement {
   protected override render(): TemplateResult {
     const messages = this.#messages;
     return html`
-      ${isServer ? nothing : this.stage} ${this.#panel(messages)}
+      ${this.#panel(messages)}
       <p class="announcement" role="status">${this.#announcement(messages)}</p>
     `;
   }

@@ -80,7 +80,9 @@ export class OpenDocument {
   }
 
   #start(): void {
-    this.#open(this.#loadRealm(), this.#askForCredentials());
+    // A window of its own takes the engine some ms: the question is on its way by then.
+    const asking = this.#askForCredentials();
+    this.#open(this.#loadRealm(), asking);
   }
 
   #loadRealm(): Promise<Realm> {

@@ -41,10 +41,14 @@ export class Realm {
     frame.allow = `${ALLOW}; fullscreen`;
     frame.setAttribute('part', 'frame');
     // Some engines load about:blank at once and some later, replacing the first document: what is put there too early is lost.
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    let isLoaded = false;
+    const loaded = new Promise<void>((resolve) => {
+      frame.addEventListener('load', () => resolve(void (isLoaded = true)), { once: true });
+    });
     signal.addEventListener('abort', () => frame.remove(), { once: true });
     if (!signal.aborted) container.append(frame);
-    await untilAborted(loaded, signal, 'sdk');
+    // Where it is there at once, the script is asked for before anything else is rendered.
+    if (!isLoaded) await untilAborted(loaded, signal, 'sdk');
     const realm = new Realm(frame, frame.contentWindow as RealmWindow);
     realm.#furnish(options.title);
     const { document: own } = realm;
