@@ -10,7 +10,7 @@ import { ImmFault, invalid } from './imm-fault.js';
 import type { Live } from './live.js';
 import type { Looks } from './looks.js';
 import { isGrid } from './opened-document.js';
-import { LivePush, PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
+import { LiveFarewell, LivePush, PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
 import type { Bases } from './saving/bases.js';
 import { MOST_CHANGE, type Editing } from './saving/editing.js';
 import { sendVersion, restoreVersion, sendVersions } from './saving/history-calls.js';
@@ -170,7 +170,7 @@ export class OfficeApi {
   }
 
   async #leave({ visit, request, response }: Call): Promise<void> {
-    const last = LivePush.safeParse(await readJSON(request));
+    const last = LiveFarewell.safeParse(await readJSON(request));
     // Whatever comes of it, the page is gone.
     await (last.success ? this.texts.pushLast(visit, last.data) : Promise.resolve()).finally(() => this.live.leave(visit));
     response.writeHead(204).end();

@@ -12,7 +12,7 @@
  * - `GET  /office/api/{fileId}/events` one {@link PageEvent} per line, an empty line every 15 s, until the token ends; then ask again with the next.
  * - `GET  /office/api/{fileId}/events?once` what there is to tell now. With either, `version=V` says which version the page has.
  * - `POST /office/api/{fileId}/leave` the page goes: 204. Others hear of it at once, and what it has written in a text together with others is saved;
- *   its last change may come along, as {@link LivePush}. A page that only breaks off is missed a little later.
+ *   its last changes may come along, as {@link LiveFarewell}. A page that only breaks off is missed a little later.
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
  * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.
@@ -201,7 +201,9 @@ const LineText = z.string().check(z.regex(/^[^\r\n]*$/));
 export const LiveChange = z.array(z.union([Place, z.tuple([Place], LineText)]));
 export type LiveChange = z.infer<typeof LiveChange>;
 
-export const LiveUpdate = z.object({ client: z.string().check(z.minLength(1), z.maxLength(64)), changes: LiveChange });
+/** A page's in one room. */
+const ClientName = z.string().check(z.minLength(1), z.maxLength(64));
+export const LiveUpdate = z.object({ client: ClientName, changes: LiveChange });
 export type LiveUpdate = z.infer<typeof LiveUpdate>;
 
 export const LivePush = z.object({
@@ -215,6 +217,19 @@ export const LivePush = z.object({
   cursor: z.optional(z.object({ anchor: Place, head: Place })),
 });
 export type LivePush = z.infer<typeof LivePush>;
+
+/** The last changes of a page that goes. It cannot know whether a push that is under way came before. */
+export const LiveFarewell = z.object({
+  room: z.string(),
+  since: Place,
+  client: ClientName,
+  /** All that it has made since, as one. */
+  changes: LiveChange,
+  /** How many updates are under way, and what is left to be done if they have been taken. */
+  sent: z.int().check(z.gte(0)),
+  rest: LiveChange,
+});
+export type LiveFarewell = z.infer<typeof LiveFarewell>;
 
 export const LiveState = z.object({
   /** How many changes there are. */

@@ -166,7 +166,7 @@ describe('a text that is written together', () => {
     const ann = await write('gone.txt', 'ann', 'a');
     const bob = await write('gone.txt', 'bob');
     await bob.state([[[0, 'x'], 1]]);
-    await ann.visitor.post('leave', { room: ann.room, since: 0, updates: [{ client: 'ann', changes: [1, [0, 'b']] }] });
+    await ann.visitor.post('leave', { room: ann.room, since: 0, client: 'ann', changes: [1, [0, 'b']], sent: 0, rest: [1] });
     const again = await write('gone.txt', 'carl');
     assert.equal(again.text, 'xab');
     await again.visitor.post('leave', null);
@@ -186,6 +186,33 @@ describe('a text that is written together', () => {
     assert.equal((await ann.save()).result, 'ok');
     assert.equal(await readFile(pathOf('outside.txt'), 'utf8'), 'one\nTWO\nthree\nfour\n');
     hangUp();
+  });
+
+  test('has each change once when a page goes while some are under way', async () => {
+    const ann = await write('way.txt', 'ann', 'a');
+    const bob = await write('way.txt', 'bob');
+    // Two single letters are under way, a third was typed since.
+    const farewell = { room: ann.room, since: 0, client: 'ann', changes: [1, [0, 'bcd']], sent: 2, rest: [3, [0, 'd']] };
+    await ann.push([
+      [1, [0, 'b']],
+      [2, [0, 'c']],
+    ]);
+    await bob.state();
+    await bob.state([[[0, 'x'], 3]]);
+    await ann.visitor.post('leave', farewell);
+    assert.equal((await write('way.txt', 'carl')).text, 'xabcd');
+    const dora = await write('way.txt', 'dora');
+    await bob.state();
+    await bob.state([[[0, 'y'], 5]]);
+    await dora.visitor.post('leave', {
+      ...farewell,
+      since: dora.since,
+      client: 'dora',
+      changes: [5, [0, 'ef']],
+      sent: 1,
+      rest: [6, [0, 'f']],
+    });
+    assert.equal((await write('way.txt', 'emma')).text, 'yxabcdef', 'those under way did not come');
   });
 
   test('shows where others write, and moves that with the text', async () => {

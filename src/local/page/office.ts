@@ -276,7 +276,7 @@ export class Office {
 
   /** Others need not wait to see that this page is gone, and what it has not sent yet goes along. */
   #sayFarewell(session: Session): void {
-    const last = this.#parts.store.state.view?.together?.unsent() ?? null;
+    const last = this.#parts.store.state.view?.together?.farewell() ?? null;
     const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify(last) };
     void session.request('leave', init).catch(() => {});
   }

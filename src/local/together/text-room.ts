@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { MOST_TEXT } from '../convert/text.js';
 import { invalid } from '../imm-fault.js';
-import type { LivePush, LiveState, LiveUpdate } from '../page-api.js';
+import type { LiveFarewell, LivePush, LiveState, LiveUpdate } from '../page-api.js';
 import { changeText, type TextFile } from '../saving/text-file.js';
 import type { Visit } from '../visit.js';
 import { changesOf, differenceOf, lengthsOf, mapPlace, rebased, stretchesOf } from './changes.js';
@@ -114,16 +114,18 @@ export class TextRoom {
     this.#changed();
   }
 
-  /** The last changes of a page that goes: on top of whatever it has not heard of. @throws {ImmFault} when they do not fit */
-  pushLast(visit: Visit, push: LivePush): void {
-    const missed = this.#updates.slice(push.since - (this.version - this.#updates.length));
-    const moved = (place: number) => missed.reduce((at, { changes }) => mapPlace(at, changes), place);
-    const updates = push.updates.map(({ client, changes }) => {
-      if (missed.length === 0) return { client, changes };
-      const stretches = stretchesOf(changes).map(({ from, to, insert }) => ({ from: moved(from), to: moved(to), insert }));
-      return { client, changes: changesOf(stretches, this.#length) };
-    });
-    this.push(visit, { ...push, since: push.since + missed.length, updates });
+  /** The last changes of a page that goes: on top of whatever it has not heard of, and without those that have been taken already. @throws {ImmFault} when they do not fit */
+  pushLast(visit: Visit, { room, since, client, changes, sent, rest }: LiveFarewell): void {
+    const oldest = this.version - this.#updates.length;
+    if (since < oldest) return;
+    const missed = this.#updates.slice(since - oldest);
+    // Updates are taken together, and only on top of all others: those under way come first or not at all.
+    const hasSent = sent > 0 && missed[sent - 1]?.client === client;
+    const unheard = hasSent ? missed.slice(sent) : missed;
+    const moved = (place: number) => unheard.reduce((at, update) => mapPlace(at, update.changes), place);
+    const stretches = stretchesOf(hasSent ? rest : changes).map(({ from, to, insert }) => ({ from: moved(from), to: moved(to), insert }));
+    const last = unheard.length === 0 ? (hasSent ? rest : changes) : changesOf(stretches, this.#length);
+    this.push(visit, { room, since: since + missed.length, updates: [{ client, changes: last }] });
   }
 
   #check(updates: readonly LiveUpdate[]): void {

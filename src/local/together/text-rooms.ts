@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { ImmFault } from '../imm-fault.js';
 import type { Live } from '../live.js';
-import type { LivePush, LiveState, SaveResult } from '../page-api.js';
+import type { LiveFarewell, LivePush, LiveState, SaveResult } from '../page-api.js';
 import type { Saver } from '../saving/saver.js';
 import { readTextFile, writeTextFile } from '../saving/text-file.js';
 import type { Versions } from '../versions.js';
@@ -51,11 +51,11 @@ export class TextRooms {
     return open && this.#inTurn(open, () => Promise.resolve(open.room.push(visit, push)));
   }
 
-  /** What a page that goes had not sent yet: one change. @throws {ImmFault} */
-  async pushLast(visit: Visit, push: LivePush): Promise<void> {
+  /** What a page that goes may not have sent yet. @throws {ImmFault} */
+  async pushLast(visit: Visit, last: LiveFarewell): Promise<void> {
     const open = await this.#open.get(visit.session.file.path);
-    if (!open || !visit.isLive || push.room !== open.room.name) return;
-    await this.#inTurn(open, () => Promise.resolve(open.room.pushLast(visit, push)));
+    if (!open || !visit.isLive || last.room !== open.room.name) return;
+    await this.#inTurn(open, () => Promise.resolve(open.room.pushLast(visit, last)));
   }
 
   /** Saves what everybody has written. @throws {ImmFault} */

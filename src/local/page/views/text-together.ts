@@ -5,7 +5,7 @@
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from '@codemirror/collab';
 import { ChangeSet, Compartment, Transaction, type Extension, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { LiveState, type LivePush, type SaveResult } from '../../page-api.js';
+import { LiveState, type LiveChange, type LiveFarewell, type LivePush, type SaveResult } from '../../page-api.js';
 import { sleep } from '../clock.js';
 import { asTrouble, pause } from '../http.js';
 import type { Connection } from '../session.js';
@@ -53,6 +53,8 @@ export class TextTogether implements Edits, Together {
   #lastOwn = 0;
   #taken: number | null = null;
   #cursorSent = '';
+  /** How many of the changes made here are under way. */
+  #sent = 0;
   #others: Cursors = [];
   #turn: Promise<unknown> = Promise.resolve();
   #isRunning = false;
@@ -119,14 +121,13 @@ export class TextTogether implements Edits, Together {
     await this.#exchange();
   }
 
-  /** What is still to be sent when the page goes. */
-  unsent(): LivePush | null {
-    const updates = this.#room === '' ? [] : this.#unsent();
-    const [first, ...rest] = updates;
-    if (!first) return null;
-    const changes = rest.reduce((all, update) => all.compose(update.changes), first.changes);
-    const push = this.#push([{ client: this.#client, changes: changes.toJSON() as LivePush['updates'][0]['changes'] }]);
-    return JSON.stringify(push).length > mostAtTheEnd ? null : push;
+  farewell(): LiveFarewell | null {
+    const unsent = this.#unsent();
+    if (unsent.length === 0) return null;
+    const changes = this.#asOne(unsent);
+    const rest = this.#asOne(unsent.slice(this.#sent), unsent[this.#sent - 1]?.changes.newLength);
+    const farewell = { ...this.#place, client: this.#client, changes, sent: this.#sent, rest };
+    return JSON.stringify(farewell).length > mostAtTheEnd ? null : farewell;
   }
 
   async #run(): Promise<void> {
@@ -157,8 +158,10 @@ export class TextTogether implements Edits, Together {
 
   async #exchangeNow(): Promise<void> {
     const unsent = this.#unsent();
-    const updates = unsent.slice(0, mostUpdates).map(({ changes }) => ({ client: this.#client, changes: changes.toJSON() as number[] }));
-    const push = this.#push(updates);
+    // Those that got no answer may have been taken: they stay together.
+    this.#sent ||= Math.min(unsent.length, mostUpdates);
+    const updates = unsent.slice(0, this.#sent).map(({ changes }) => ({ client: this.#client, changes: changes.toJSON() as LiveChange }));
+    const push: LivePush = { ...this.#place, updates };
     const { anchor, head } = this.#view.state.selection.main;
     const cursor = this.#cursor;
     if (updates.length === unsent.length && (updates.length > 0 || cursor !== this.#cursorSent)) push.cursor = { anchor, head };
@@ -166,6 +169,7 @@ export class TextTogether implements Edits, Together {
     const response = await this.#session.request('live', init);
     if (response.status === 204) return this.#resync();
     const state = LiveState.parse(await response.json());
+    this.#sent = 0;
     if (push.cursor) this.#cursorSent = cursor;
     this.#receive(state, push.since);
     if (this.#unsent().length > 0) this.stir();
@@ -215,7 +219,7 @@ export class TextTogether implements Edits, Together {
     const [room = '', count] = live.split('.');
     // A new name: what was sent under the old one may have been taken, and must not count as this text's.
     this.#client = uuid();
-    [this.#room, this.#base, this.#revision] = [room, this.#view.state.doc, 0];
+    [this.#room, this.#base, this.#revision, this.#sent] = [room, this.#view.state.doc, 0, 0];
     // Nobody is shown where others have not gone yet.
     this.#cursorSent = this.#cursor;
     this.#view.dispatch({ effects: this.#collab.reconfigure(collab({ startVersion: Number(count), clientID: this.#client })) });
@@ -231,7 +235,13 @@ export class TextTogether implements Edits, Together {
     return this.#room === '' ? [] : sendableUpdates(this.#view.state);
   }
 
-  #push(updates: LivePush['updates']): LivePush {
-    return { room: this.#room, since: getSyncedVersion(this.#view.state), updates };
+  get #place() {
+    return { room: this.#room, since: getSyncedVersion(this.#view.state) };
+  }
+
+  /** @param length of the text they are made to, if there are none */
+  #asOne(updates: readonly { changes: ChangeSet }[], length = this.#base.length): LiveChange {
+    const [first = ChangeSet.empty(length), ...others] = updates.map(({ changes }) => changes);
+    return others.reduce((all, changes) => all.compose(changes), first).toJSON() as LiveChange;
   }
 }

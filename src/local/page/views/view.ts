@@ -1,5 +1,5 @@
 /** What every kind of document view offers the rest of the page. */
-import type { LivePush, SaveResult, SessionInfo } from '../../page-api.js';
+import type { LiveFarewell, SaveResult, SessionInfo } from '../../page-api.js';
 import type { DocumentContent } from '../model/content.js';
 import type { Connection } from '../session.js';
 import type { PasswordProblem } from '../unlock.js';
@@ -43,7 +43,7 @@ export interface Together {
   /** What all had written after `live` changes is that version now. */
   saved(version: number, live: number): void;
   /** What is not sent yet, when the page goes. */
-  unsent(): LivePush | null;
+  farewell(): LiveFarewell | null;
 }
 
 /** What a view that is open for editing knows of its changes. */
