@@ -117,6 +117,28 @@ describe('a text', () => {
     await page.close();
     await again.page.close();
   });
+
+  test('goes on when the reader has gone back to its page, with what was typed last once', { timeout: 60_000 }, async () => {
+    await writeFile(pathOf('back.txt'), 'kept');
+    const { page, frame } = await edit('back.txt');
+    await waitForWords(frame, 'kept');
+    await page.evaluate(() => (document.title = 'the same page'));
+    await frame.focus('.cm-content');
+    await page.keyboard.type('well ');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.goto(office.url);
+    // There is no load to be waited for where the browser has kept the page, which it must have.
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => document.title === 'the same page', { polling: 100 });
+    // The frame is there again, but not for the tools: it is used by mouse and keys, and seen by what it says to the page.
+    await page.click('iframe');
+    await page.keyboard.press('End');
+    await page.keyboard.type('!');
+    for (let found = ''; found !== 'well kept!'; found = await readFile(pathOf('back.txt'), 'utf8')) {
+      assert.match((await save(page)).result, /ok|nochange/);
+    }
+    await page.close();
+  });
 });
 
 describe('a workbook made by LibreOffice', () => {

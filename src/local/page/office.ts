@@ -152,6 +152,8 @@ export class Office {
       // An integrator that passes no timeout leaves it to the server to know.
       if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
       window.addEventListener('pagehide', () => this.#sayFarewell(session), { signal: session.signal });
+      const comeBack = ({ persisted }: PageTransitionEvent) => persisted && store.state.view?.together?.comeBack();
+      window.addEventListener('pageshow', comeBack, { signal: session.signal });
       // Hiding the toolbar is for previews (API page, Hidecmb).
       const chromeHidden = store.state.chromeHidden || (info.hidecmb && info.permission.readonly);
       store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden });

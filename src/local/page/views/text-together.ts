@@ -55,6 +55,9 @@ export class TextTogether implements Edits, Together {
   #cursorSent = '';
   /** How many of the changes made here are under way. */
   #sent = 0;
+  /** The page is going, and how many of the changes made here its farewell told. */
+  #isAway = false;
+  #told = 0;
   #others: Cursors = [];
   #turn: Promise<unknown> = Promise.resolve();
   #isRunning = false;
@@ -102,6 +105,8 @@ export class TextTogether implements Edits, Together {
   }
 
   async take(): Promise<Changes> {
+    // A page that has just come back gets the text first.
+    await this.#turn;
     for (let tried = 0; tried < tries && this.#unsent().length > 0; tried++) await this.#exchange();
     if (this.#unsent().length > 0) throw new Error('others are always faster');
     this.#taken = getSyncedVersion(this.#view.state);
@@ -123,11 +128,19 @@ export class TextTogether implements Edits, Together {
 
   farewell(): LiveFarewell | null {
     const unsent = this.#unsent();
+    this.#isAway = true;
     if (unsent.length === 0) return null;
-    const changes = this.#asOne(unsent);
-    const rest = this.#asOne(unsent.slice(this.#sent), unsent[this.#sent - 1]?.changes.newLength);
+    const changes = toJSON(this.#asOne(unsent));
+    const rest = toJSON(this.#asOne(unsent.slice(this.#sent), unsent[this.#sent - 1]?.changes.newLength));
     const farewell = { ...this.#place, client: this.#client, changes, sent: this.#sent, rest };
-    return JSON.stringify(farewell).length > mostAtTheEnd ? null : farewell;
+    if (JSON.stringify(farewell).length > mostAtTheEnd) return null;
+    this.#told = unsent.length;
+    return farewell;
+  }
+
+  comeBack(): void {
+    this.#isAway = false;
+    if (this.#room !== '') void this.#inTurn(() => this.#resync()).catch(() => this.stir());
   }
 
   async #run(): Promise<void> {
@@ -151,16 +164,22 @@ export class TextTogether implements Edits, Together {
 
   /** Sends what is new here and takes what is new elsewhere; one exchange after the other. */
   #exchange(): Promise<void> {
-    const turn = this.#turn.then(() => this.#exchangeNow());
+    return this.#inTurn(() => this.#exchangeNow());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => {});
     return turn;
   }
 
   async #exchangeNow(): Promise<void> {
+    // It would be taken besides the farewell, which has the same changes.
+    if (this.#isAway) return;
     const unsent = this.#unsent();
     // Those that got no answer may have been taken: they stay together.
     this.#sent ||= Math.min(unsent.length, mostUpdates);
-    const updates = unsent.slice(0, this.#sent).map(({ changes }) => ({ client: this.#client, changes: changes.toJSON() as LiveChange }));
+    const updates = unsent.slice(0, this.#sent).map(({ changes }) => ({ client: this.#client, changes: toJSON(changes) }));
     const push: LivePush = { ...this.#place, updates };
     const { anchor, head } = this.#view.state.selection.main;
     const cursor = this.#cursor;
@@ -179,7 +198,9 @@ export class TextTogether implements Edits, Together {
     const received = updates.map(({ client, changes }) => ({ clientID: client, changes: ChangeSet.fromJSON(changes) }));
     received.forEach(({ clientID, changes }, index) => {
       this.#base = changes.apply(this.#base);
-      if (clientID === this.#client) this.#lastOwn = since + index + 1;
+      if (clientID !== this.#client) return;
+      this.#lastOwn = since + index + 1;
+      this.#told = Math.max(0, this.#told - 1);
     });
     if (received.length > 0) this.#view.dispatch(receiveUpdates(this.#view.state, received));
     this.#revision = revision;
@@ -201,25 +222,28 @@ export class TextTogether implements Edits, Together {
   async #resync(): Promise<void> {
     let headers = new Headers();
     const text = await wholeText(this.#session, this.#over, { isLive: true, onHeaders: (found) => (headers = found) });
-    const mine = this.#unsent().reduce((all, { changes }) => all.compose(changes), ChangeSet.empty(this.#base.length));
-    const theirs = ChangeSet.of(differenceOf(this.#base.toString(), text.replaceAll(/\r\n?/g, '\n')), this.#base.length);
+    const unsent = this.#unsent();
+    const known = this.#asOne(unsent.slice(0, this.#told)).apply(this.#base);
+    const mine = this.#asOne(unsent.slice(this.#told), known.length);
+    const theirs = ChangeSet.of(differenceOf(known.toString(), text.replaceAll(/\r\n?/g, '\n')), known.length);
     const quiet = [Transaction.addToHistory.of(false), Transaction.remote.of(true)];
-    const changes = mine.invert(this.#base).compose(theirs);
+    const changes = mine.invert(known).compose(theirs);
     this.#room = '';
     this.#view.dispatch({ changes, effects: this.#collab.reconfigure([]), annotations: quiet });
     this.#version = Number(headers.get('x-version'));
     [this.#saved, this.#lastOwn] = [0, 0];
     this.#begin(headers.get('x-live') ?? '');
     // What had been sent, and was not saved, is in the text that came.
-    if (!mine.empty) this.#view.dispatch({ changes: mine.map(theirs, true) });
-    else this.#settled();
+    if (mine.empty) this.#settled();
+    else this.#view.dispatch({ changes: mine.map(theirs, true) });
   }
 
   #begin(live: string): void {
     const [room = '', count] = live.split('.');
     // A new name: what was sent under the old one may have been taken, and must not count as this text's.
     this.#client = uuid();
-    [this.#room, this.#base, this.#revision, this.#sent] = [room, this.#view.state.doc, 0, 0];
+    [this.#room, this.#base, this.#revision] = [room, this.#view.state.doc, 0];
+    [this.#sent, this.#told] = [0, 0];
     // Nobody is shown where others have not gone yet.
     this.#cursorSent = this.#cursor;
     this.#view.dispatch({ effects: this.#collab.reconfigure(collab({ startVersion: Number(count), clientID: this.#client })) });
@@ -240,8 +264,12 @@ export class TextTogether implements Edits, Together {
   }
 
   /** @param length of the text they are made to, if there are none */
-  #asOne(updates: readonly { changes: ChangeSet }[], length = this.#base.length): LiveChange {
+  #asOne(updates: readonly { changes: ChangeSet }[], length = this.#base.length): ChangeSet {
     const [first = ChangeSet.empty(length), ...others] = updates.map(({ changes }) => changes);
-    return others.reduce((all, changes) => all.compose(changes), first).toJSON() as LiveChange;
+    return others.reduce((all, changes) => all.compose(changes), first);
   }
+}
+
+function toJSON(changes: ChangeSet): LiveChange {
+  return changes.toJSON() as LiveChange;
 }

@@ -42,8 +42,10 @@ export interface Together {
   hear(revision: number): void;
   /** What all had written after `live` changes is that version now. */
   saved(version: number, live: number): void;
-  /** What is not sent yet, when the page goes. */
+  /** The page goes: what it has not sent yet. Nothing is sent after that. */
   farewell(): LiveFarewell | null;
+  /** The page was kept, and is shown again. */
+  comeBack(): void;
 }
 
 /** What a view that is open for editing knows of its changes. */
