@@ -62,9 +62,9 @@ const actions: Actions = new Actions(store, {
   rename: (name) => office.rename(name),
   save: () => office.save(),
   resolve: (mine) => office.resolve(mine),
-  toggleHistory: (open) => office.toggleHistory(open),
-  look: (id) => office.look(id),
-  restore: (id) => office.restore(id),
+  toggleHistory: async (open) => office.history?.toggle(open),
+  look: async (id) => office.history?.look(id),
+  restore: async (id) => office.history?.restore(id),
 });
 const office = new Office({
   fileId,

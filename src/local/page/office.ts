@@ -2,7 +2,6 @@
  * One document's life in this page: credentials come in, a session opens, the document is shown, the session ends.
  * The only place that knows the session, the screens and the SDK together.
  */
-import { extensionOf } from '../../contract/formats.js';
 import { painted, sleep } from './clock.js';
 import { Trouble, asTrouble, type TroubleCode } from './http.js';
 import { downloadPdf } from './download.js';
@@ -11,14 +10,15 @@ import { History } from './history.js';
 import { openDocument } from './opening.js';
 import type { Events } from './events.js';
 import type { Requests } from './requests.js';
+import { sayFarewell } from './farewell.js';
 import { formatNumber, words } from './messages.js';
+import { noticeOf, withheldBars } from './offers.js';
 import { Saving } from './saving.js';
 import { Session } from './session.js';
-import { noHistory, noResult, type LoadingStep, type Store } from './state.js';
+import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from './tokens.js';
 import type { TokenData } from './sdk-config.js';
 import type { SaveResult, SessionInfo } from '../page-api.js';
-import type { BarId } from './command-bars.js';
 import type { PasswordProblem } from './unlock.js';
 import type { DocumentView, ViewHost } from './views/view.js';
 
@@ -37,8 +37,8 @@ export interface OfficeParts {
 export class Office {
   readonly #parts: OfficeParts;
   #session: Session | null = null;
-  /** Where the document can be edited. */
   #history: History | null = null;
+  /** Where the document can be edited. */
   #saving: Saving | null = null;
   /** Tokens the server has refused or that have died: hearing them again must not start anything. */
   readonly #spent = new Set<string>();
@@ -107,36 +107,9 @@ export class Office {
     await this.#saving?.resolve(mine);
   }
 
-  async toggleHistory(open: boolean): Promise<void> {
-    const { store } = this.#parts;
-    store.state.history.past?.destroy();
-    store.update({ history: { ...noHistory, open } });
-    if (!open) return;
-    const versions = (await this.#history?.list()) ?? [];
-    store.update({ history: { ...store.state.history, versions } });
-  }
-
-  async look(id: string): Promise<void> {
-    const { store } = this.#parts;
-    store.state.history.past?.destroy();
-    store.update({ history: { ...store.state.history, looking: id, past: null } });
-    const mount = (past: DocumentView): void => {
-      if (store.state.history.looking === id) store.update({ history: { ...store.state.history, past } });
-      else past.destroy();
-    };
-    await this.#history?.look(id, mount, () => store.changed());
-  }
-
-  /** What is not saved yet is saved first, so that it is in the history as well. */
-  async restore(id: string): Promise<void> {
-    const [saving, history] = [this.#saving, this.#history];
-    if (!saving || !history) throw new Trouble('PermissionDenied');
-    requireSaved(await saving.save());
-    await saving.inTurn(async () => {
-      requireSaved(await history.restore(id));
-      await this.#parts.store.state.view?.renew();
-    });
-    await this.toggleHistory(true);
+  /** Of the document that is open. */
+  get history(): History | null {
+    return this.#history;
   }
 
   async #open(token: string): Promise<void> {
@@ -151,9 +124,7 @@ export class Office {
       const info = await session.open();
       // An integrator that passes no timeout leaves it to the server to know.
       if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
-      window.addEventListener('pagehide', () => this.#sayFarewell(session), { signal: session.signal });
-      const comeBack = ({ persisted }: PageTransitionEvent) => persisted && store.state.view?.together?.comeBack();
-      window.addEventListener('pageshow', comeBack, { signal: session.signal });
+      sayFarewell(session, () => store.state.view?.together);
       // Hiding the toolbar is for previews (API page, Hidecmb).
       const chromeHidden = store.state.chromeHidden || (info.hidecmb && info.permission.readonly);
       store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden });
@@ -161,7 +132,7 @@ export class Office {
       store.state.bars.withhold(withheldBars(info));
       this.#showLoading('loading');
       const host = this.#host(session, info);
-      this.#history = new History(host);
+      this.#history = new History(host, store, () => this.#saving);
       await openDocument(host, {
         progress: ({ state, ...rest }) => {
           if (state === 'converting') events.stage('convert');
@@ -276,13 +247,6 @@ export class Office {
     });
   }
 
-  /** Others need not wait to see that this page is gone, and what it has not sent yet goes along. */
-  #sayFarewell(session: Session): void {
-    const last = this.#parts.store.state.view?.together?.farewell() ?? null;
-    const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify(last) };
-    void session.request('leave', init).catch(() => {});
-  }
-
   #showLoading(step: LoadingStep, ahead = 0): void {
     const { store } = this.#parts;
     const { screen } = store.state;
@@ -327,10 +291,9 @@ export class Office {
     requests.closed();
     tokens.stop();
     view?.destroy();
-    store.state.history.past?.destroy();
+    this.#history?.close();
     this.#history = null;
     store.update({
-      history: noHistory,
       screen: { name: 'trouble', code, detail },
       view: null,
       preparing: false,
@@ -343,23 +306,4 @@ export class Office {
       find: { ...find, open: false, result: noResult },
     });
   }
-}
-
-/** What a writer should know before the first change. */
-function noticeOf({ readOnlyReason, through, holdsMore, fileInfo }: SessionInfo): string | undefined {
-  if (readOnlyReason) return words.readOnly[readOnlyReason];
-  if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
-  return holdsMore ? words.holdsMore : undefined;
-}
-
-/** What a document does not offer, whatever an integrator asks for. */
-function withheldBars({ cachePreview, permission, fileInfo }: SessionInfo): BarId[] {
-  // Neither search nor print in a cached preview (API page, CachePreview), no export of a PDF (API page, Permission).
-  const cached: BarId[] = cachePreview ? ['Find', 'Print'] : [];
-  return permission.export && fileInfo.officeType !== 'f' ? cached : [...cached, 'Export'];
-}
-
-/** @throws {Trouble} a reader must not be told that something was stored when it was not */
-function requireSaved({ result }: SaveResult): void {
-  if (!['ok', 'nochange', 'SavedEmptyFile'].includes(result)) throw new Trouble('Network');
 }

@@ -1,0 +1,19 @@
+/** What a document offers in this page, and what a writer is told about it. */
+import { extensionOf } from '../../contract/formats.js';
+import type { SessionInfo } from '../page-api.js';
+import type { BarId } from './command-bars.js';
+import { words } from './messages.js';
+
+/** What a writer should know before the first change. */
+export function noticeOf({ readOnlyReason, through, holdsMore, fileInfo }: SessionInfo): string | undefined {
+  if (readOnlyReason) return words.readOnly[readOnlyReason];
+  if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
+  return holdsMore ? words.holdsMore : undefined;
+}
+
+/** What a document does not offer, whatever an integrator asks for. */
+export function withheldBars({ cachePreview, permission, fileInfo }: SessionInfo): BarId[] {
+  // Neither search nor print in a cached preview (API page, CachePreview), no export of a PDF (API page, Permission).
+  const cached: BarId[] = cachePreview ? ['Find', 'Print'] : [];
+  return permission.export && fileInfo.officeType !== 'f' ? cached : [...cached, 'Export'];
+}
