@@ -78,6 +78,15 @@ export async function openPage(page: Page): Promise<number> {
   return (await navigation(page)) - (await page.evaluate(() => performance.timeOrigin));
 }
 
+/** How long it takes the page to put an empty frame into itself, ms: the window that the element gives each SDK. */
+export function addFrame(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const start = performance.now();
+    document.body.append(document.createElement('iframe'));
+    return performance.now() - start;
+  });
+}
+
 /** When the frame with the office page started to load. */
 async function navigation(page: Page): Promise<number> {
   const frames = page.frames().filter((frame) => OFFICE.test(frame.url()));
