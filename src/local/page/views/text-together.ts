@@ -6,13 +6,13 @@ import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from '@code
 import { ChangeSet, Compartment, Transaction, type Extension, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { LiveState, type LiveChange, type LiveFarewell, type LivePush, type SaveResult } from '../../page-api.js';
+import { differenceOf } from '../../together/changes.js';
 import { sleep } from '../clock.js';
 import { asTrouble, pause } from '../http.js';
 import type { Connection } from '../session.js';
 import { uuid } from '../uuid.js';
 import { wholeText } from './decode.js';
 import { cursorMarks, setCursors, type Cursors } from './text-cursors.js';
-import { differenceOf } from './text-difference.js';
 import type { Changes, Edits, Together } from './view.js';
 
 /** Changes are sent this often at most, ms. */

@@ -1,21 +1,5 @@
-/** What two versions of a text have in common. */
+/** A line of a text, in another version of it. */
 import type { Text } from '@codemirror/state';
-
-/** The one stretch in which they differ. */
-export interface Difference {
-  from: number;
-  to: number;
-  insert: string;
-}
-
-export function differenceOf(before: string, after: string): Difference {
-  const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before[from] === after[from]) from++;
-  let end = 0;
-  while (end < shorter - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { from, to: before.length - end, insert: after.slice(from, after.length - end) };
-}
 
 /** A line is looked for this many lines around its old place. */
 const farthest = 5000;
