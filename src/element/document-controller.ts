@@ -4,6 +4,7 @@ import { checkConfiguration, fingerprint, type Configuration, type RawConfigurat
 import type { Endpoint } from '../credentials/index.js';
 import { WebOfficeError } from '../contract/errors.js';
 import { ImmErrorEvent, ImmReadyEvent, ImmStateChangeEvent, ImmTokenRefreshEvent, type WebOfficeState } from './events.js';
+import { FocusGuard } from './focus-guard.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
 import { Nearness } from './nearness.js';
 import { OpenDocument, type DocumentEvents, type LoadingStep } from './open-document.js';
@@ -40,6 +41,7 @@ export class DocumentController implements ReactiveController {
   readonly #internals: ElementInternals | undefined;
   readonly #waiting = new Waiting<Promise<OfficeSession>>();
   readonly #nearness: Nearness;
+  readonly #focus: FocusGuard;
   readonly unsaved = new UnsavedChanges();
   /** Listens for the network to come back after a failure. */
   #comeback = new AbortController();
@@ -55,6 +57,7 @@ export class DocumentController implements ReactiveController {
   constructor(host: DocumentHost) {
     this.#host = host;
     host.addController(this);
+    this.#focus = new FocusGuard(host);
     this.#nearness = new Nearness(host, () => host.requestUpdate());
     // Not there when a server renders the element.
     this.#internals = typeof host.attachInternals === 'function' ? host.attachInternals() : undefined;
@@ -233,6 +236,7 @@ export class DocumentController implements ReactiveController {
     onSdkEvent: (event, payload) => {
       if (event === 'filePasswordStatus') {
         this.needsReader = true;
+        this.#focus.stop();
         this.#host.requestUpdate();
       }
       if (event === 'fileStatus') this.unsaved.is((payload as { status?: unknown }).status);
@@ -266,6 +270,9 @@ export class DocumentController implements ReactiveController {
     // Engines before 2024 have no custom states; everything else works there.
     this.#internals?.states?.delete(previous);
     this.#internals?.states?.add(state);
+    if (state === 'loading' || state === 'reconnecting') this.#focus.start();
+    else if (state === 'ready') this.#focus.stopSoon();
+    else this.#focus.stop();
     this.#host.requestUpdate();
     this.#host.dispatchEvent(new ImmStateChangeEvent(state, previous));
   }

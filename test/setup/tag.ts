@@ -26,7 +26,12 @@ for (const type of ${JSON.stringify(EVENTS)}) {
 <script type="module" nonce="n0nce" src="/imm-weboffice.js"></script>`;
 
 /** A page at `url` gets a tag with these attributes. Resolves when the office page is there. */
-export async function openTag(browser: Browser, office: LocalWebOffice, url: string, attributes: Attributes): Promise<OpenTag> {
+export async function openTag(
+  browser: Pick<Browser, 'newPage'>,
+  office: LocalWebOffice,
+  url: string,
+  attributes: Attributes,
+): Promise<OpenTag> {
   const page = await browser.newPage();
   await page.goto(url);
   const all = { 'token-endpoint': '/api/weboffice', 'sdk-url': office.sdkURL, ...attributes };

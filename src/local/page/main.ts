@@ -5,6 +5,7 @@ import { drawApp } from './chrome/app.js';
 import { deadline } from './clock.js';
 import { CommandBars } from './command-bars.js';
 import { Events } from './events.js';
+import { waitForReader } from './focus.js';
 import { listenToKeys } from './keyboard.js';
 import { followLink } from './links.js';
 import { language, words } from './messages.js';
@@ -23,6 +24,7 @@ const [, , type, fileId = ''] = location.pathname.split('/');
 const query = new URLSearchParams(location.search);
 const root = document.querySelector<HTMLElement>('#app')!;
 document.documentElement.lang = language;
+waitForReader();
 
 let config: SdkConfig = noConfig;
 /** `setConfig` may come after `setToken`; which SDK it is counts when the document is open. */

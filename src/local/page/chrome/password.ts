@@ -27,7 +27,7 @@ export function passwordPrompt({ problem, checking }: Extract<Screen, { name: 'p
       <div class="password-field ${wrong ? 'wrong' : ''}">
         <input
           type="password"
-          ${ref(focusIfHere)}
+          ${ref(focusOnce)}
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
@@ -64,10 +64,6 @@ function toggleShown({ currentTarget }: Event): void {
   input.focus();
 }
 
-/** A document among others must not take the focus from what a reader is typing elsewhere on the page around it. */
-function focusIfHere(input: Element | undefined): void {
-  if (!input) return;
-  queueMicrotask(() => {
-    if (window.parent === window || document.hasFocus()) (input as HTMLElement).focus();
-  });
+function focusOnce(input: Element | undefined): void {
+  if (input) queueMicrotask(() => (input as HTMLElement).focus());
 }
