@@ -43,7 +43,8 @@ describe('a document', () => {
     );
     const before = (await environment()).counts['/api/weboffice'] ?? 0;
     const waitsForSdk = await mount({ sdkUrl: '/fault/never' });
-    expect((await environment()).counts['/api/weboffice'], 'the token is asked for without the SDK').to.equal(before + 1);
+    const asked = async () => (await environment()).counts['/api/weboffice'] === before + 1;
+    await waitUntil(asked, 'the token is asked for without the SDK');
     expect(waitsForSdk.state).to.equal('loading');
   });
 
