@@ -138,6 +138,7 @@ test('renaming: the reader sees it, the page hears it, the host is notified with
   await field!.type('minutes');
   await field!.press('Enter');
   await waitForWords(frame, 'minutes.docx');
+  await waitForTold(page, 'imm-file-name-change', 'minutes.docx');
   assert.deepEqual(await told(page, 'imm-file-name-change'), ['minutes.docx']);
   const [topic, { events }] = notified.at(-1)!;
   assert.equal(topic, 'documents');

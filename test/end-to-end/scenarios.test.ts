@@ -10,7 +10,7 @@ import { toNodeHandler } from '../../src/server/index.js';
 import { launch, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
-import { HOST_BODY, openTag, told, waitForState, type Attributes } from '../setup/tag.js';
+import { HOST_BODY, openTag, told, waitForState, waitForTold, type Attributes } from '../setup/tag.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -56,7 +56,7 @@ test('a PDF in read-only mode, under a Word document’s name, up to page 5', as
   await waitForWords(frame, 'Page number 1');
   await waitForWords(frame, 'test-object.docx');
   assert.equal(await totalPages(frame), 'of 5');
-  assert.deepEqual(await told(page, 'imm-preview-limit'), [300]);
+  await waitForTold(page, 'imm-preview-limit', 300);
   await page.close();
 });
 
@@ -72,7 +72,7 @@ test('only the first 5 pages: where they end, it says so', async () => {
   assert.equal(await totalPages(frame), 'of 5');
   await frame.$eval('.preview-end', (element) => element.scrollIntoView());
   await waitForWords(frame, 'The preview ends here: 5 of 7 pages');
-  assert.deepEqual(await told(page, 'imm-preview-limit'), [7]);
+  await waitForTold(page, 'imm-preview-limit', 7);
   await page.close();
 });
 
