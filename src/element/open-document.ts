@@ -125,10 +125,12 @@ export class OpenDocument {
 
   async #meet(loading: Promise<Realm>, asking: Promise<CredentialKeeper>): Promise<OfficeSession> {
     const { signal } = this.#page;
+    // Asked for before the steps are told: the session is on its way when they are drawn.
+    const both = Promise.all([loading, asking]);
     loading.then(() => this.events.onStep('sdk')).catch(() => undefined);
     asking.then(() => this.events.onStep('credentials')).catch(() => undefined);
     try {
-      const [realm, keeper] = await Promise.all([loading, asking]);
+      const [realm, keeper] = await both;
       const session = new OfficeSession(realm, {
         url: this.#pageURL(keeper.webofficeURL),
         sdkOptions: this.options.sdkOptions,

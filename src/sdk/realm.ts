@@ -5,6 +5,7 @@
  */
 import { WebOfficeError } from '../contract/errors.js';
 import { untilAborted } from '../platform/abort.js';
+import { hintAt } from './hint.js';
 import { loadSdk, type ScriptOptions } from './load.js';
 import type { Sdk } from './types.js';
 
@@ -33,7 +34,12 @@ export class Realm {
   ) {}
 
   /** Adds the frame to `container` and loads the script into it. The frame goes when `signal` aborts. @throws {WebOfficeError} phase `sdk` */
-  static async create(container: Element | DocumentFragment, options: RealmOptions): Promise<Realm> {
+  static create(container: Element | DocumentFragment, options: RealmOptions): Promise<Realm> {
+    const forgetHint = hintAt(container, options);
+    return Realm.#create(container, options).finally(forgetHint);
+  }
+
+  static async #create(container: Element | DocumentFragment, options: RealmOptions): Promise<Realm> {
     const { signal } = options;
     const frame = document.createElement('iframe');
     frame.title = options.title;

@@ -104,6 +104,7 @@ function wire(parameters: Record<string, unknown>): Record<string, string> {
 
 function immError(error: unknown): ImmError {
   const fields = (typeof error === 'object' && error !== null ? error : {}) as {
+    name?: unknown;
     code?: unknown;
     statusCode?: unknown;
     requestId?: unknown;
@@ -113,9 +114,15 @@ function immError(error: unknown): ImmError {
   };
   const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
   const status = typeof fields.statusCode === 'number' ? fields.statusCode : undefined;
-  // Without a status there was no answer, and what the client says then may quote the request.
+  // Without a status there was no answer, and what the client says then may quote the request: only what kind of failure it was is passed on.
   const code = status === undefined ? 'Unreachable' : (text(fields.code) ?? 'Unknown');
-  const message = status === undefined ? 'no answer from IMM' : (text(fields.data?.Message) ?? 'IMM refused the request');
+  const message =
+    status === undefined ? `no answer from IMM (${kindOf(fields)})` : (text(fields.data?.Message) ?? 'IMM refused the request');
   const wait = typeof fields.retryAfter === 'number' ? fields.retryAfter : undefined;
   return new ImmError(code, status, message, text(fields.requestId) ?? text(fields.data?.RequestId), wait);
+}
+
+/** Of a failure without an answer: Node's code for it, `ECONNRESET` say, or the name the client's HTTP library has for one that took too long. */
+function kindOf({ code, name }: { code?: unknown; name?: unknown }): string {
+  return typeof code === 'string' && /^E[A-Z_]+$/.test(code) ? code : name === 'RequestTimeoutError' ? 'Timeout' : 'unknown';
 }

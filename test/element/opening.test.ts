@@ -48,6 +48,16 @@ describe('a document', () => {
     expect(waitsForSdk.state).to.equal('loading');
   });
 
+  it('hints at its SDK before there is a window for it, and takes the hint away; where scripts go by nonce there is none', async () => {
+    const hint = (element: Element) => element.shadowRoot?.querySelector('link')?.rel;
+    const element = await mount({ sdkUrl: '/fault/never' });
+    expect(hint(element)).to.equal('prefetch');
+    expect(hint(await mount({ sdkUrl: '/fault/never', nonce: 'n0nce' }))).to.equal(undefined);
+    element.sdkUrl = (await environment()).sdkURL;
+    await nextReady(element);
+    expect(hint(element)).to.equal(undefined);
+  });
+
   it('shows only the first pages when asked to, and says how many there are', async () => {
     const element = await mount({ src: 'oss://test/long.pdf', previewPages: 5 });
     const total = await new Promise((resolve) => element.addEventListener('imm-preview-limit', (event) => resolve(event.total)));

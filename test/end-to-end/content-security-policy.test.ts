@@ -71,6 +71,15 @@ for (const [policy, html] of [
   });
 }
 
+test('a page whose scripts are trusted for who brings them: a tag without a nonce opens, and nothing is reported', async () => {
+  const trusting = local(sample('policy-nonce.http')).replace(/ (?='nonce-)/, " 'strict-dynamic' ");
+  const { page, violations } = await visit(trusting, tag(sample('nonce.html')).replace(/(<imm-weboffice[^>]*?) nonce="[^"]*"/, '$1'));
+  assert.equal(await page.$eval('imm-weboffice', (element) => element.nonce), '');
+  await waitForWords(await officeFrame(page), 'Page number 1');
+  assert.deepEqual(violations, []);
+  await page.close();
+});
+
 const directives: [without: string, named: string][] = [
   ['https://g.alicdn.com', 'script-src'],
   ["connect-src 'self'", 'connect-src'],

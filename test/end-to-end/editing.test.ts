@@ -118,7 +118,7 @@ describe('a text', () => {
     await again.page.close();
   });
 
-  test('goes on when the reader has gone back to its page, with what was typed last once', { timeout: 60_000 }, async () => {
+  test('goes on when the reader has gone back to its page, with what was typed last once', async () => {
     await writeFile(pathOf('back.txt'), 'kept');
     const { page, frame } = await edit('back.txt');
     await waitForWords(frame, 'kept');

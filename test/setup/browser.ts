@@ -2,15 +2,27 @@
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { CHROMIUM_ARGUMENTS, chromium } from './engines/chromium.js';
 
-export const launch = (): Promise<Browser> => puppeteer.launch({ executablePath: chromium(), args: CHROMIUM_ARGUMENTS });
+/** How long its pages wait for anything, ms: a busy machine takes its time, and nothing is shown by that. */
+const PATIENCE = 90_000;
+
+export async function launch(): Promise<Browser> {
+  const browser = await puppeteer.launch({ executablePath: chromium(), args: CHROMIUM_ARGUMENTS });
+  const newPage = browser.newPage.bind(browser);
+  browser.newPage = async (...options) => {
+    const page = await newPage(...options);
+    page.setDefaultTimeout(PATIENCE);
+    return page;
+  };
+  return browser;
+}
 
 /** The frame with the office page in it, as soon as there is one. */
 export function officeFrame(page: Page): Promise<Frame> {
-  return page.waitForFrame((frame) => /\/office\/[wspf]\//.test(frame.url()), { timeout: 30_000 });
+  return page.waitForFrame((frame) => /\/office\/[wspf]\//.test(frame.url()));
 }
 
 /** Waits until words stand in a frame, wherever lines break. By the clock: frames that are not painted have no animation frames, by which puppeteer asks. */
-export async function waitForWords(frame: Frame | Page, words: string, timeout = 60_000): Promise<void> {
+export async function waitForWords(frame: Frame | Page, words: string, timeout = PATIENCE): Promise<void> {
   try {
     await frame.waitForFunction((text) => document.body.innerText.replace(/\s+/g, ' ').includes(text), { timeout, polling: 100 }, words);
   } catch (error) {

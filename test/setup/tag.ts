@@ -11,7 +11,7 @@ export interface OpenTag {
 }
 
 /** Pages in the background draw no frames, by which puppeteer would look otherwise. */
-const WAITING = { timeout: 60_000, polling: 100 };
+const WAITING = { polling: 100 };
 
 const EVENTS = ['imm-state-change', 'imm-ready', 'imm-error', 'imm-preview-limit', 'imm-file-name-change', 'imm-file-status'];
 
