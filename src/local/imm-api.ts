@@ -5,7 +5,7 @@ import { readGenerateParameters } from './generate-parameters.js';
 import { ImmFault, invalid, notFound } from './imm-fault.js';
 import type { OpenEdits } from './open-edits.js';
 import { required, type Parameters } from './parameter-values.js';
-import type { IssuedPair, SessionStore } from './sessions.js';
+import type { IssuedPair, Session, SessionStore } from './sessions.js';
 import { fileIdOf, type DocumentStore } from './store.js';
 import type { Versions } from './versions.js';
 
@@ -20,7 +20,7 @@ export interface ImmApiOptions {
   /** Where the office pages are, e.g. `http://127.0.0.1:8081`. */
   officeOrigin: () => string;
   /** A document is about to be opened. */
-  onGenerate: () => void;
+  onGenerate: (session: Session) => void;
 }
 
 type Answer = Record<string, unknown>;
@@ -50,10 +50,11 @@ export class ImmApi {
     const file = await this.options.store.find(sourceURI);
     if (!file) throw notFound(sourceURI);
     await this.#checkUpload(file.path, externalUploaded);
-    this.options.onGenerate();
     const fileId = fileIdOf(sourceURI);
     const isReadable = mayRead(sourceURI, referer, this.options.buckets);
-    const pair = this.options.sessions.issue({ fileId, file, mayRead: isReadable, ...wish });
+    const session = { fileId, file, mayRead: isReadable, ...wish };
+    const pair = this.options.sessions.issue(session);
+    this.options.onGenerate(session);
     return { WebofficeURL: `${this.options.officeOrigin()}/office/${officeType}/${fileId}?_w_tokentype=1`, ...answer(pair) };
   }
 

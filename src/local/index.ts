@@ -98,7 +98,8 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
   const versions = new Versions();
   const edits = new OpenEdits();
-  const looks = new Looks(new DocumentOpener(cache, converter, pdfs, conversions), versions, await Pins.open(join(cacheFolder, 'pinned')));
+  const opener = new DocumentOpener(cache, converter, pdfs, conversions);
+  const looks = new Looks(opener, versions, await Pins.open(join(cacheFolder, 'pinned')));
   const live = new Live(versions, edits, notifier);
   const history = await History.open(join(cacheFolder, 'history'));
   const saver = new Saver(versions, history, live, onError);
@@ -113,7 +114,11 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     store: new DocumentStore((bucket) => folderOf(bucket, options)),
     ...{ accessKeys, sessions, versions, edits },
     officeOrigin: () => url,
-    onGenerate: () => pdfs.warm(),
+    onGenerate: ({ file: { path }, filename, permission, cachePreview, mayRead }) => {
+      pdfs.warm();
+      // What goes wrong is told to those who open it.
+      if (mayRead && permission.readonly && !cachePreview) void opener.foresee({ path, filename }).catch(() => undefined);
+    },
   });
   const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, onError });
   await new Promise<void>((resolve, reject) => {

@@ -71,6 +71,15 @@ export class DocumentOpener {
     }
   }
 
+  /** Begins what takes long for somebody who is about to open the document: a conversion is under way while their browser loads the page. */
+  async foresee({ path, filename }: Pick<DocumentWish, 'path' | 'filename'>): Promise<void> {
+    if ((await stat(path)).size > LIMITS.fileSize) return;
+    const content = await sniffFile(path, filename);
+    if (content.format === 'office' && !content.isCompound && kindOf(content, filename) === 'pages') {
+      await this.converter.prepare(path, content.extension);
+    }
+  }
+
   async #pages(content: OfficeContent, wish: DocumentWish): Promise<Preparation> {
     return this.#cutter.limit(await this.#convert(content, wish), wish.previewPages);
   }
