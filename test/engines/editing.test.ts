@@ -50,9 +50,12 @@ inEveryEngine((bench) => {
     await waitForGrid();
     await frame.click('.sheet-view input');
     await bench().page.press('a', 'Control');
-    await bench().page.type('A3');
+    await bench().page.type('a3');
     await bench().page.press('Enter');
-    // The grid has the focus again when it has gone there.
+    // The field has the name in capitals, and the grid the focus, when it has gone there.
+    await waitFor(frame, 'the name of the cell', () =>
+      frame.evaluate(() => document.querySelector<HTMLInputElement>('.sheet-view input')!.value === 'A3'),
+    );
     await waitForGrid();
     await bench().page.type('008');
     await bench().page.press('Enter');
