@@ -15,7 +15,8 @@ const weboffice: Plugin = {
   },
   configureServer({ middlewares, httpServer }) {
     const { url: endpoint, credential } = office;
-    const imm = createImmClient({ regionId: 'local', projectName: 'local', endpoint, credential });
+    const project = { regionId: 'local', projectName: 'local' };
+    const imm = createImmClient({ ...project, endpoint, credential });
     const authorize = () => ({
       user: { id: 'me' },
       permission: { readonly: false, copy: true, print: true },
