@@ -5,7 +5,22 @@ import { element } from '../site/manifest.js';
 export type Values = Readonly<Record<string, string | true>>;
 
 const fieldOf = (name: string) => element.attributes.find((attribute) => attribute.name === name)?.fieldName ?? name;
-const isNumber = (name: string) => /^number/.test(element.attributes.find((attribute) => attribute.name === name)?.type?.text ?? '');
+const typeOf = (name: string) => element.attributes.find((attribute) => attribute.name === name)?.type?.text ?? '';
+const isNumber = (name: string) => /^number/.test(typeOf(name));
+/** By the name of a class or an interface in its type. */
+const mayBeObject = (name: string) => /[A-Z]/.test(typeOf(name));
+
+/** What a framework is given in place of text: a number, an object as JSON, which is JavaScript too. */
+function expression(name: string, value: string): string | undefined {
+  if (isNumber(name) && Number.isFinite(Number(value))) return String(Number(value));
+  if (!/^\s*\{/.test(value) || !mayBeObject(name)) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(value));
+  } catch {
+    // What only the element reads stays text.
+    return undefined;
+  }
+}
 
 /** One line while it is short. */
 function tag(name: string, attributes: readonly string[], end: string): string {
@@ -26,7 +41,8 @@ export function htmlCode(values: Values): string {
 export function reactCode(values: Values): string {
   const props = Object.entries(values).map(([name, value]) => {
     if (value === true) return fieldOf(name);
-    if (isNumber(name) && Number.isFinite(Number(value))) return `${fieldOf(name)}={${Number(value)}}`;
+    const given = expression(name, value);
+    if (given) return `${fieldOf(name)}={${given}}`;
     return `${fieldOf(name)}=${/["\\\n&{]/.test(value) ? `{${JSON.stringify(value)}}` : `"${value}"`}`;
   });
   const element = tag('ImmWeboffice', props, '\n/>').replace(/(?<=[^\n])\/>$/, ' />');
@@ -36,7 +52,8 @@ export function reactCode(values: Values): string {
 export function vueCode(values: Values): string {
   const props = Object.entries(values).map(([name, value]) => {
     if (value === true) return name;
-    return isNumber(name) && Number.isFinite(Number(value)) ? `:${name}="${Number(value)}"` : `${name}=${inQuotes(value)}`;
+    const given = expression(name, value);
+    return given ? `:${name}=${inQuotes(given)}` : `${name}=${inQuotes(value)}`;
   });
   const element = tag('ImmWeboffice', props, '\n/>').replace(/(?<=[^\n])\/>$/, ' />');
   return `<script setup>\nimport { ImmWeboffice } from 'imm-weboffice/vue';\n</script>\n\n<template>\n  ${element.replaceAll('\n', '\n  ')}\n</template>`;

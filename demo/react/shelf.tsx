@@ -11,7 +11,7 @@ export function Shelf({ documents, chosen, onChoose }: ShelfProps) {
   return (
     <nav aria-label="Documents">
       <h1>
-        Reading room <small>React</small>
+        Reading room <a href="/in-react/">React</a>
       </h1>
       <ul>
         {documents.map((document) => (

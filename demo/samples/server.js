@@ -8,7 +8,10 @@ const handler = createTokenHandler({
   authorize: async ({ request, sourceURI }) => {
     const user = await userOfSession(request.headers.get('cookie'));
     if (!user?.mayRead(sourceURI)) return false;
-    return { user: { id: user.id, name: user.name }, permission: { copy: true, print: true } };
+    return {
+      user: { id: user.id, name: user.name },
+      permission: { copy: true, print: true },
+    };
   },
 });
 

@@ -13,6 +13,7 @@ const GRAMMARS: Readonly<Record<string, string>> = {
   tsx: JSX,
   vue: `${MARKUP}|(?<=\\s)(?<more>import|from)(?=\\s)`,
   js: SCRIPT,
+  ts: SCRIPT,
   json: JSON_TEXT,
   css: `(?<comment>/\\*[\\s\\S]*?\\*/)|(?<name>--[\\w-]+|[\\w-]+(?=:\\s))|(?<keyword>::?[\\w-]+|@[\\w-]+)|${STRING}`,
   http: `(?<keyword>^(?:POST|HTTP/1\\.1).*$)|(?<comment>^#.*$)|(?<name>^[\\w-]+(?=:))|${JSON_TEXT.replace('(?<name>', '(?<field>').replace('(?<keyword>', '(?<word>')}`,

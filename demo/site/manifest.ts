@@ -17,7 +17,7 @@ export interface Member extends Named {
 export interface Attribute extends Named {
   /** As it stands in the source, quotes included. */
   default?: string;
-  fieldName: string;
+  fieldName?: string;
 }
 
 export interface Declaration {
@@ -32,6 +32,8 @@ export interface Declaration {
 const found = (manifest.modules as { declarations: (Declaration & { tagName?: string })[] }[])
   .flatMap(({ declarations }) => declarations)
   .find(({ tagName }) => tagName === 'imm-weboffice');
-if (!found) throw new Error('custom-elements.json does not describe <imm-weboffice>: run npm run manifest');
+if (!found) throw new Error('custom-elements.json does not describe <imm-weboffice>: run npm run metadata');
+// What is HTML's own, like `nonce`, comes after what is the element's.
+found.attributes.sort((one, other) => Number(!one.fieldName) - Number(!other.fieldName));
 
 export const element: Declaration = found;

@@ -129,21 +129,24 @@ describe('the configurator’s code', () => {
     assert.match(htmlCode(values), /\n {2}cache-preview\n/);
   });
 
-  test('React: properties in camel case, numbers as numbers, JSON as a string', () => {
-    const code = reactCode({ ...values, watermark: '{"value":"A"}' });
+  test('React: properties in camel case, numbers as numbers, JSON as an object', () => {
+    const code = reactCode({ ...values, watermark: '{"value": "A"}', 'sdk-options': "{'simple': true}", 'user-data': '{"id":7}' });
     for (const prop of [
       'tokenEndpoint="/api/weboffice"',
       'previewPages={5}',
-      'watermark={"{\\"value\\":\\"A\\"}"}',
+      'watermark={{"value":"A"}}',
+      `sdkOptions={"{'simple': true}"}`,
+      'userData={"{\\"id\\":7}"}',
       '    cachePreview\n',
     ]) {
       assert.ok(code.includes(prop), prop);
     }
   });
 
-  test('Vue: attributes, numbers bound', () => {
-    for (const prop of ['token-endpoint="/api/weboffice"', ':preview-pages="5"', '    cache-preview\n']) {
-      assert.ok(vueCode(values).includes(prop), prop);
+  test('Vue: attributes, numbers and objects bound', () => {
+    const code = vueCode({ ...values, watermark: '{"value": "A"}' });
+    for (const prop of ['token-endpoint="/api/weboffice"', ':preview-pages="5"', `:watermark='{"value":"A"}'`, '    cache-preview\n']) {
+      assert.ok(code.includes(prop), prop);
     }
   });
 

@@ -113,6 +113,17 @@ test('forced colours: Retry has a border, and progress is seen', async () => {
   }
 });
 
+test('who asks for less motion sees progress stand still', async () => {
+  const page = await show(STATES.loading!);
+  await waitForState(page, 'loading');
+  const animation = () =>
+    page.$eval('imm-weboffice', (element) => getComputedStyle(element.shadowRoot!.querySelector('.steps .now')!, '::before').animationName);
+  assert.notEqual(await animation(), 'none');
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  assert.equal(await animation(), 'none');
+  await page.close();
+});
+
 describe('what stands inside the tag', () => {
   const fallback = '<imm-weboffice><a href="/report.docx">Download the report</a></imm-weboffice>';
 

@@ -1,0 +1,25 @@
+/** What npm runs at a release, docs/releasing.md: `news` before a version is made, `version` with it, `check` before it is published. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { hasVersion, news, withVersion } from './changelog.js';
+
+const file = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const changelog = readFileSync(file('CHANGELOG.md'), 'utf8');
+const { version, repository } = JSON.parse(readFileSync(file('package.json'), 'utf8')) as { version: string; repository?: unknown };
+
+const steps: Record<string, () => unknown> = {
+  news: () => news(changelog),
+  version: () => writeFileSync(file('CHANGELOG.md'), withVersion(changelog, version, new Date().toISOString().slice(0, 10))),
+  check() {
+    if (!hasVersion(changelog, version)) throw new Error(`CHANGELOG.md says nothing of ${version}: npm version writes it`);
+    // npm compares it with what the provenance names.
+    if (!repository) throw new Error('package.json names no repository: without it npm takes no provenance');
+  },
+};
+
+try {
+  steps[process.argv[2]!]!();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
