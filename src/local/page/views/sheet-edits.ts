@@ -1,7 +1,16 @@
 /** Which cells a reader has changed in a workbook. What they hold is read from the grid when it is saved. */
-import { CellValueType, ICommandService, type ICellData, type ICommandInfo, type Workbook, type Univer } from '@univerjs/core';
-import { FormulaDataModel, SetRangeValuesMutation, type ISetRangeValuesMutationParams } from '@univerjs/preset-sheets-core';
+import { CellValueType, ICommandService, type ICellData, type ICommandInfo, type IRange, type Workbook, type Univer } from '@univerjs/core';
+import {
+  FormulaDataModel,
+  RemoveNumfmtMutation,
+  SetNumfmtMutation,
+  SetRangeValuesMutation,
+  type IRemoveNumfmtMutationParams,
+  type ISetNumfmtMutationParams,
+  type ISetRangeValuesMutationParams,
+} from '@univerjs/preset-sheets-core';
 import type { CellChange, SaveResult } from '../../page-api.js';
+import { savable } from './sheet-formats.js';
 import type { Changes, Edits } from './view.js';
 
 /** `sheet row column`, each a number. */
@@ -10,11 +19,14 @@ type Key = string;
 interface CellKeys {
   /** What the reader has changed. */
   own: Set<Key>;
+  /** What the reader has given another format. */
+  formats: Set<Key>;
   /** What formulas have come to since. */
   computed: Set<Key>;
 }
 
-const noKeys = (): CellKeys => ({ own: new Set(), computed: new Set() });
+const KINDS = ['own', 'formats', 'computed'] as const;
+const noKeys = (): CellKeys => ({ own: new Set(), formats: new Set(), computed: new Set() });
 
 export class SheetEdits implements Edits {
   readonly merges = true;
@@ -35,13 +47,13 @@ export class SheetEdits implements Edits {
     [this.#version, this.#size] = [of.version, of.size];
     const commands = univer.__getInjector().get(ICommandService);
     const listening = commands.onCommandExecuted((command, options) => {
-      if (command.id !== SetRangeValuesMutation.id || this.#over) return;
+      if (this.#over) return;
       const isComputed = options?.fromFormula === true;
       if (options?.onlyLocal && !isComputed) return;
       // What was computed before anything was changed was computed by another program too.
       if (isComputed && !this.#isEdited) return;
+      if (!this.#note(command, isComputed)) return;
       this.#isEdited = true;
-      this.#note(command as ICommandInfo<ISetRangeValuesMutationParams>, isComputed ? this.#pending.computed : this.#pending.own);
       // Of what was saved already, too: results come a little later.
       onChange();
     });
@@ -60,7 +72,7 @@ export class SheetEdits implements Edits {
     return this.#size;
   }
   get isDirty(): boolean {
-    return this.#pending.own.size > 0 || this.#pending.computed.size > 0 || this.#taken !== null;
+    return Object.values(this.#pending).some(({ size }) => size > 0) || this.#taken !== null;
   }
 
   take(): Changes {
@@ -72,7 +84,7 @@ export class SheetEdits implements Edits {
   settled(saved: SaveResult | null): void {
     if (!this.#taken) return;
     if (saved) [this.#version, this.#size] = [saved.version, saved.size];
-    else this.#pending = { own: union(this.#taken.own, this.#pending.own), computed: union(this.#taken.computed, this.#pending.computed) };
+    else for (const kind of KINDS) this.#pending[kind] = new Set([...this.#taken[kind], ...this.#pending[kind]]);
     this.#taken = null;
   }
 
@@ -81,32 +93,96 @@ export class SheetEdits implements Edits {
     return this.#read({ ...this.#pending, computed: new Set() });
   }
 
-  #note({ params }: ICommandInfo<ISetRangeValuesMutationParams>, keys: Set<Key>): void {
-    const sheet = Number(params?.subUnitId.split('-')[1]);
-    for (const [row, columns] of Object.entries(params?.cellValue ?? {})) {
-      for (const column of Object.keys((columns ?? {}) as object)) keys.add(`${sheet} ${row} ${column}`);
+  /** @returns whether it has to do with cells */
+  #note({ id, params }: ICommandInfo, isComputed: boolean): boolean {
+    const { own, formats, computed } = this.#pending;
+    switch (id) {
+      case SetRangeValuesMutation.id:
+        for (const [key, cell] of cellsOf(params as ISetRangeValuesMutationParams)) {
+          if (isComputed) computed.add(key);
+          else if (!cell || Object.keys(cell).some((name) => name !== 's')) own.add(key);
+          if (!isComputed && (!cell || cell.s !== undefined)) formats.add(key);
+        }
+        return true;
+      case SetNumfmtMutation.id: {
+        const { values, subUnitId } = params as ISetNumfmtMutationParams;
+        for (const { ranges } of Object.values(values)) for (const key of keysOf(subUnitId, ranges)) formats.add(key);
+        return true;
+      }
+      case RemoveNumfmtMutation.id: {
+        const { ranges, subUnitId } = params as IRemoveNumfmtMutationParams;
+        for (const key of keysOf(subUnitId, ranges)) formats.add(key);
+        return true;
+      }
+      default:
+        return false;
     }
   }
 
-  #read({ own, computed }: CellKeys): CellChange[] {
+  #read({ own, formats, computed }: CellKeys): CellChange[] {
     const changes: CellChange[] = [];
-    for (const key of own) changes.push(this.#change(key));
+    for (const key of new Set([...own, ...formats])) changes.push(this.#change(key, own.has(key), formats.has(key)));
     for (const key of computed) {
-      const change = own.has(key) ? null : this.#change(key);
-      // Errors may be of this grid's own making: functions it does not know.
-      if (change?.formula !== undefined && !String(change.value).startsWith('#')) changes.push({ ...change, computed: true });
+      const change = own.has(key) ? null : this.#change(key, true, false);
+      // Of functions this grid does not know.
+      if (change?.formula !== undefined && change.value !== '#NAME?') changes.push({ ...change, computed: true });
     }
     return changes;
   }
 
-  #change(key: Key): CellChange {
+  #change(key: Key, hasContent: boolean, hasFormat: boolean): CellChange {
     const [sheet = 0, row = 0, column = 0] = key.split(' ').map(Number);
     const worksheet = this.workbook.getSheetBySheetId(`sheet-${sheet}`);
     const cell = worksheet?.getCellRaw(row, column) ?? undefined;
-    const formula = worksheet && cell ? formulaOf(cell, this.univer, this.workbook, `sheet-${sheet}`, row, column) : undefined;
-    return { sheet, row, column, value: valueOf(cell), ...(formula && { formula }) };
+    const formula =
+      worksheet && cell && hasContent ? formulaOf(cell, this.univer, this.workbook, `sheet-${sheet}`, row, column) : undefined;
+    return {
+      ...{ sheet, row, column },
+      ...(hasContent && { value: valueOf(cell), ...(formula && { formula, results: this.#results(`sheet-${sheet}`, row, column) }) }),
+      ...(hasFormat && !this.#isPlain && { format: savable(this.workbook.getStyles().getStyleByCell(cell)) }),
+    };
+  }
+
+  /** What a formula comes to in each of the cells it fills, where there are several. */
+  #results(sheet: string, row: number, column: number): CellChange['results'] {
+    const formulas = this.univer.__getInjector().get(FormulaDataModel);
+    const unit = this.workbook.getUnitId();
+    const area = formulas.getArrayFormulaRange()[unit]?.[sheet]?.[row]?.[column];
+    if (!area || (area.startRow === area.endRow && area.startColumn === area.endColumn)) return undefined;
+    const cells = formulas.getArrayFormulaCellData()[unit]?.[sheet];
+    return Array.from({ length: area.endRow - row + 1 }, (_, down) =>
+      Array.from(
+        { length: area.endColumn - column + 1 },
+        (__, right) => valueOf(cells?.[row + down]?.[column + right] ?? undefined) ?? null,
+      ),
+    );
+  }
+
+  /** Tables of text have no formats. */
+  get #isPlain(): boolean {
+    return this.workbook.getSnapshot().custom?.isPlain === true;
   }
 }
+
+function cellsOf({ subUnitId, cellValue }: ISetRangeValuesMutationParams): [Key, ICellData | null][] {
+  const sheet = sheetOf(subUnitId);
+  return Object.entries(cellValue ?? {}).flatMap(([row, columns]) =>
+    Object.entries((columns ?? {}) as Record<string, ICellData | null>).map(([column, cell]): [Key, ICellData | null] => [
+      `${sheet} ${row} ${column}`,
+      cell,
+    ]),
+  );
+}
+
+function* keysOf(subUnitId: string, ranges: readonly IRange[]): Generator<Key> {
+  for (const { startRow, endRow, startColumn, endColumn } of ranges) {
+    for (let row = startRow; row <= endRow; row++) {
+      for (let column = startColumn; column <= endColumn; column++) yield `${sheetOf(subUnitId)} ${row} ${column}`;
+    }
+  }
+}
+
+const sheetOf = (id: string) => Number(id.split('-')[1]);
 
 function valueOf(cell: ICellData | undefined): CellChange['value'] {
   const rich = cell?.p?.body?.dataStream.replace(/\r\n$/, '').replaceAll('\r', '\n');
@@ -123,8 +199,4 @@ function formulaOf(cell: ICellData, univer: Univer, workbook: Workbook, sheet: s
     : null;
   const text = shared ?? cell.f;
   return text?.startsWith('=') && text.length > 1 ? text.slice(1) : undefined;
-}
-
-function union<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): Set<T> {
-  return new Set([...one, ...other]);
 }

@@ -1,5 +1,5 @@
 /** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
-import type { IWorkbookData } from '@univerjs/core';
+import type { IStyleData, IWorkbookData } from '@univerjs/core';
 import type { CellChange } from '../../page-api.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
 import { drawnUnlessHidden } from '../clock.js';
@@ -142,6 +142,7 @@ export class SheetView implements DocumentView {
       {
         changed: () => this.#host.changed(),
         copyDenied: () => this.#host.say(words.copyDenied),
+        refused: () => this.#host.say(words.sheet.refused),
       },
     );
     if (signal.aborted) return grid.dispose();
@@ -154,9 +155,10 @@ export class SheetView implements DocumentView {
       : undefined;
   }
 
-  #put({ sheet, row, column, value, formula }: CellChange): void {
+  #put({ sheet, row, column, value, formula, format }: CellChange): void {
     const range = this.#grid?.api.getActiveWorkbook()?.getSheetBySheetId(`sheet-${sheet}`)?.getRange(row, column);
-    range?.setValue(formula === undefined ? (value ?? '') : `=${formula}`);
+    if (value !== undefined) range?.setValue(formula === undefined ? (value ?? '') : `=${formula}`);
+    if (format) range?.setValue({ s: format as IStyleData });
   }
 
   #remove(): void {
