@@ -287,7 +287,17 @@ export const CellChange = z.object({
 });
 export type CellChange = z.infer<typeof CellChange>;
 
-export const CellChanges = z.object({ cells: z.array(CellChange) });
+/** A row's height or a column's width, px. */
+export const LineSize = z.object({
+  sheet: z.int().check(z.gte(0)),
+  line: z.enum(['row', 'column']),
+  at: z.int().check(z.gte(0), z.lt(1_048_576)),
+  size: z.number().check(z.gte(0), z.lte(2_000)),
+});
+export type LineSize = z.infer<typeof LineSize>;
+
+export const CellChanges = z.object({ cells: z.array(CellChange), lines: z.optional(z.array(LineSize)) });
+export type CellChanges = z.infer<typeof CellChanges>;
 
 export const SaveResult = z.object({
   /**

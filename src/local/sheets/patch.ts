@@ -1,10 +1,12 @@
 /** Changes cells of a workbook and nothing else: only the parts of their sheets are written anew, of those only the rows with changes, and the styles where there are new ones. */
 import { child, children, escapeXml, parseXml, spliceText, type Splice, type XmlNode } from '../packages/xml.js';
 import { ZipFile } from '../packages/zip-file.js';
-import type { CellChange } from '../page-api.js';
+import type { CellChange, CellChanges, LineSize } from '../page-api.js';
 import { Colours } from './colours.js';
+import { changedColumns } from './columns.js';
 import { Formats } from './formats.js';
 import { arrayOf, writeFormula } from './functions.js';
+import { PX_PER_PT } from './snapshot.js';
 import { moveFormula, readReference, writeReference, type Cell } from './references.js';
 import { Workbook, cellNodes, isOn, relationsPartOf, rowNodes, sharedCells, type SheetCell } from './workbook.js';
 
@@ -12,14 +14,15 @@ import { Workbook, cellNodes, isOn, relationsPartOf, rowNodes, sharedCells, type
 const ERRORS = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/;
 
 /** @throws {Error} when the file is damaged or has no such sheet */
-export function changeWorkbook(file: Buffer, changes: readonly CellChange[]): Buffer {
+export function changeWorkbook(file: Buffer, { cells, lines = [] }: CellChanges): Buffer {
   const workbook = new Workbook(ZipFile.parse(file));
   const parts = new Map<string, string | null>();
   let losesFormulas = false;
   const formats = formatsOf(workbook);
-  for (const index of new Set(changes.map(({ sheet }) => sheet))) {
+  for (const index of new Set([...cells, ...lines].map(({ sheet }) => sheet))) {
     const patch = new SheetPatch(workbook, index, formats);
-    for (const change of changes) if (change.sheet === index) patch.change(change);
+    for (const change of cells) if (change.sheet === index) patch.change(change);
+    for (const size of lines) if (size.sheet === index) patch.resize(size);
     if (!patch.hasChanged) continue;
     parts.set(workbook.sheets[index]!.part, patch.write());
     losesFormulas ||= patch.losesFormulas;
@@ -46,6 +49,8 @@ class SheetPatch {
   /** What is to be written of the cells that are not as they were, by row and column. */
   readonly #cells = new Map<number, Map<number, string>>();
   readonly #nodes = new Map<string, XmlNode>();
+  /** New heights and widths, px. */
+  readonly #sizes = { row: new Map<number, number>(), column: new Map<number, number>() };
   /** What the cells are before. */
   readonly #before = new Map<string, SheetCell>();
   losesFormulas = false;
@@ -67,7 +72,11 @@ class SheetPatch {
   }
 
   get hasChanged(): boolean {
-    return this.#cells.size > 0;
+    return this.#cells.size + this.#sizes.row.size + this.#sizes.column.size > 0;
+  }
+
+  resize({ line, at, size }: LineSize): void {
+    this.#sizes[line].set(at, size);
   }
 
   change(change: CellChange): void {
@@ -186,8 +195,8 @@ class SheetPatch {
   }
 
   write(): string {
-    const splices: Splice[] = [];
-    const left = new Set(this.#cells.keys());
+    const splices: Splice[] = changedColumns(this.#source, this.#root, this.#data.start, this.#sizes.column);
+    const left = new Set([...this.#cells.keys(), ...this.#sizes.row.keys()]);
     const newRows = (before: number) =>
       [...left]
         .filter((row) => row < before)
@@ -220,7 +229,9 @@ class SheetPatch {
     const inside = [...cells].sort(([a], [b]) => a - b).map(([, text]) => text);
     // The span of columns is a hint for reading faster, and may not be true any more.
     const { r: _, spans: __, ...kept } = node?.attributes ?? {};
-    const attributes = Object.entries({ r: String(row + 1), ...kept }).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
+    const size = this.#sizes.row.get(row);
+    const height = size !== undefined && { ht: String(size / PX_PER_PT), customHeight: '1' };
+    const attributes = Object.entries({ r: String(row + 1), ...kept, ...height }).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
     return `<${this.#prefix}row${attributes.join('')}>${inside.join('')}</${this.#prefix}row>`;
   }
 }

@@ -10,14 +10,16 @@ import { cellNodes, isOn, merges, rowNodes, sharedCells, type SheetCell, type Wo
 export const MOST_CELLS = 400_000;
 
 /** Excel's: width of a digit in Calibri 11 and the room beside it, px; height of a row, px. */
-const DIGIT = 7;
+export const DIGIT = 7;
 const COLUMN_ROOM = 5;
 const ROW = 20;
-const PX_PER_PT = 4 / 3;
+export const PX_PER_PT = 4 / 3;
 const COLUMN_DIGITS = 8.43;
 
 /** Empty room that is drawn around the cells there are. */
 const MORE = { rows: 60, columns: 16 };
+/** Rows for those who write: what is pasted must find its place, as no rows can be added. */
+const TO_WRITE = 1_000;
 const LEAST = { rows: 120, columns: 26 };
 /** Excel's. */
 const MOST = { rows: 1_048_576, columns: 16_384 };
@@ -53,7 +55,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
       const count = styles[cell.style ?? 0]?.tb === WRAP && typeof cell.value === 'string' ? cell.value.split('\n').length : 1;
       if (count > (lines.get(cell.row) ?? 1)) lines.set(cell.row, count);
     }
-    const layout = layoutOf(root, end, lines);
+    const layout = layoutOf(root, end, lines, preview ? MORE.rows : TO_WRITE);
     const rowCount = Math.min(rows, layout.rowCount);
     rows -= rowsOf(root);
     const missing = notDrawn(workbook, sheetPart, root);
@@ -126,8 +128,8 @@ function rowsOf(root: XmlNode): number {
   return last + 1;
 }
 
-/** @param lines rows with several */
-function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>) {
+/** @param lines rows with several @param moreRows below the last cell */
+function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, moreRows: number) {
   const format = child(root, 'sheetFormatPr')?.attributes ?? {};
   const view = child(child(root, 'sheetViews'), 'sheetView');
   const columnData: Record<number, object> = {};
@@ -160,7 +162,7 @@ function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>) 
     endColumn: to.column,
   }));
   return {
-    rowCount: Math.min(MOST.rows, Math.max(LEAST.rows, end.row + MORE.rows)),
+    rowCount: Math.min(MOST.rows, Math.max(LEAST.rows, end.row + moreRows)),
     columnCount: Math.min(MOST.columns, Math.max(LEAST.columns, end.column + MORE.columns)),
     defaultColumnWidth: Math.round(
       format.defaultColWidth === undefined ? COLUMN_DIGITS * DIGIT + COLUMN_ROOM : Number(format.defaultColWidth) * DIGIT,

@@ -5,11 +5,15 @@ import {
   RemoveNumfmtMutation,
   SetNumfmtMutation,
   SetRangeValuesMutation,
+  SetWorksheetColWidthMutation,
+  SetWorksheetRowHeightMutation,
   type IRemoveNumfmtMutationParams,
   type ISetNumfmtMutationParams,
   type ISetRangeValuesMutationParams,
+  type ISetWorksheetColWidthMutationParams,
+  type ISetWorksheetRowHeightMutationParams,
 } from '@univerjs/preset-sheets-core';
-import type { CellChange, SaveResult } from '../../page-api.js';
+import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
 import { savable } from './sheet-formats.js';
 import type { Changes, Edits } from './view.js';
 
@@ -23,10 +27,12 @@ interface CellKeys {
   formats: Set<Key>;
   /** What formulas have come to since. */
   computed: Set<Key>;
+  /** Rows and columns with another size: `sheet row|column index`. */
+  lines: Set<Key>;
 }
 
-const KINDS = ['own', 'formats', 'computed'] as const;
-const noKeys = (): CellKeys => ({ own: new Set(), formats: new Set(), computed: new Set() });
+const KINDS = ['own', 'formats', 'computed', 'lines'] as const;
+const noKeys = (): CellKeys => ({ own: new Set(), formats: new Set(), computed: new Set(), lines: new Set() });
 
 export class SheetEdits implements Edits {
   readonly merges = true;
@@ -78,7 +84,7 @@ export class SheetEdits implements Edits {
   take(): Changes {
     this.#taken = this.#pending;
     this.#pending = noKeys();
-    return { base: this.#version, body: JSON.stringify({ cells: this.#read(this.#taken) }), type: 'application/json' };
+    return { base: this.#version, body: JSON.stringify(this.#read(this.#taken)), type: 'application/json' };
   }
 
   settled(saved: SaveResult | null): void {
@@ -89,13 +95,13 @@ export class SheetEdits implements Edits {
   }
 
   /** What is not saved yet, to be put on top of another version. Nothing is being saved now. */
-  unsaved(): CellChange[] {
+  unsaved(): CellChanges {
     return this.#read({ ...this.#pending, computed: new Set() });
   }
 
   /** @returns whether it has to do with cells */
   #note({ id, params }: ICommandInfo, isComputed: boolean): boolean {
-    const { own, formats, computed } = this.#pending;
+    const { own, formats, computed, lines } = this.#pending;
     switch (id) {
       case SetRangeValuesMutation.id:
         for (const [key, cell] of cellsOf(params as ISetRangeValuesMutationParams)) {
@@ -114,12 +120,23 @@ export class SheetEdits implements Edits {
         for (const key of keysOf(subUnitId, ranges)) formats.add(key);
         return true;
       }
+      case SetWorksheetColWidthMutation.id: {
+        const { ranges, subUnitId } = params as ISetWorksheetColWidthMutationParams;
+        for (const { startColumn, endColumn } of ranges)
+          for (let at = startColumn; at <= endColumn; at++) lines.add(`${sheetOf(subUnitId)} column ${at}`);
+        return true;
+      }
+      case SetWorksheetRowHeightMutation.id: {
+        const { ranges, subUnitId } = params as ISetWorksheetRowHeightMutationParams;
+        for (const { startRow, endRow } of ranges) for (let at = startRow; at <= endRow; at++) lines.add(`${sheetOf(subUnitId)} row ${at}`);
+        return true;
+      }
       default:
         return false;
     }
   }
 
-  #read({ own, formats, computed }: CellKeys): CellChange[] {
+  #read({ own, formats, computed, lines }: CellKeys): CellChanges {
     const changes: CellChange[] = [];
     for (const key of new Set([...own, ...formats])) changes.push(this.#change(key, own.has(key), formats.has(key)));
     for (const key of computed) {
@@ -127,7 +144,15 @@ export class SheetEdits implements Edits {
       // Of functions this grid does not know.
       if (change?.formula !== undefined && change.value !== '#NAME?') changes.push({ ...change, computed: true });
     }
-    return changes;
+    return { cells: changes, lines: [...lines].map((key) => this.#lineSize(key)) };
+  }
+
+  #lineSize(key: Key): LineSize {
+    const [sheet = '', line = '', index = ''] = key.split(' ');
+    const worksheet = this.workbook.getSheetBySheetId(`sheet-${sheet}`);
+    const at = Number(index);
+    const size = line === 'row' ? worksheet?.getRowManager().getRowHeight(at) : worksheet?.getColumnManager().getColumnWidth(at);
+    return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(2_000, size ?? 0) };
   }
 
   #change(key: Key, hasContent: boolean, hasFormat: boolean): CellChange {

@@ -40,7 +40,7 @@ export interface SheetGrid {
 const allowed =
   /^(doc\.|sheet\.operation\.|sheet\.mutation\.(set-range-values|set-worksheet-row-auto-height|set-worksheet-row-is-auto-height|set-worksheet-activate)$|formula\.(?!mutation\.(set|remove)-defined-name$)|ui\.|sidebar)/;
 /** Saved in workbooks; tables of text have no formats. */
-const formatting = /^sheet\.mutation\.(set|remove)\.numfmt$/;
+const formatting = /^sheet\.mutation\.((set|remove)\.numfmt|set-worksheet-(col-width|row-height))$/;
 
 const locales = {
   'zh-CN': () => import('@univerjs/preset-sheets-core/locales/zh-CN'),

@@ -1,6 +1,6 @@
 /** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
 import type { IStyleData, IWorkbookData } from '@univerjs/core';
-import type { CellChange } from '../../page-api.js';
+import type { CellChange, LineSize } from '../../page-api.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
 import { drawnUnlessHidden } from '../clock.js';
 import { asTrouble } from '../http.js';
@@ -97,13 +97,14 @@ export class SheetView implements DocumentView {
   /** The newest version in a new grid, with what is not saved on top. */
   async renew(): Promise<void> {
     await this.shown;
-    const unsaved = this.#edits?.unsaved() ?? [];
+    const unsaved = this.#edits?.unsaved();
     const sheet = this.#sheet?.getSheetId();
     const selection = this.#sheet?.getSelection()?.getActiveRange()?.getRange();
     await this.#load();
     if (sheet) this.#grid?.api.getActiveWorkbook()?.setActiveSheet(sheet);
     if (selection) this.#sheet?.getRange(selection).activate();
-    for (const change of unsaved) this.#put(change);
+    for (const change of unsaved?.cells ?? []) this.#put(change);
+    for (const size of unsaved?.lines ?? []) this.#resize(size);
     if (this.zoom !== 100) this.#sheet?.zoom(this.zoom / 100);
   }
 
@@ -159,6 +160,12 @@ export class SheetView implements DocumentView {
     const range = this.#grid?.api.getActiveWorkbook()?.getSheetBySheetId(`sheet-${sheet}`)?.getRange(row, column);
     if (value !== undefined) range?.setValue(formula === undefined ? (value ?? '') : `=${formula}`);
     if (format) range?.setValue({ s: format as IStyleData });
+  }
+
+  #resize({ sheet, line, at, size }: LineSize): void {
+    const worksheet = this.#grid?.api.getActiveWorkbook()?.getSheetBySheetId(`sheet-${sheet}`);
+    if (line === 'row') worksheet?.setRowHeight(at, size);
+    else worksheet?.setColumnWidth(at, size);
   }
 
   #remove(): void {
