@@ -244,6 +244,39 @@ describe('a workbook made by LibreOffice', () => {
     await page.close();
   });
 
+  test('that two edit has what both wrote, and what either writes after that', { timeout: 120_000 }, async () => {
+    await makeWorkbook(pathOf('shared.xlsx'));
+    const open = async () => {
+      const opened = await edit('shared.xlsx');
+      await waitForStatus(opened.frame, 'saved');
+      return opened;
+    };
+    const [one, two] = [await open(), await open()];
+    const write = async ({ page, frame }: Opened, cell: string, text: string) => {
+      await page.bringToFront();
+      await select(frame, cell);
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+      await waitForStatus(frame, 'dirty');
+      assert.match((await save(page)).result, /^(ok|nochange)$/);
+    };
+    const saved = async (...cells: [row: number, column: number][]) => {
+      const workbook = new Workbook(ZipFile.parse(await readFile(pathOf('shared.xlsx'))));
+      const all = [...workbook.cells(workbook.sheet(0).root)];
+      return cells.map(([row, column]) => all.find((cell) => cell.row === row && cell.column === column)?.value);
+    };
+    await write(one, 'F1', 'first');
+    await two.page.bringToFront();
+    await waitForWords(two.frame, 'Updated to the newest version');
+    await write(two, 'F2', '007a');
+    assert.deepEqual(await saved([0, 5], [1, 5]), ['first', '007a']);
+    await one.page.bringToFront();
+    await waitForWords(one.frame, 'Updated to the newest version');
+    await write(one, 'F3', 'third');
+    assert.deepEqual(await saved([0, 5], [1, 5], [2, 5]), ['first', '007a', 'third']);
+    for (const { page } of [one, two]) await page.close();
+  });
+
   test('as a table of text keeps its quotes, its separator and its zeros', async () => {
     await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
     const { page, frame } = await edit('ids.csv');

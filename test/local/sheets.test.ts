@@ -229,7 +229,7 @@ describe('a format', () => {
     };
     const saved = changeWorkbook(workbook, [{ ...set(1, 1, undefined), format }]);
     assert.deepEqual(lowered(styleOf(saved, 1, 1)), format);
-    const plain = changeWorkbook(saved, [{ ...set(1, 1, undefined), format: styleOf(workbook, 1, 1) as object }]);
+    const plain = changeWorkbook(saved, [{ ...set(1, 1, undefined), format: styleOf(workbook, 1, 1) }]);
     assert.deepEqual(styleOf(plain, 1, 1), styleOf(workbook, 1, 1));
   });
 

@@ -40,7 +40,7 @@ export class Formats {
     colours: Colours,
   ) {
     this.#root = parseXml(source);
-    this.#styles = readStyles(this.#root, colours) as CellFormat[];
+    this.#styles = readStyles(this.#root, colours);
   }
 
   get hasChanged(): boolean {

@@ -1,5 +1,14 @@
 /** Which cells a reader has changed in a workbook. What they hold is read from the grid when it is saved. */
-import { CellValueType, ICommandService, type ICellData, type ICommandInfo, type IRange, type Workbook, type Univer } from '@univerjs/core';
+import {
+  CellValueType,
+  ICommandService,
+  type ICellData,
+  type IDisposable,
+  type ICommandInfo,
+  type IRange,
+  type Workbook,
+  type Univer,
+} from '@univerjs/core';
 import {
   FormulaDataModel,
   RemoveNumfmtMutation,
@@ -14,6 +23,7 @@ import {
   type ISetWorksheetRowHeightMutationParams,
 } from '@univerjs/preset-sheets-core';
 import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
+import type { SheetGrid } from './sheet-grid.js';
 import { savable } from './sheet-formats.js';
 import type { Changes, Edits } from './view.js';
 
@@ -40,36 +50,45 @@ export class SheetEdits implements Edits {
   #size: number;
   #taken: CellKeys | null = null;
   #pending = noKeys();
-  #over = false;
   #isEdited = false;
+  #grid: Pick<SheetGrid, 'workbook' | 'univer'> | null = null;
+  #listening: IDisposable | null = null;
 
   /** @param onChange the reader has changed something */
   constructor(
-    private readonly workbook: Workbook,
-    readonly univer: Univer,
     of: { version: number; size: number },
-    onChange: () => void,
+    private readonly onChange: () => void,
   ) {
     [this.#version, this.#size] = [of.version, of.size];
-    const commands = univer.__getInjector().get(ICommandService);
-    const listening = commands.onCommandExecuted((command, options) => {
-      if (this.#over) return;
-      const isComputed = options?.fromFormula === true;
-      if (options?.onlyLocal && !isComputed) return;
-      // What was computed before anything was changed was computed by another program too.
-      if (isComputed && !this.#isEdited) return;
-      if (!this.#note(command, isComputed)) return;
-      this.#isEdited = true;
-      // Of what was saved already, too: results come a little later.
-      onChange();
-    });
-    this.stop = () => {
-      this.#over = true;
-      listening.dispose();
-    };
   }
 
-  readonly stop: () => void;
+  /** A grid shows this version now, and nothing of it is changed yet. */
+  follow(grid: Pick<SheetGrid, 'workbook' | 'univer'>, version: number): void {
+    this.stop();
+    this.#grid = grid;
+    this.#version = version;
+    this.#pending = noKeys();
+    this.#isEdited = false;
+    this.#listening = grid.univer
+      .__getInjector()
+      .get(ICommandService)
+      .onCommandExecuted((command, options) => {
+        const isComputed = options?.fromFormula === true;
+        if (options?.onlyLocal && !isComputed) return;
+        // What was computed before anything was changed was computed by another program too.
+        if (isComputed && !this.#isEdited) return;
+        if (!this.#note(command, isComputed)) return;
+        this.#isEdited = true;
+        // Of what was saved already, too: results come a little later.
+        this.onChange();
+      });
+  }
+
+  /** Its grid goes. */
+  stop(): void {
+    this.#listening?.dispose();
+    this.#listening = null;
+  }
 
   get version(): number {
     return this.#version;
@@ -149,7 +168,7 @@ export class SheetEdits implements Edits {
 
   #lineSize(key: Key): LineSize {
     const [sheet = '', line = '', index = ''] = key.split(' ');
-    const worksheet = this.workbook.getSheetBySheetId(`sheet-${sheet}`);
+    const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
     const at = Number(index);
     const size = line === 'row' ? worksheet?.getRowManager().getRowHeight(at) : worksheet?.getColumnManager().getColumnWidth(at);
     return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(2_000, size ?? 0) };
@@ -157,21 +176,21 @@ export class SheetEdits implements Edits {
 
   #change(key: Key, hasContent: boolean, hasFormat: boolean): CellChange {
     const [sheet = 0, row = 0, column = 0] = key.split(' ').map(Number);
-    const worksheet = this.workbook.getSheetBySheetId(`sheet-${sheet}`);
+    const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
     const cell = worksheet?.getCellRaw(row, column) ?? undefined;
     const formula =
-      worksheet && cell && hasContent ? formulaOf(cell, this.univer, this.workbook, `sheet-${sheet}`, row, column) : undefined;
+      worksheet && cell && hasContent ? formulaOf(cell, this.#univer, this.#workbook, `sheet-${sheet}`, row, column) : undefined;
     return {
       ...{ sheet, row, column },
       ...(hasContent && { value: valueOf(cell), ...(formula && { formula, results: this.#results(`sheet-${sheet}`, row, column) }) }),
-      ...(hasFormat && !this.#isPlain && { format: savable(this.workbook.getStyles().getStyleByCell(cell)) }),
+      ...(hasFormat && !this.#isPlain && { format: savable(this.#workbook.getStyles().getStyleByCell(cell)) }),
     };
   }
 
   /** What a formula comes to in each of the cells it fills, where there are several. */
   #results(sheet: string, row: number, column: number): CellChange['results'] {
-    const formulas = this.univer.__getInjector().get(FormulaDataModel);
-    const unit = this.workbook.getUnitId();
+    const formulas = this.#univer.__getInjector().get(FormulaDataModel);
+    const unit = this.#workbook.getUnitId();
     const area = formulas.getArrayFormulaRange()[unit]?.[sheet]?.[row]?.[column];
     if (!area || (area.startRow === area.endRow && area.startColumn === area.endColumn)) return undefined;
     const cells = formulas.getArrayFormulaCellData()[unit]?.[sheet];
@@ -183,9 +202,16 @@ export class SheetEdits implements Edits {
     );
   }
 
+  get #workbook(): Workbook {
+    return this.#grid!.workbook;
+  }
+  get #univer(): Univer {
+    return this.#grid!.univer;
+  }
+
   /** Tables of text have no formats. */
   get #isPlain(): boolean {
-    return this.workbook.getSnapshot().custom?.isPlain === true;
+    return this.#workbook.getSnapshot().custom?.isPlain === true;
   }
 }
 

@@ -127,8 +127,11 @@ export async function createSheetGrid(
     redo: () => void api.redo(),
   };
   if (!mayEdit) api.getActiveWorkbook()?.setEditable(false);
+  const drawn = injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
+  // A grid that goes before it was drawn fails nobody.
+  drawn.catch(() => {});
   return {
-    ...{ univer, api, workbook, undo, drawn: injector.get(LifecycleService).onStage(LifecycleStages.Rendered) },
+    ...{ univer, api, workbook, undo, drawn },
     dispose() {
       guard.dispose();
       counting.unsubscribe();
