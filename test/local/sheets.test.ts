@@ -10,6 +10,7 @@ import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { parseXml } from '../../src/local/packages/xml.js';
 import { changeCsv, csvSnapshot } from '../../src/local/sheets/csv-file.js';
 import { changeWorkbook as change } from '../../src/local/sheets/patch.js';
+import { calculatedOnLoad } from '../../src/local/sheets/recalculation.js';
 import { moveFormula } from '../../src/local/sheets/references.js';
 import { snapshotOf } from '../../src/local/sheets/snapshot.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
@@ -313,6 +314,18 @@ describe('what is written as people write it', () => {
     assert.equal(cellsOf(rich)[1]?.[0]?.v, 'Lamp');
     assert.equal(changeWorkbook(rich, [set(1, 0, 'Lamp')]), rich);
   });
+});
+
+test('what the page cannot calculate stays, and Excel is told to', () => {
+  const saved = changeWorkbook(workbook, [set(1, 1, 4), set(1, 3, '#NAME?', { computed: true, formula: 'B2*C2' })]);
+  assert.deepEqual([cellsOf(saved)[1]?.[3]?.v, cellsOf(saved)[1]?.[3]?.f], [60, '=B2*C2']);
+  assert.deepEqual(changedParts(workbook, saved), ['xl/workbook.xml', SHEET]);
+  assert.match(partOf(saved, 'xl/workbook.xml'), /<calcPr[^>]* fullCalcOnLoad="1"\/>/);
+  const bare = partOf(workbook, 'xl/workbook.xml').replace(/<calcPr[^>]*>(?:<\/calcPr>)?/, '');
+  assert.equal(
+    calculatedOnLoad(bare).indexOf('<calcPr fullCalcOnLoad="1"/>'),
+    bare.search(/(?<=<\/(?:sheets|definedNames)>)(?!<definedNames)/),
+  );
 });
 
 test('names that formulas use are known in the grid', () => {

@@ -6,6 +6,7 @@ import { Colours } from './colours.js';
 import { changedColumns } from './columns.js';
 import { Formats } from './formats.js';
 import { arrayOf, writeFormula } from './functions.js';
+import { calculatedOnLoad } from './recalculation.js';
 import { PX_PER_PT } from './snapshot.js';
 import { moveFormula, readReference, writeReference, type Cell } from './references.js';
 import { Workbook, cellNodes, isOn, relationsPartOf, rowNodes, sharedCells, type SheetCell } from './workbook.js';
@@ -18,6 +19,7 @@ export function changeWorkbook(file: Buffer, { cells, lines = [] }: CellChanges)
   const workbook = new Workbook(ZipFile.parse(file));
   const parts = new Map<string, string | null>();
   let losesFormulas = false;
+  let isStale = false;
   const formats = formatsOf(workbook);
   for (const index of new Set([...cells, ...lines].map(({ sheet }) => sheet))) {
     const patch = new SheetPatch(workbook, index, formats);
@@ -26,8 +28,10 @@ export function changeWorkbook(file: Buffer, { cells, lines = [] }: CellChanges)
     if (!patch.hasChanged) continue;
     parts.set(workbook.sheets[index]!.part, patch.write());
     losesFormulas ||= patch.losesFormulas;
+    isStale ||= patch.isStale;
   }
   if (parts.size === 0) return file;
+  if (isStale) parts.set(workbook.part, calculatedOnLoad(workbook.zip.text(workbook.part)!));
   if (formats?.hasChanged) parts.set(workbook.related('styles')[0]!, formats.write());
   // The order in which Excel calculated last time names every formula there is, and must not name one that is gone. Excel makes it anew.
   if (losesFormulas) for (const part of workbook.related('calcChain')) dropPart(workbook, part, parts);
@@ -54,6 +58,8 @@ class SheetPatch {
   /** What the cells are before. */
   readonly #before = new Map<string, SheetCell>();
   losesFormulas = false;
+  /** Something may come to something else than is noted. */
+  isStale = false;
 
   constructor(
     workbook: Workbook,
@@ -68,6 +74,8 @@ class SheetPatch {
     if (!data) throw new SyntaxError('the sheet has no data');
     this.#data = data;
     for (const { node, row, column } of cellNodes(root)) this.#nodes.set(`${row} ${column}`, node);
+    // These are not calculated here.
+    this.isStale = [...this.#nodes.values()].some((node) => child(node, 'f') !== undefined && sharedCells(child(node, 'f')!) !== undefined);
     for (const cell of workbook.cells(root)) this.#before.set(`${cell.row} ${cell.column}`, cell);
   }
 
@@ -86,6 +94,10 @@ class SheetPatch {
     if (computed) {
       // What a formula comes to is noted only where it still is one.
       if (!f || this.#cells.get(row)?.has(column)) return;
+      if (value === '#NAME?') {
+        this.isStale = true;
+        return;
+      }
       if (change.results) return this.change({ ...change, computed: false });
       this.#put(row, column, this.#cell({ row, column }, node, undefined, this.#source.slice(f.start, f.end), value));
       return;

@@ -160,8 +160,7 @@ export class SheetEdits implements Edits {
     for (const key of new Set([...own, ...formats])) changes.push(this.#change(key, own.has(key), formats.has(key)));
     for (const key of computed) {
       const change = own.has(key) ? null : this.#change(key, true, false);
-      // Of functions this grid does not know.
-      if (change?.formula !== undefined && change.value !== '#NAME?') changes.push({ ...change, computed: true });
+      if (change?.formula !== undefined) changes.push({ ...change, computed: true });
     }
     return { cells: changes, lines: [...lines].map((key) => this.#lineSize(key)) };
   }
