@@ -4,7 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import type { CellFormat } from '../../src/local/page-api.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { snapshotOf } from '../../src/local/sheets/snapshot.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
 import { accessibilityFindings } from '../setup/axe.js';
 import { launch, waitForWords } from '../setup/browser.js';
@@ -182,6 +184,100 @@ describe('a workbook made by LibreOffice', () => {
     await page.close();
   });
 
+  test('has what is typed as a percentage, a date or bold in its formats', async () => {
+    await makeWorkbook(pathOf('formats.xlsx'));
+    const before = await readFile(pathOf('formats.xlsx'));
+    const { page, frame } = await edit('formats.xlsx');
+    await waitForStatus(frame, 'saved');
+    for (const [cell, text] of [
+      ['F1', '50%'],
+      ['F2', '2024-01-05'],
+    ] as const) {
+      await select(frame, cell);
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    }
+    await select(frame, 'A2');
+    await chord(page, 'Control', 'b');
+    await waitForStatus(frame, 'dirty');
+    assert.match((await save(page)).result, /^(ok|nochange)$/);
+    const saved = await readFile(pathOf('formats.xlsx'));
+    assert.deepEqual(changedParts(before, saved), ['xl/styles.xml', 'xl/worksheets/sheet1.xml']);
+    const { styles, sheets } = snapshotOf(new Workbook(ZipFile.parse(saved)), '') as {
+      styles: Record<string, CellFormat>;
+      sheets: Record<string, { cellData: Record<number, Record<number, { v: unknown; s: string }>> }>;
+    };
+    const at = (row: number, column: number) => {
+      const { v, s } = sheets['sheet-0']!.cellData[row]![column]!;
+      return [v, styles[s]?.n?.pattern ?? 'General', styles[s]?.bl ?? 0];
+    };
+    assert.deepEqual(
+      [at(0, 5), at(1, 5), at(1, 0)],
+      [
+        [0.5, '0%', 0],
+        [45_296, 'yyyy-mm-dd', 0],
+        ['Lamp', 'General', 1],
+      ],
+    );
+    await page.close();
+  });
+
+  test('stays as it is where something could not be saved: a function that gives names, which is said, and another name of a sheet', async () => {
+    await makeWorkbook(pathOf('refused.xlsx'));
+    const before = await readFile(pathOf('refused.xlsx'));
+    const { page, frame } = await edit('refused.xlsx');
+    await waitForStatus(frame, 'saved');
+    const toast = 'Not possible here: it couldn’t be saved.';
+    await select(frame, 'F1');
+    await page.keyboard.type('=LET(x,1,x+1)');
+    await page.keyboard.press('Enter');
+    await waitForWords(frame, toast);
+    const tab = await frame.waitForSelector('[data-u-comp="slide-tab-item"]');
+    await tab!.click({ count: 2 });
+    await page.keyboard.type('X');
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await frame.$$eval('[data-u-comp="slide-tab-item"]', (tabs) => tabs.map((each) => each.textContent)), [
+      'Prices',
+      'Notes',
+    ]);
+    assert.equal((await save(page)).result, 'nochange');
+    assert.deepEqual(await readFile(pathOf('refused.xlsx')), before);
+    await page.close();
+  });
+
+  test('that two edit has what both wrote, and what either writes after that', { timeout: 120_000 }, async () => {
+    await makeWorkbook(pathOf('shared.xlsx'));
+    const open = async () => {
+      const opened = await edit('shared.xlsx');
+      await waitForStatus(opened.frame, 'saved');
+      return opened;
+    };
+    const [one, two] = [await open(), await open()];
+    const write = async ({ page, frame }: Opened, cell: string, text: string) => {
+      await page.bringToFront();
+      await select(frame, cell);
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+      await waitForStatus(frame, 'dirty');
+      assert.match((await save(page)).result, /^(ok|nochange)$/);
+    };
+    const saved = async (...cells: [row: number, column: number][]) => {
+      const workbook = new Workbook(ZipFile.parse(await readFile(pathOf('shared.xlsx'))));
+      const all = [...workbook.cells(workbook.sheet(0).root)];
+      return cells.map(([row, column]) => all.find((cell) => cell.row === row && cell.column === column)?.value);
+    };
+    await write(one, 'F1', 'first');
+    await two.page.bringToFront();
+    await waitForWords(two.frame, 'Updated to the newest version');
+    await write(two, 'F2', '007a');
+    assert.deepEqual(await saved([0, 5], [1, 5]), ['first', '007a']);
+    await one.page.bringToFront();
+    await waitForWords(one.frame, 'Updated to the newest version');
+    await write(one, 'F3', 'third');
+    assert.deepEqual(await saved([0, 5], [1, 5], [2, 5]), ['first', '007a', 'third']);
+    for (const { page } of [one, two]) await page.close();
+  });
+
   test('as a table of text keeps its quotes, its separator and its zeros', async () => {
     await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
     const { page, frame } = await edit('ids.csv');
@@ -287,6 +383,12 @@ test('what cannot be saved without loss is read-only, and says why', async () =>
   assert.equal((await save(page)).result, 'nochange');
   await page.close();
 });
+
+async function chord(page: Page, held: 'Control', key: 'b'): Promise<void> {
+  await page.keyboard.down(held);
+  await page.keyboard.press(key);
+  await page.keyboard.up(held);
+}
 
 /** By the name of a cell, in the field beside the formula. */
 async function select(frame: Frame, cell: string): Promise<void> {

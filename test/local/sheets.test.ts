@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ensureEngines } from '../../src/local/index.js';
-import type { CellChange } from '../../src/local/page-api.js';
+import type { CellChange, CellFormat, LineSize } from '../../src/local/page-api.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { parseXml } from '../../src/local/packages/xml.js';
 import { changeCsv, csvSnapshot } from '../../src/local/sheets/csv-file.js';
-import { changeWorkbook } from '../../src/local/sheets/patch.js';
+import { changeWorkbook as change } from '../../src/local/sheets/patch.js';
+import { calculatedOnLoad } from '../../src/local/sheets/recalculation.js';
 import { moveFormula } from '../../src/local/sheets/references.js';
 import { snapshotOf } from '../../src/local/sheets/snapshot.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
@@ -28,11 +29,21 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-interface Snapshot {
-  styles: Record<string, { bl?: number; bg?: { rgb: string } }>;
-  sheets: Record<string, { name: string; cellData: Record<number, Record<number, { v?: unknown; f?: string; s?: string }>> }>;
+interface Sheet {
+  name: string;
+  cellData: Record<number, Record<number, { v?: unknown; f?: string; s?: string }>>;
+  columnData: Record<number, { w?: number; s?: string }>;
+  rowData: Record<number, { h?: number }>;
+  custom: { locked: object[] };
 }
 
+interface Snapshot {
+  styles: Record<string, CellFormat>;
+  resources: { data: string }[];
+  sheets: Record<string, Sheet>;
+}
+
+const changeWorkbook = (file: Buffer, cells: CellChange[], lines: LineSize[] = []) => change(file, { cells, lines });
 const snapshot = (file: Buffer) => snapshotOf(new Workbook(ZipFile.parse(file)), 'prices.xlsx') as Snapshot;
 const cellsOf = (file: Buffer, sheet = 0) => snapshot(file).sheets[`sheet-${sheet}`]!.cellData;
 const set = (row: number, column: number, value: CellChange['value'], more: Partial<CellChange> = {}): CellChange => ({
@@ -170,6 +181,167 @@ describe('formulas that cells share', () => {
       assert.equal(move(before!), expected);
     }
   });
+});
+
+describe('a format', () => {
+  const styleOf = (file: Buffer, row: number, column: number) => {
+    const { styles, sheets } = snapshot(file);
+    return styles[sheets['sheet-0']!.cellData[row]?.[column]?.s ?? ''];
+  };
+
+  test('is another one of the workbook’s styles, and the cell keeps the rest of its own', () => {
+    const saved = changeWorkbook(workbook, [
+      { ...set(0, 0, undefined), format: { ...styleOf(workbook, 0, 0), it: 1, n: { pattern: '0.0%' } } },
+    ]);
+    assert.deepEqual(changedParts(workbook, saved), ['xl/styles.xml', SHEET]);
+    assert.deepEqual(styleOf(saved, 0, 0), { ...styleOf(workbook, 0, 0), it: 1, n: { pattern: '0.0%' } });
+    assert.equal(cellsOf(saved)[0]?.[0]?.v, 'Item');
+    assert.match(partOf(saved, SHEET), /<c r="A1" s="\d+" t="s">/, 'the text stays where it was');
+    assert.deepEqual(styleOf(saved, 0, 1), styleOf(workbook, 0, 1));
+    // All that was said of styles is still said, in the same order.
+    const [old, now] = [workbook, saved].map((file) => partOf(file, 'xl/styles.xml').replaceAll(/ count="\d+"/g, ''));
+    let at = 0;
+    for (const [tag] of old!.matchAll(/<[^>]*>/g)) {
+      at = now!.indexOf(tag, at);
+      assert.ok(at >= 0, `${tag} is gone`);
+      at += tag.length;
+    }
+  });
+
+  test('that is there already is used again', () => {
+    const percent = (row: number) => ({ ...set(row, 5, 0.5), format: { n: { pattern: '0%' } } });
+    const saved = changeWorkbook(workbook, [percent(1), percent(2)]);
+    const again = changeWorkbook(saved, [set(3, 5, 0.5)]);
+    assert.equal(cellsOf(saved)[1]?.[5]?.s, cellsOf(saved)[2]?.[5]?.s);
+    assert.equal(styleOf(saved, 1, 5)?.n?.pattern, '0%');
+    assert.equal(partOf(again, 'xl/styles.xml'), partOf(saved, 'xl/styles.xml'));
+  });
+
+  test('everything that can be changed of it is read back, and taken away again', () => {
+    const format = {
+      ...{ ff: 'Georgia', fs: 14, bl: 1, it: 1, ul: { s: 1 }, st: { s: 1 }, cl: { rgb: '#ff0000' }, bg: { rgb: '#00ff00' } },
+      ...{
+        bd: { l: { s: 1, cl: { rgb: '#0000ff' } }, b: { s: 7, cl: { rgb: '#000000' } } },
+        ht: 2,
+        vt: 2,
+        tb: 3,
+        n: { pattern: 'yyyy-mm-dd' },
+      },
+    };
+    const saved = changeWorkbook(workbook, [{ ...set(1, 1, undefined), format }]);
+    assert.deepEqual(lowered(styleOf(saved, 1, 1)), format);
+    const plain = changeWorkbook(saved, [{ ...set(1, 1, undefined), format: styleOf(workbook, 1, 1) }]);
+    assert.deepEqual(styleOf(plain, 1, 1), styleOf(workbook, 1, 1));
+  });
+
+  const lowered = (style: unknown): unknown =>
+    JSON.parse(JSON.stringify(style).replaceAll(/#[\dA-F]{6}/g, (colour) => colour.toLowerCase()));
+
+  test('of a column is that of a new cell in it', () => {
+    const part = partOf(workbook, SHEET).replace('<sheetData>', '<cols><col min="8" max="9" style="1"/></cols><sheetData>');
+    const styled = ZipFile.parse(workbook)
+      .with(new Map([[SHEET, part]]))
+      .toBuffer();
+    assert.equal(cellsOf(changeWorkbook(styled, [set(1, 7, 'new')]))[1]?.[7]?.s, 's1');
+    const bold = styleOf(changeWorkbook(styled, [{ ...set(1, 7, 0.5), format: { n: { pattern: '0%' } } }]), 1, 7);
+    assert.deepEqual([bold?.bl, bold?.n?.pattern], [1, '0%']);
+  });
+});
+
+test('columns and rows get another size, the others keep theirs', () => {
+  const part = partOf(workbook, SHEET).replace('<sheetData>', '<cols><col min="2" max="4" width="12" style="1"/></cols><sheetData>');
+  const sized = ZipFile.parse(workbook)
+    .with(new Map([[SHEET, part]]))
+    .toBuffer();
+  const saved = changeWorkbook(
+    sized,
+    [],
+    [
+      { sheet: 0, line: 'column', at: 2, size: 210 },
+      { sheet: 0, line: 'column', at: 6, size: 70 },
+      { sheet: 0, line: 'row', at: 1, size: 40 },
+      { sheet: 0, line: 'row', at: 50, size: 40 },
+    ],
+  );
+  assert.deepEqual(changedParts(sized, saved), [SHEET]);
+  const { columnData, rowData } = snapshot(saved).sheets['sheet-0']!;
+  assert.deepEqual(columnData, { 1: { w: 84, s: 's1' }, 2: { w: 210, s: 's1' }, 3: { w: 84, s: 's1' }, 6: { w: 70 } });
+  assert.deepEqual([rowData[1]?.h, rowData[50]?.h], [40, 40]);
+  assert.deepEqual(cellsOf(saved), cellsOf(sized));
+});
+
+describe('what is written as people write it', () => {
+  const written = (change: CellChange) => partOf(changeWorkbook(workbook, [change]), SHEET);
+
+  test('errors are errors, later functions have their prefix, and both are read back', () => {
+    assert.match(written(set(1, 1, '#DIV/0!', { formula: '1/0' })), /<c r="B2"[^>]* t="e"><f>1\/0<\/f><v>#DIV\/0!<\/v>/);
+    const change = set(1, 1, 3, { formula: 'XLOOKUP("XLOOKUP(1)",A2:A4,SORT(B2:B4))' });
+    assert.match(written(change), /<f>_xlfn\.XLOOKUP\(&quot;XLOOKUP\(1\)&quot;,A2:A4,_xlfn\._xlws\.SORT\(B2:B4\)\)<\/f>/);
+    assert.equal(cellsOf(changeWorkbook(workbook, [change]))[1]?.[1]?.f, `=${change.formula}`);
+  });
+
+  test('a formula that counts with each cell of a range is one of an array', () => {
+    assert.match(written(set(1, 1, 575, { formula: 'SUM(B2:B4*C2:C4)' })), /<f t="array" ref="B2">/);
+    assert.doesNotMatch(written(set(1, 1, 13, { formula: 'SUM(B2:B4)*2' })), /t="array"/);
+  });
+
+  test('a formula that fills cells is saved with all of them, which nobody changes one by one then', () => {
+    const saved = changeWorkbook(workbook, [
+      set(1, 5, 1, {
+        formula: 'SEQUENCE(2,2)',
+        results: [
+          [1, 2],
+          [3, 4],
+        ],
+      }),
+    ]);
+    assert.match(partOf(saved, SHEET), /<f t="array" ref="F2:G3">_xlfn\.SEQUENCE\(2,2\)<\/f>/);
+    const { cellData, custom } = snapshot(saved).sheets['sheet-0']!;
+    assert.deepEqual([cellData[1]?.[6]?.v, cellData[2]?.[5]?.v, cellData[2]?.[6]?.v], [2, 3, 4]);
+    assert.deepEqual(custom.locked, [{ startRow: 1, startColumn: 5, endRow: 2, endColumn: 6 }]);
+    const gone = cellsOf(changeWorkbook(saved, [set(1, 5, 'over')]));
+    assert.deepEqual([gone[1]?.[5]?.v, gone[2]?.[6]?.v], ['over', undefined]);
+  });
+
+  test('what is the same as before stays as it is written', () => {
+    const part = partOf(workbook, SHEET).replace(
+      /<c r="A2"[^>]*>.*?<\/c>/,
+      '<c r="A2" t="inlineStr"><is><r><rPr><b/></rPr><t>La</t></r><r><t>mp</t></r></is></c>',
+    );
+    const rich = ZipFile.parse(workbook)
+      .with(new Map([[SHEET, part]]))
+      .toBuffer();
+    assert.equal(cellsOf(rich)[1]?.[0]?.v, 'Lamp');
+    assert.equal(changeWorkbook(rich, [set(1, 0, 'Lamp')]), rich);
+  });
+});
+
+test('what the page cannot calculate stays, and Excel is told to', () => {
+  const saved = changeWorkbook(workbook, [set(1, 1, 4), set(1, 3, '#NAME?', { computed: true, formula: 'B2*C2' })]);
+  assert.deepEqual([cellsOf(saved)[1]?.[3]?.v, cellsOf(saved)[1]?.[3]?.f], [60, '=B2*C2']);
+  assert.deepEqual(changedParts(workbook, saved), ['xl/workbook.xml', SHEET]);
+  assert.match(partOf(saved, 'xl/workbook.xml'), /<calcPr[^>]* fullCalcOnLoad="1"\/>/);
+  const bare = partOf(workbook, 'xl/workbook.xml').replace(/<calcPr[^>]*>(?:<\/calcPr>)?/, '');
+  assert.equal(
+    calculatedOnLoad(bare).indexOf('<calcPr fullCalcOnLoad="1"/>'),
+    bare.search(/(?<=<\/(?:sheets|definedNames)>)(?!<definedNames)/),
+  );
+});
+
+test('names that formulas use are known in the grid', () => {
+  const part = partOf(workbook, 'xl/workbook.xml').replace(
+    /<\/sheets>(?:<definedNames>.*<\/definedNames>)?/,
+    '</sheets><definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">Prices!$A$1</definedName><definedName name="Rate">Prices!$C$2</definedName></definedNames>',
+  );
+  const named = ZipFile.parse(workbook)
+    .with(new Map([['xl/workbook.xml', part]]))
+    .toBuffer();
+  const { resources } = snapshot(named);
+  const names = Object.values(JSON.parse(resources[0]!.data) as Record<string, { name: string; formulaOrRefString: string }>);
+  assert.deepEqual(
+    names.map(({ name, formulaOrRefString }) => [name, formulaOrRefString]),
+    [['Rate', 'Prices!$C$2']],
+  );
 });
 
 describe('a table of separated values', () => {

@@ -54,7 +54,7 @@ const table: Editor = {
 const workbook: Editor = {
   kind: 'sheet',
   content: (file, name) => JSON.stringify(snapshotOf(new Workbook(ZipFile.parse(file)), name)),
-  change: (file, body) => changeWorkbook(file, parse(CellChanges, body).cells),
+  change: (file, body) => changeWorkbook(file, parse(CellChanges, body)),
 };
 
 const word: Editor = {

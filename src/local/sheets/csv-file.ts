@@ -43,7 +43,14 @@ export function csvSnapshot(text: string, name: string): object {
     cellData: Array.from({ length: rowCount }, (_, row) => ({ ...rowOf(rows[row]) })),
     columnData: widths(rows, columnCount).map((w) => ({ w })),
   };
-  const workbook = { id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS', styles: { [TEXT]: { n: { pattern: '@' }, ...FONT } } };
+  const workbook = {
+    id: 'workbook',
+    name,
+    appVersion: '0.25.1',
+    locale: 'enUS',
+    custom: { isPlain: true },
+    styles: { [TEXT]: { n: { pattern: '@' }, ...FONT } },
+  };
   return {
     ...workbook,
     sheetOrder: ['sheet-0'],
@@ -57,6 +64,7 @@ export function changeCsv(text: string, changes: readonly CellChange[]): string 
   const rows = scan(text, delimiter);
   const byRow = new Map<number, Map<number, string>>();
   for (const { row, column, value } of changes) {
+    if (value === undefined) continue;
     const cells = byRow.get(row) ?? new Map<number, string>();
     byRow.set(row, cells.set(column, value === null ? '' : String(value)));
   }

@@ -1,26 +1,48 @@
-/** Changes cells of a workbook and nothing else: only the parts of their sheets are written anew, and of those only the rows with changes. */
+/** Changes cells of a workbook and nothing else: only the parts of their sheets are written anew, of those only the rows with changes, and the styles where there are new ones. */
 import { child, children, escapeXml, parseXml, spliceText, type Splice, type XmlNode } from '../packages/xml.js';
 import { ZipFile } from '../packages/zip-file.js';
-import type { CellChange } from '../page-api.js';
+import type { CellChange, CellChanges, LineSize } from '../page-api.js';
+import { Colours } from './colours.js';
+import { changedColumns } from './columns.js';
+import { Formats } from './formats.js';
+import { arrayOf, writeFormula } from './functions.js';
+import { calculatedOnLoad } from './recalculation.js';
+import { PX_PER_PT } from './snapshot.js';
 import { moveFormula, readReference, writeReference, type Cell } from './references.js';
-import { Workbook, cellNodes, relationsPartOf } from './workbook.js';
+import { Workbook, cellNodes, isOn, relationsPartOf, rowNodes, sharedCells, type SheetCell } from './workbook.js';
+
+/** What formulas come to that cannot be calculated (18.18.11). */
+const ERRORS = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/;
 
 /** @throws {Error} when the file is damaged or has no such sheet */
-export function changeWorkbook(file: Buffer, changes: readonly CellChange[]): Buffer {
+export function changeWorkbook(file: Buffer, { cells, lines = [] }: CellChanges): Buffer {
   const workbook = new Workbook(ZipFile.parse(file));
   const parts = new Map<string, string | null>();
   let losesFormulas = false;
-  for (const index of new Set(changes.map(({ sheet }) => sheet))) {
-    const patch = new SheetPatch(workbook.sheet(index));
-    for (const change of changes) if (change.sheet === index) patch.change(change);
+  let isStale = false;
+  const formats = formatsOf(workbook);
+  for (const index of new Set([...cells, ...lines].map(({ sheet }) => sheet))) {
+    const patch = new SheetPatch(workbook, index, formats);
+    for (const change of cells) if (change.sheet === index) patch.change(change);
+    for (const size of lines) if (size.sheet === index) patch.resize(size);
     if (!patch.hasChanged) continue;
     parts.set(workbook.sheets[index]!.part, patch.write());
     losesFormulas ||= patch.losesFormulas;
+    isStale ||= patch.isStale;
   }
   if (parts.size === 0) return file;
+  if (isStale) parts.set(workbook.part, calculatedOnLoad(workbook.zip.text(workbook.part)!));
+  if (formats?.hasChanged) parts.set(workbook.related('styles')[0]!, formats.write());
   // The order in which Excel calculated last time names every formula there is, and must not name one that is gone. Excel makes it anew.
   if (losesFormulas) for (const part of workbook.related('calcChain')) dropPart(workbook, part, parts);
   return workbook.zip.with(parts).toBuffer();
+}
+
+/** Undefined where a workbook has no styles. */
+function formatsOf(workbook: Workbook): Formats | undefined {
+  const textOf = (type: string) => workbook.related(type).map((part) => workbook.zip.text(part))[0];
+  const styles = textOf('styles');
+  return styles === undefined ? undefined : new Formats(styles, new Colours(textOf('theme')));
 }
 
 class SheetPatch {
@@ -31,9 +53,20 @@ class SheetPatch {
   /** What is to be written of the cells that are not as they were, by row and column. */
   readonly #cells = new Map<number, Map<number, string>>();
   readonly #nodes = new Map<string, XmlNode>();
+  /** New heights and widths, px. */
+  readonly #sizes = { row: new Map<number, number>(), column: new Map<number, number>() };
+  /** What the cells are before. */
+  readonly #before = new Map<string, SheetCell>();
   losesFormulas = false;
+  /** Something may come to something else than is noted. */
+  isStale = false;
 
-  constructor({ source, root }: { source: string; root: XmlNode }) {
+  constructor(
+    workbook: Workbook,
+    index: number,
+    private readonly formats: Formats | undefined,
+  ) {
+    const { source, root } = workbook.sheet(index);
     this.#source = source;
     this.#root = root;
     this.#prefix = root.prefix;
@@ -41,10 +74,17 @@ class SheetPatch {
     if (!data) throw new SyntaxError('the sheet has no data');
     this.#data = data;
     for (const { node, row, column } of cellNodes(root)) this.#nodes.set(`${row} ${column}`, node);
+    // These are not calculated here.
+    this.isStale = [...this.#nodes.values()].some((node) => child(node, 'f') !== undefined && sharedCells(child(node, 'f')!) !== undefined);
+    for (const cell of workbook.cells(root)) this.#before.set(`${cell.row} ${cell.column}`, cell);
   }
 
   get hasChanged(): boolean {
-    return this.#cells.size > 0;
+    return this.#cells.size + this.#sizes.row.size + this.#sizes.column.size > 0;
+  }
+
+  resize({ line, at, size }: LineSize): void {
+    this.#sizes[line].set(at, size);
   }
 
   change(change: CellChange): void {
@@ -54,17 +94,78 @@ class SheetPatch {
     if (computed) {
       // What a formula comes to is noted only where it still is one.
       if (!f || this.#cells.get(row)?.has(column)) return;
-      this.#put(row, column, this.#cell({ row, column }, node, this.#source.slice(f.start, f.end), value));
+      if (value === '#NAME?') {
+        this.isStale = true;
+        return;
+      }
+      if (change.results) return this.change({ ...change, computed: false });
+      this.#put(row, column, this.#cell({ row, column }, node, undefined, this.#source.slice(f.start, f.end), value));
+      return;
+    }
+    const format = this.#format(change, node);
+    const before = this.#before.get(`${row} ${column}`);
+    const isSameFormula = formula === before?.formula;
+    // What is the same stays as it is written: words with formats of their own, formulas that cells share.
+    if (value === undefined || (isSameFormula && (value ?? undefined) === before?.value)) {
+      if (format === undefined) return;
+      const content = node ? this.#source.slice(node.innerStart, node.innerEnd) : '';
+      this.#put(row, column, this.#written({ row, column }, node, format, node?.attributes.t ?? '', content));
+      return;
+    }
+    if (isSameFormula && f && formula !== undefined) {
+      this.#put(row, column, this.#cell({ row, column }, node, format, this.#source.slice(f.start, f.end), value));
       return;
     }
     if (f) this.#release(f, { row, column });
     if (f && formula === undefined) this.losesFormulas = true;
-    const written = formula === undefined ? '' : this.#element('f', escapeXml(formula));
-    this.#put(row, column, this.#cell({ row, column }, node, written, value));
+    this.#put(row, column, this.#cell({ row, column }, node, format, this.#formula(change), value));
+    change.results?.forEach((values, down) =>
+      values.forEach((result, right) => {
+        if (down > 0 || right > 0) this.#fill({ row: row + down, column: column + right }, result);
+      }),
+    );
   }
 
-  /** A formula that other cells share is written out for each of them before it goes. */
+  /** A new formula's element. */
+  #formula({ row, column, formula, results }: CellChange): string {
+    if (formula === undefined) return '';
+    const ref = arrayOf(formula, { row, column }, { rows: results?.length ?? 1, columns: results?.[0]?.length ?? 1 });
+    const tag = `${this.#prefix}f`;
+    return `<${tag}${ref === undefined ? '' : ` t="array" ref="${ref}"`}>${escapeXml(writeFormula(formula))}</${tag}>`;
+  }
+
+  /** What a formula in another cell comes to here. */
+  #fill(at: Cell, value: CellChange['value']): void {
+    if (this.#cells.get(at.row)?.has(at.column)) return;
+    this.#put(at.row, at.column, this.#cell(at, this.#nodes.get(`${at.row} ${at.column}`), undefined, '', value));
+  }
+
+  /** The index of the format it gets; undefined where it keeps what it has. */
+  #format({ row, column, format }: CellChange, node: XmlNode | undefined): number | undefined {
+    const own = node?.attributes.s;
+    const before = Number(own ?? (node ? 0 : this.#lineFormat(row, column)));
+    const after = format && this.formats ? this.formats.like(before, format, own !== undefined) : before;
+    return after === Number(own ?? 0) ? undefined : after;
+  }
+
+  /** What a new cell has by its row, or its column (18.3.1.13 and 18.3.1.73). */
+  #lineFormat(row: number, column: number): number {
+    for (const { row: at, node } of rowNodes(this.#root)) {
+      if (at === row && isOn(node.attributes.customFormat)) return Number(node.attributes.s ?? 0);
+    }
+    const col = children(child(this.#root, 'cols'), 'col').find(
+      ({ attributes }) => Number(attributes.min) <= column + 1 && column + 1 <= Number(attributes.max),
+    );
+    return Number(col?.attributes.style ?? 0);
+  }
+
+  /** A formula that other cells share is written out for each of them before it goes; what it filled is emptied. */
   #release(f: XmlNode, at: Cell): void {
+    const area = sharedCells(f);
+    for (let row = area?.from.row ?? 0; area && row <= area.to.row; row++) {
+      for (let { column } = area.from; column <= area.to.column; column++)
+        if (row !== at.row || column !== at.column) this.#fill({ row, column }, null);
+    }
     const { t, si } = f.attributes;
     if (t !== 'shared' || !f.text) return;
     for (const { node, row, column } of cellNodes(this.#root)) {
@@ -76,22 +177,24 @@ class SheetPatch {
     }
   }
 
-  #cell(at: Cell, node: XmlNode | undefined, formula: string, value: CellChange['value']): string {
-    const { r: _, t: __, ...kept } = node?.attributes ?? {};
-    const attributes = (type: string) =>
-      Object.entries({ r: writeReference(at), ...kept, ...(type && { t: type }) })
-        .map(([name, text]) => ` ${name}="${escapeXml(text)}"`)
-        .join('');
-    const tag = `${this.#prefix}c`;
-    const written = (type: string, inside: string) =>
-      inside ? `<${tag}${attributes(type)}>${inside}</${tag}>` : `<${tag}${attributes(type)}/>`;
+  /** @param format another than it has */
+  #cell(at: Cell, node: XmlNode | undefined, format: number | undefined, formula: string, value: CellChange['value']): string {
+    const written = (type: string, inside: string) => this.#written(at, node, format, type, inside);
     if (value === null || value === undefined) return written('', formula);
     if (typeof value === 'number') return written('', formula + this.#element('v', String(value)));
     if (typeof value === 'boolean') return written('b', formula + this.#element('v', value ? '1' : '0'));
-    if (formula) return written('str', formula + this.#element('v', escapeXml(value)));
+    if (formula) return written(ERRORS.test(value) ? 'e' : 'str', formula + this.#element('v', escapeXml(value)));
     // In the cell itself, not among the strings all sheets share: that part stays as it is.
     const text = `<${this.#prefix}t xml:space="preserve">${escapeXml(value)}</${this.#prefix}t>`;
     return written('inlineStr', this.#element('is', text));
+  }
+
+  #written(at: Cell, node: XmlNode | undefined, format: number | undefined, type: string, inside: string): string {
+    const { r: _, t: __, ...kept } = node?.attributes ?? {};
+    const all = { r: writeReference(at), ...kept, ...(format !== undefined && { s: String(format) }), ...(type && { t: type }) };
+    const attributes = Object.entries(all).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
+    const tag = `${this.#prefix}c`;
+    return inside ? `<${tag}${attributes.join('')}>${inside}</${tag}>` : `<${tag}${attributes.join('')}/>`;
   }
 
   #element(name: string, inside: string): string {
@@ -104,8 +207,8 @@ class SheetPatch {
   }
 
   write(): string {
-    const splices: Splice[] = [];
-    const left = new Set(this.#cells.keys());
+    const splices: Splice[] = changedColumns(this.#source, this.#root, this.#data.start, this.#sizes.column);
+    const left = new Set([...this.#cells.keys(), ...this.#sizes.row.keys()]);
     const newRows = (before: number) =>
       [...left]
         .filter((row) => row < before)
@@ -138,7 +241,9 @@ class SheetPatch {
     const inside = [...cells].sort(([a], [b]) => a - b).map(([, text]) => text);
     // The span of columns is a hint for reading faster, and may not be true any more.
     const { r: _, spans: __, ...kept } = node?.attributes ?? {};
-    const attributes = Object.entries({ r: String(row + 1), ...kept }).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
+    const size = this.#sizes.row.get(row);
+    const height = size !== undefined && { ht: String(size / PX_PER_PT), customHeight: '1' };
+    const attributes = Object.entries({ r: String(row + 1), ...kept, ...height }).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
     return `<${this.#prefix}row${attributes.join('')}>${inside.join('')}</${this.#prefix}row>`;
   }
 }

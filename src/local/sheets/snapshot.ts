@@ -1,23 +1,25 @@
 /** A workbook for the page's grid: Univer's workbook data, of what the grid can draw. */
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { Colours } from './colours.js';
-import { readStyles } from './styles.js';
+import { WRAP, readStyles } from './styles.js';
 import { notDrawn } from './not-drawn.js';
 import type { Cell } from './references.js';
-import { merges, rowNodes, type SheetCell, type Workbook } from './workbook.js';
+import { cellNodes, isOn, merges, rowNodes, sharedCells, type SheetCell, type Workbook } from './workbook.js';
 
 /** Most cells a grid is made of, all sheets together. */
 export const MOST_CELLS = 400_000;
 
 /** Excel's: width of a digit in Calibri 11 and the room beside it, px; height of a row, px. */
-const DIGIT = 7;
+export const DIGIT = 7;
 const COLUMN_ROOM = 5;
 const ROW = 20;
-const PX_PER_PT = 4 / 3;
+export const PX_PER_PT = 4 / 3;
 const COLUMN_DIGITS = 8.43;
 
 /** Empty room that is drawn around the cells there are. */
 const MORE = { rows: 60, columns: 16 };
+/** Rows for those who write: what is pasted must find its place, as no rows can be added. */
+const TO_WRITE = 1_000;
 const LEAST = { rows: 120, columns: 26 };
 /** Excel's. */
 const MOST = { rows: 1_048_576, columns: 16_384 };
@@ -42,27 +44,57 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     const isLeftOut = preview ? leftOut(root, rows) : () => false;
     const cellData: Record<number, Record<number, object>> = {};
     const end = { row: 0, column: 0 };
+    const lines = new Map<number, number>();
     for (const cell of workbook.cells(root)) {
       if (isLeftOut(cell)) continue;
       if (++cells > MOST_CELLS) throw new RangeError('the workbook has too many cells');
       (cellData[cell.row] ??= {})[cell.column] = cellOf(preview ? { ...cell, formula: undefined } : cell);
       end.row = Math.max(end.row, cell.row);
       end.column = Math.max(end.column, cell.column);
+      // Who makes up the heights of rows is the program that shows them.
+      const count = styles[cell.style ?? 0]?.tb === WRAP && typeof cell.value === 'string' ? cell.value.split('\n').length : 1;
+      if (count > (lines.get(cell.row) ?? 1)) lines.set(cell.row, count);
     }
-    const layout = layoutOf(root, end);
+    const layout = layoutOf(root, end, lines, preview ? MORE.rows : TO_WRITE);
     const rowCount = Math.min(rows, layout.rowCount);
     rows -= rowsOf(root);
     const missing = notDrawn(workbook, sheetPart, root);
-    const sheet = { id: `sheet-${index}`, name: sheetName, hidden: hidden ? 1 : 0, cellData, ...layout, rowCount };
-    return [{ ...sheet, ...(missing && { custom: { notDrawn: missing } }) }];
+    const sheet = {
+      id: `sheet-${index}`,
+      name: sheetName,
+      hidden: hidden ? 1 : 0,
+      cellData,
+      ...layout,
+      rowCount,
+      defaultStyle: styles[0] ?? null,
+    };
+    return [{ ...sheet, custom: { notDrawn: missing, locked: preview ? [] : lockedCells(root) } }];
   });
   return {
     ...{ id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS' },
     styles: Object.fromEntries(styles.map((style, index) => [`s${index}`, style])),
-    defaultStyle: styles[0] ?? null,
+    resources: preview ? [] : [{ name: 'SHEET_DEFINED_NAME_PLUGIN', data: JSON.stringify(namesOf(workbook)) }],
     sheetOrder: data.map(({ id }) => id),
     sheets: Object.fromEntries(data.map((sheet) => [sheet.id, sheet])),
   };
+}
+
+/** As Univer registers them. */
+function namesOf({ definedNames }: Workbook): object {
+  const all = definedNames.map(({ name, formula, sheet }, index) => ({
+    ...{ id: `name-${index}`, name, formulaOrRefString: formula },
+    localSheetId: sheet === undefined ? 'AllDefaultWorkbook' : `sheet-${sheet}`,
+  }));
+  return Object.fromEntries(all.map((each) => [each.id, each]));
+}
+
+/** Cells that a formula fills together: none of them can be changed by itself. */
+function lockedCells(root: XmlNode): object[] {
+  return [...cellNodes(root)].flatMap(({ node }) => {
+    const f = child(node, 'f');
+    const area = f && sharedCells(f);
+    return area ? [{ startRow: area.from.row, startColumn: area.from.column, endRow: area.to.row, endColumn: area.to.column }] : [];
+  });
 }
 
 function cellOf({ value, formula, style }: SheetCell): object {
@@ -96,7 +128,8 @@ function rowsOf(root: XmlNode): number {
   return last + 1;
 }
 
-function layoutOf(root: XmlNode, end: { row: number; column: number }) {
+/** @param lines rows with several @param moreRows below the last cell */
+function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, moreRows: number) {
   const format = child(root, 'sheetFormatPr')?.attributes ?? {};
   const view = child(child(root, 'sheetViews'), 'sheetView');
   const columnData: Record<number, object> = {};
@@ -113,7 +146,9 @@ function layoutOf(root: XmlNode, end: { row: number; column: number }) {
   const rowData: Record<number, object> = {};
   for (const { row, node } of rowNodes(root)) {
     const { attributes } = node;
+    const count = lines.get(row);
     const look = {
+      ...(count !== undefined && { h: count * ROW }),
       ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT), ia: 0 }),
       ...(isOn(attributes.hidden) && { hd: 1 }),
       ...(isOn(attributes.customFormat) && { s: `s${attributes.s}` }),
@@ -127,7 +162,7 @@ function layoutOf(root: XmlNode, end: { row: number; column: number }) {
     endColumn: to.column,
   }));
   return {
-    rowCount: Math.min(MOST.rows, Math.max(LEAST.rows, end.row + MORE.rows)),
+    rowCount: Math.min(MOST.rows, Math.max(LEAST.rows, end.row + moreRows)),
     columnCount: Math.min(MOST.columns, Math.max(LEAST.columns, end.column + MORE.columns)),
     defaultColumnWidth: Math.round(
       format.defaultColWidth === undefined ? COLUMN_DIGITS * DIGIT + COLUMN_ROOM : Number(format.defaultColWidth) * DIGIT,
@@ -144,8 +179,4 @@ function freezeOf(view: XmlNode | undefined): object {
   const isFrozen = /^frozen/.test(pane.state ?? '');
   const [x, y] = isFrozen ? [Number(pane.xSplit ?? 0), Number(pane.ySplit ?? 0)] : [0, 0];
   return { xSplit: x, ySplit: y, startColumn: x > 0 ? x : -1, startRow: y > 0 ? y : -1 };
-}
-
-function isOn(value: string | undefined): boolean {
-  return value === '1' || value === 'true';
 }

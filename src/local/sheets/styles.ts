@@ -2,19 +2,26 @@
 import { child, children, type XmlNode } from '../packages/xml.js';
 import type { Colours } from './colours.js';
 
-type Style = Record<string, unknown>;
+export type Style = Record<string, unknown>;
 
 /** Univer's numbers. */
-const HORIZONTAL: Readonly<Record<string, number>> = { left: 1, center: 2, centerContinuous: 2, right: 3, justify: 4, distributed: 6 };
-const VERTICAL: Readonly<Record<string, number>> = { top: 1, center: 2, bottom: 3, justify: 2, distributed: 2 };
-const BORDERS: Readonly<Record<string, number>> = {
+export const HORIZONTAL: Readonly<Record<string, number>> = {
+  left: 1,
+  center: 2,
+  centerContinuous: 2,
+  right: 3,
+  justify: 4,
+  distributed: 6,
+};
+export const VERTICAL: Readonly<Record<string, number>> = { top: 1, center: 2, bottom: 3, justify: 2, distributed: 2 };
+export const BORDERS: Readonly<Record<string, number>> = {
   ...{ thin: 1, hair: 2, dotted: 3, dashed: 4, dashDot: 5, dashDotDot: 6, double: 7 },
   ...{ medium: 8, mediumDashed: 9, mediumDashDot: 10, mediumDashDotDot: 11, slantDashDot: 12, thick: 13 },
 };
-const WRAP = 3;
+export const WRAP = 3;
 
 /** Formats that files name by number only (18.8.30). */
-const BUILT_IN: Readonly<Record<number, string>> = {
+export const BUILT_IN: Readonly<Record<number, string>> = {
   ...{ 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 11: '0.00E+00', 12: '# ?/?', 13: '# ??/??' },
   ...{ 14: 'yyyy/m/d', 15: 'd-mmm-yy', 16: 'd-mmm', 17: 'mmm-yy', 18: 'h:mm AM/PM', 19: 'h:mm:ss AM/PM', 20: 'h:mm', 21: 'h:mm:ss' },
   ...{ 22: 'yyyy/m/d h:mm', 37: '#,##0;(#,##0)', 38: '#,##0;[Red](#,##0)', 39: '#,##0.00;(#,##0.00)', 40: '#,##0.00;[Red](#,##0.00)' },

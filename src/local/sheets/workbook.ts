@@ -1,6 +1,7 @@
 /** An Excel workbook as its parts say it (ECMA-376 part 1, 18): what there is of sheets, strings and cells, and where each stands. */
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { ZipFile } from '../packages/zip-file.js';
+import { readFormula } from './functions.js';
 import { moveFormula, readRange, readReference, type Cell } from './references.js';
 
 export interface SheetPart {
@@ -12,7 +13,7 @@ export interface SheetPart {
 
 export interface SheetCell extends Cell {
   value: string | number | boolean | undefined;
-  /** Without its equals sign, as it reads in this cell. Undefined also for array formulas, which belong to several cells. */
+  /** Without its equals sign, as people write it in this cell. Undefined also for those that belong to several cells together. */
   formula: string | undefined;
   /** Index of its format. */
   style: number | undefined;
@@ -42,6 +43,16 @@ export class Workbook {
     return related(this.zip, this.part, type);
   }
 
+  /** Names that formulas may use; without those of Excel's own. @returns `sheet` where it is known on that sheet only */
+  get definedNames(): { name: string; formula: string; sheet: number | undefined }[] {
+    const root = parseXml(required(this.zip, this.part));
+    return children(child(root, 'definedNames'), 'definedName').flatMap(({ attributes: { name = '', localSheetId }, text }) =>
+      name.startsWith('_xlnm')
+        ? []
+        : [{ name, formula: readFormula(text), sheet: localSheetId === undefined ? undefined : Number(localSheetId) }],
+    );
+  }
+
   sheet(index: number): { source: string; root: XmlNode } {
     const source = required(this.zip, this.sheets[index]?.part ?? '');
     return { source, root: parseXml(source) };
@@ -53,6 +64,7 @@ export class Workbook {
       const f = child(node, 'f');
       let formula: string | undefined;
       if (f && (f.attributes.t ?? 'normal') === 'normal') formula = f.text;
+      else if (f?.attributes.t === 'array' && !sharedCells(f)) formula = f.text;
       else if (f?.attributes.t === 'shared') {
         const si = f.attributes.si ?? '';
         if (f.text) shared.set(si, { formula: f.text, cell: { row, column } });
@@ -60,7 +72,7 @@ export class Workbook {
         if (origin) formula = moveFormula(origin.formula, origin.cell, { row, column });
       }
       const style = node.attributes.s === undefined ? undefined : Number(node.attributes.s);
-      yield { row, column, value: this.#value(node), formula: formula || undefined, style };
+      yield { row, column, value: this.#value(node), formula: formula ? readFormula(formula) : undefined, style };
     }
   }
 
@@ -113,6 +125,17 @@ export function* cellNodes(root: XmlNode): Generator<Cell & { node: XmlNode; row
 function textOf(node: XmlNode | undefined): string {
   if (!node) return '';
   return node.children.map((each) => (each.name === 't' ? each.text : each.name === 'r' ? (child(each, 't')?.text ?? '') : '')).join('');
+}
+
+/** The cells that a formula, or a table of what one comes to, fills; undefined where it is one (18.3.1.40). @param f its element */
+export function sharedCells({ attributes: { t, ref } }: XmlNode): { from: Cell; to: Cell } | undefined {
+  if (ref === undefined || (t !== 'array' && t !== 'dataTable')) return undefined;
+  const { from, to } = readRange(ref);
+  return t === 'dataTable' || from.row !== to.row || from.column !== to.column ? { from, to } : undefined;
+}
+
+export function isOn(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
 }
 
 export function merges(root: XmlNode): { from: Cell; to: Cell }[] {

@@ -1,7 +1,30 @@
 /** Which cells a reader has changed in a workbook. What they hold is read from the grid when it is saved. */
-import { CellValueType, ICommandService, type ICellData, type ICommandInfo, type Workbook, type Univer } from '@univerjs/core';
-import { FormulaDataModel, SetRangeValuesMutation, type ISetRangeValuesMutationParams } from '@univerjs/preset-sheets-core';
-import type { CellChange, SaveResult } from '../../page-api.js';
+import {
+  CellValueType,
+  ICommandService,
+  type ICellData,
+  type IDisposable,
+  type ICommandInfo,
+  type IRange,
+  type Workbook,
+  type Univer,
+} from '@univerjs/core';
+import {
+  FormulaDataModel,
+  RemoveNumfmtMutation,
+  SetNumfmtMutation,
+  SetRangeValuesMutation,
+  SetWorksheetColWidthMutation,
+  SetWorksheetRowHeightMutation,
+  type IRemoveNumfmtMutationParams,
+  type ISetNumfmtMutationParams,
+  type ISetRangeValuesMutationParams,
+  type ISetWorksheetColWidthMutationParams,
+  type ISetWorksheetRowHeightMutationParams,
+} from '@univerjs/preset-sheets-core';
+import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
+import type { SheetGrid } from './sheet-grid.js';
+import { savable } from './sheet-formats.js';
 import type { Changes, Edits } from './view.js';
 
 /** `sheet row column`, each a number. */
@@ -10,11 +33,16 @@ type Key = string;
 interface CellKeys {
   /** What the reader has changed. */
   own: Set<Key>;
+  /** What the reader has given another format. */
+  formats: Set<Key>;
   /** What formulas have come to since. */
   computed: Set<Key>;
+  /** Rows and columns with another size: `sheet row|column index`. */
+  lines: Set<Key>;
 }
 
-const noKeys = (): CellKeys => ({ own: new Set(), computed: new Set() });
+const KINDS = ['own', 'formats', 'computed', 'lines'] as const;
+const noKeys = (): CellKeys => ({ own: new Set(), formats: new Set(), computed: new Set(), lines: new Set() });
 
 export class SheetEdits implements Edits {
   readonly merges = true;
@@ -22,36 +50,45 @@ export class SheetEdits implements Edits {
   #size: number;
   #taken: CellKeys | null = null;
   #pending = noKeys();
-  #over = false;
   #isEdited = false;
+  #grid: Pick<SheetGrid, 'workbook' | 'univer'> | null = null;
+  #listening: IDisposable | null = null;
 
   /** @param onChange the reader has changed something */
   constructor(
-    private readonly workbook: Workbook,
-    readonly univer: Univer,
     of: { version: number; size: number },
-    onChange: () => void,
+    private readonly onChange: () => void,
   ) {
     [this.#version, this.#size] = [of.version, of.size];
-    const commands = univer.__getInjector().get(ICommandService);
-    const listening = commands.onCommandExecuted((command, options) => {
-      if (command.id !== SetRangeValuesMutation.id || this.#over) return;
-      const isComputed = options?.fromFormula === true;
-      if (options?.onlyLocal && !isComputed) return;
-      // What was computed before anything was changed was computed by another program too.
-      if (isComputed && !this.#isEdited) return;
-      this.#isEdited = true;
-      this.#note(command as ICommandInfo<ISetRangeValuesMutationParams>, isComputed ? this.#pending.computed : this.#pending.own);
-      // Of what was saved already, too: results come a little later.
-      onChange();
-    });
-    this.stop = () => {
-      this.#over = true;
-      listening.dispose();
-    };
   }
 
-  readonly stop: () => void;
+  /** A grid shows this version now, and nothing of it is changed yet. */
+  follow(grid: Pick<SheetGrid, 'workbook' | 'univer'>, version: number): void {
+    this.stop();
+    this.#grid = grid;
+    this.#version = version;
+    this.#pending = noKeys();
+    this.#isEdited = false;
+    this.#listening = grid.univer
+      .__getInjector()
+      .get(ICommandService)
+      .onCommandExecuted((command, options) => {
+        const isComputed = options?.fromFormula === true;
+        if (options?.onlyLocal && !isComputed) return;
+        // What was computed before anything was changed was computed by another program too.
+        if (isComputed && !this.#isEdited) return;
+        if (!this.#note(command, isComputed)) return;
+        this.#isEdited = true;
+        // Of what was saved already, too: results come a little later.
+        this.onChange();
+      });
+  }
+
+  /** Its grid goes. */
+  stop(): void {
+    this.#listening?.dispose();
+    this.#listening = null;
+  }
 
   get version(): number {
     return this.#version;
@@ -60,53 +97,142 @@ export class SheetEdits implements Edits {
     return this.#size;
   }
   get isDirty(): boolean {
-    return this.#pending.own.size > 0 || this.#pending.computed.size > 0 || this.#taken !== null;
+    return Object.values(this.#pending).some(({ size }) => size > 0) || this.#taken !== null;
   }
 
   take(): Changes {
     this.#taken = this.#pending;
     this.#pending = noKeys();
-    return { base: this.#version, body: JSON.stringify({ cells: this.#read(this.#taken) }), type: 'application/json' };
+    return { base: this.#version, body: JSON.stringify(this.#read(this.#taken)), type: 'application/json' };
   }
 
   settled(saved: SaveResult | null): void {
     if (!this.#taken) return;
     if (saved) [this.#version, this.#size] = [saved.version, saved.size];
-    else this.#pending = { own: union(this.#taken.own, this.#pending.own), computed: union(this.#taken.computed, this.#pending.computed) };
+    else for (const kind of KINDS) this.#pending[kind] = new Set([...this.#taken[kind], ...this.#pending[kind]]);
     this.#taken = null;
   }
 
   /** What is not saved yet, to be put on top of another version. Nothing is being saved now. */
-  unsaved(): CellChange[] {
+  unsaved(): CellChanges {
     return this.#read({ ...this.#pending, computed: new Set() });
   }
 
-  #note({ params }: ICommandInfo<ISetRangeValuesMutationParams>, keys: Set<Key>): void {
-    const sheet = Number(params?.subUnitId.split('-')[1]);
-    for (const [row, columns] of Object.entries(params?.cellValue ?? {})) {
-      for (const column of Object.keys((columns ?? {}) as object)) keys.add(`${sheet} ${row} ${column}`);
+  /** @returns whether it has to do with cells */
+  #note({ id, params }: ICommandInfo, isComputed: boolean): boolean {
+    const { own, formats, computed, lines } = this.#pending;
+    switch (id) {
+      case SetRangeValuesMutation.id:
+        for (const [key, cell] of cellsOf(params as ISetRangeValuesMutationParams)) {
+          if (isComputed) computed.add(key);
+          else if (!cell || Object.keys(cell).some((name) => name !== 's')) own.add(key);
+          if (!isComputed && (!cell || cell.s !== undefined)) formats.add(key);
+        }
+        return true;
+      case SetNumfmtMutation.id: {
+        const { values, subUnitId } = params as ISetNumfmtMutationParams;
+        for (const { ranges } of Object.values(values)) for (const key of keysOf(subUnitId, ranges)) formats.add(key);
+        return true;
+      }
+      case RemoveNumfmtMutation.id: {
+        const { ranges, subUnitId } = params as IRemoveNumfmtMutationParams;
+        for (const key of keysOf(subUnitId, ranges)) formats.add(key);
+        return true;
+      }
+      case SetWorksheetColWidthMutation.id: {
+        const { ranges, subUnitId } = params as ISetWorksheetColWidthMutationParams;
+        for (const { startColumn, endColumn } of ranges)
+          for (let at = startColumn; at <= endColumn; at++) lines.add(`${sheetOf(subUnitId)} column ${at}`);
+        return true;
+      }
+      case SetWorksheetRowHeightMutation.id: {
+        const { ranges, subUnitId } = params as ISetWorksheetRowHeightMutationParams;
+        for (const { startRow, endRow } of ranges) for (let at = startRow; at <= endRow; at++) lines.add(`${sheetOf(subUnitId)} row ${at}`);
+        return true;
+      }
+      default:
+        return false;
     }
   }
 
-  #read({ own, computed }: CellKeys): CellChange[] {
+  #read({ own, formats, computed, lines }: CellKeys): CellChanges {
     const changes: CellChange[] = [];
-    for (const key of own) changes.push(this.#change(key));
+    for (const key of new Set([...own, ...formats])) changes.push(this.#change(key, own.has(key), formats.has(key)));
     for (const key of computed) {
-      const change = own.has(key) ? null : this.#change(key);
-      // Errors may be of this grid's own making: functions it does not know.
-      if (change?.formula !== undefined && !String(change.value).startsWith('#')) changes.push({ ...change, computed: true });
+      const change = own.has(key) ? null : this.#change(key, true, false);
+      if (change?.formula !== undefined) changes.push({ ...change, computed: true });
     }
-    return changes;
+    return { cells: changes, lines: [...lines].map((key) => this.#lineSize(key)) };
   }
 
-  #change(key: Key): CellChange {
+  #lineSize(key: Key): LineSize {
+    const [sheet = '', line = '', index = ''] = key.split(' ');
+    const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
+    const at = Number(index);
+    const size = line === 'row' ? worksheet?.getRowManager().getRowHeight(at) : worksheet?.getColumnManager().getColumnWidth(at);
+    return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(2_000, size ?? 0) };
+  }
+
+  #change(key: Key, hasContent: boolean, hasFormat: boolean): CellChange {
     const [sheet = 0, row = 0, column = 0] = key.split(' ').map(Number);
-    const worksheet = this.workbook.getSheetBySheetId(`sheet-${sheet}`);
+    const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
     const cell = worksheet?.getCellRaw(row, column) ?? undefined;
-    const formula = worksheet && cell ? formulaOf(cell, this.univer, this.workbook, `sheet-${sheet}`, row, column) : undefined;
-    return { sheet, row, column, value: valueOf(cell), ...(formula && { formula }) };
+    const formula =
+      worksheet && cell && hasContent ? formulaOf(cell, this.#univer, this.#workbook, `sheet-${sheet}`, row, column) : undefined;
+    return {
+      ...{ sheet, row, column },
+      ...(hasContent && { value: valueOf(cell), ...(formula && { formula, results: this.#results(`sheet-${sheet}`, row, column) }) }),
+      ...(hasFormat && !this.#isPlain && { format: savable(this.#workbook.getStyles().getStyleByCell(cell)) }),
+    };
+  }
+
+  /** What a formula comes to in each of the cells it fills, where there are several. */
+  #results(sheet: string, row: number, column: number): CellChange['results'] {
+    const formulas = this.#univer.__getInjector().get(FormulaDataModel);
+    const unit = this.#workbook.getUnitId();
+    const area = formulas.getArrayFormulaRange()[unit]?.[sheet]?.[row]?.[column];
+    if (!area || (area.startRow === area.endRow && area.startColumn === area.endColumn)) return undefined;
+    const cells = formulas.getArrayFormulaCellData()[unit]?.[sheet];
+    return Array.from({ length: area.endRow - row + 1 }, (_, down) =>
+      Array.from(
+        { length: area.endColumn - column + 1 },
+        (__, right) => valueOf(cells?.[row + down]?.[column + right] ?? undefined) ?? null,
+      ),
+    );
+  }
+
+  get #workbook(): Workbook {
+    return this.#grid!.workbook;
+  }
+  get #univer(): Univer {
+    return this.#grid!.univer;
+  }
+
+  /** Tables of text have no formats. */
+  get #isPlain(): boolean {
+    return this.#workbook.getSnapshot().custom?.isPlain === true;
   }
 }
+
+function cellsOf({ subUnitId, cellValue }: ISetRangeValuesMutationParams): [Key, ICellData | null][] {
+  const sheet = sheetOf(subUnitId);
+  return Object.entries(cellValue ?? {}).flatMap(([row, columns]) =>
+    Object.entries((columns ?? {}) as Record<string, ICellData | null>).map(([column, cell]): [Key, ICellData | null] => [
+      `${sheet} ${row} ${column}`,
+      cell,
+    ]),
+  );
+}
+
+function* keysOf(subUnitId: string, ranges: readonly IRange[]): Generator<Key> {
+  for (const { startRow, endRow, startColumn, endColumn } of ranges) {
+    for (let row = startRow; row <= endRow; row++) {
+      for (let column = startColumn; column <= endColumn; column++) yield `${sheetOf(subUnitId)} ${row} ${column}`;
+    }
+  }
+}
+
+const sheetOf = (id: string) => Number(id.split('-')[1]);
 
 function valueOf(cell: ICellData | undefined): CellChange['value'] {
   const rich = cell?.p?.body?.dataStream.replace(/\r\n$/, '').replaceAll('\r', '\n');
@@ -123,8 +249,4 @@ function formulaOf(cell: ICellData, univer: Univer, workbook: Workbook, sheet: s
     : null;
   const text = shared ?? cell.f;
   return text?.startsWith('=') && text.length > 1 ? text.slice(1) : undefined;
-}
-
-function union<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): Set<T> {
-  return new Set([...one, ...other]);
 }

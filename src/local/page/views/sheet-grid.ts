@@ -1,5 +1,6 @@
 /** Univer with what of it the page needs: one workbook in an element, in the page's language and colours, and nothing that could not be saved. */
 import {
+  CustomCommandExecutionError,
   ICommandService,
   LifecycleService,
   LifecycleStages,
@@ -9,7 +10,6 @@ import {
   Univer,
   UniverInstanceType,
   mergeLocales,
-  type ICellData,
   type IWorkbookData,
   type Workbook,
 } from '@univerjs/core';
@@ -23,6 +23,7 @@ import {
 import { defaultTheme } from '@univerjs/themes';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import { language } from '../messages.js';
+import { prepareCells } from './sheet-cells.js';
 import type { Undo } from './view.js';
 
 export interface SheetGrid {
@@ -37,7 +38,9 @@ export interface SheetGrid {
 
 /** Mutations whose effect is saved, or that only concern what is seen. All others are refused before they happen. */
 const allowed =
-  /^(doc\.|sheet\.operation\.|sheet\.mutation\.(set-range-values|set-worksheet-row-auto-height|set-worksheet-row-is-auto-height|set-worksheet-activate|set-frozen)$|formula\.|ui\.|data-validation|sidebar)/;
+  /^(doc\.|sheet\.operation\.|sheet\.mutation\.(set-range-values|set-worksheet-row-auto-height|set-worksheet-row-is-auto-height|set-worksheet-activate)$|formula\.(?!mutation\.(set|remove)-defined-name$)|ui\.|sidebar)/;
+/** Saved in workbooks; tables of text have no formats. */
+const formatting = /^sheet\.mutation\.((set|remove)\.numfmt|set-worksheet-(col-width|row-height))$/;
 
 const locales = {
   'zh-CN': () => import('@univerjs/preset-sheets-core/locales/zh-CN'),
@@ -54,6 +57,8 @@ export interface GridSteps {
   changed(): void;
   /** Somebody tried to. */
   copyDenied(): void;
+  /** Somebody tried what could not be saved. */
+  refused(): void;
 }
 
 const COPIES = /\.(copy|cut)(-|$)/;
@@ -92,20 +97,25 @@ export async function createSheetGrid(
   const api = FUniver.newAPI(univer);
   const injector = univer.__getInjector();
   const commands = injector.get(ICommandService);
+  const isPlain = data.custom?.isPlain === true;
   const guard = commands.beforeCommandExecuted((command, options) => {
     if (!mayCopy && COPIES.test(command.id)) {
       steps.copyDenied();
-      throw new Error('copying is not allowed');
+      throw new CustomCommandExecutionError('copying is not allowed');
     }
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
-    if (!allowed.test(command.id)) throw new Error(`${command.id} is not available here`);
-    if (command.id === SetRangeValuesMutation.id) withoutFormats(command.params as ISetRangeValuesMutationParams);
+    const isAllowed = allowed.test(command.id) || (!isPlain && formatting.test(command.id));
+    const isPossible = command.id !== SetRangeValuesMutation.id || prepareCells(command.params as ISetRangeValuesMutationParams, data);
+    if (isAllowed && isPossible) return;
+    steps.refused();
+    throw new CustomCommandExecutionError(`${command.id} is not available here`);
   });
   let undoable = { undos: 0, redos: 0 };
   const counting = injector.get(IUndoRedoService).undoRedoStatus$.subscribe((next) => {
     undoable = next;
     steps.changed();
   });
+  container.addEventListener('pointerdown', (event) => chooseSheet(event, api), { capture: true });
   const undo: Undo = {
     get canUndo() {
       return undoable.undos > 0;
@@ -117,8 +127,11 @@ export async function createSheetGrid(
     redo: () => void api.redo(),
   };
   if (!mayEdit) api.getActiveWorkbook()?.setEditable(false);
+  const drawn = injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
+  // A grid that goes before it was drawn fails nobody.
+  drawn.catch(() => {});
   return {
-    ...{ univer, api, workbook, undo, drawn: injector.get(LifecycleService).onStage(LifecycleStages.Rendered) },
+    ...{ univer, api, workbook, undo, drawn },
     dispose() {
       guard.dispose();
       counting.unsubscribe();
@@ -127,9 +140,11 @@ export async function createSheetGrid(
   };
 }
 
-/** Formats are shown as the file has them, and cannot be changed here: what is pasted comes without. */
-function withoutFormats({ cellValue }: ISetRangeValuesMutationParams): void {
-  for (const columns of Object.values(cellValue ?? {})) {
-    for (const cell of Object.values((columns ?? {}) as Record<number, ICellData | null>)) if (cell) delete cell.s;
-  }
+/** Tabs choose a sheet, and no more: Univer lets sheets be named and moved with them, which is not saved, and shows it as if it were. */
+function chooseSheet(event: PointerEvent, api: FUniver): void {
+  const tab = (event.target as Element).closest<HTMLElement>('[data-u-comp="slide-tab-item"]');
+  if (!tab?.dataset.id) return;
+  event.stopPropagation();
+  event.preventDefault();
+  api.getActiveWorkbook()?.setActiveSheet(tab.dataset.id);
 }

@@ -1,6 +1,6 @@
 /** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
-import type { IWorkbookData } from '@univerjs/core';
-import type { CellChange } from '../../page-api.js';
+import { CellValueType, type ICellData, type IStyleData, type IWorkbookData } from '@univerjs/core';
+import type { CellChange, LineSize } from '../../page-api.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
 import { drawnUnlessHidden } from '../clock.js';
 import { asTrouble } from '../http.js';
@@ -28,7 +28,7 @@ export class SheetView implements DocumentView {
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   #grid: SheetGrid | null = null;
-  #edits: SheetEdits | undefined;
+  readonly #edits: SheetEdits | undefined;
   readonly #find: SheetFind;
   #end: HTMLElement | null = null;
   #notDrawn: NotDrawn[] = [];
@@ -40,6 +40,7 @@ export class SheetView implements DocumentView {
     this.print = printConverted(host);
     this.element.className = 'sheet-view';
     this.#find = new SheetFind((result) => host.found(result));
+    if (host.info.editable) this.#edits = new SheetEdits({ version: 0, size: host.info.fileInfo.size }, () => host.edited());
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
     });
@@ -97,13 +98,7 @@ export class SheetView implements DocumentView {
   /** The newest version in a new grid, with what is not saved on top. */
   async renew(): Promise<void> {
     await this.shown;
-    const unsaved = this.#edits?.unsaved() ?? [];
-    const sheet = this.#sheet?.getSheetId();
-    const selection = this.#sheet?.getSelection()?.getActiveRange()?.getRange();
     await this.#load();
-    if (sheet) this.#grid?.api.getActiveWorkbook()?.setActiveSheet(sheet);
-    if (selection) this.#sheet?.getRange(selection).activate();
-    for (const change of unsaved) this.#put(change);
     if (this.zoom !== 100) this.#sheet?.zoom(this.zoom / 100);
   }
 
@@ -129,6 +124,11 @@ export class SheetView implements DocumentView {
     const response = await session.request('content', { signal });
     const version = Number(response.headers.get('x-version'));
     const data = (await response.json()) as IWorkbookData;
+    // What is being typed counts as well.
+    await this.#grid?.api.getActiveWorkbook()?.endEditingAsync(true);
+    const unsaved = this.#grid ? this.#edits?.unsaved() : undefined;
+    const sheet = this.#sheet?.getSheetId();
+    const selection = this.#sheet?.getSelection()?.getActiveRange()?.getRange();
     this.#remove();
     this.#notDrawn = Object.values(data.sheets).flatMap(({ custom }) => (custom?.notDrawn as NotDrawn | undefined) ?? []);
     const room = document.createElement('div');
@@ -142,6 +142,7 @@ export class SheetView implements DocumentView {
       {
         changed: () => this.#host.changed(),
         copyDenied: () => this.#host.say(words.copyDenied),
+        refused: () => this.#host.say(words.sheet.refused),
       },
     );
     if (signal.aborted) return grid.dispose();
@@ -149,14 +150,23 @@ export class SheetView implements DocumentView {
     this.#find.grid = grid;
     // A writer's first keys count before that.
     if (!editable) await drawnUnlessHidden(grid.drawn);
-    this.#edits = info.editable
-      ? new SheetEdits(grid.workbook, grid.univer, { version, size: info.fileInfo.size }, () => this.#host.edited())
-      : undefined;
+    this.#edits?.follow(grid, version);
+    if (sheet) grid.api.getActiveWorkbook()?.setActiveSheet(sheet);
+    if (selection) this.#sheet?.getRange(selection).activate();
+    for (const change of unsaved?.cells ?? []) this.#put(change);
+    for (const size of unsaved?.lines ?? []) this.#resize(size);
   }
 
-  #put({ sheet, row, column, value, formula }: CellChange): void {
+  #put({ sheet, row, column, value, formula, format }: CellChange): void {
     const range = this.#grid?.api.getActiveWorkbook()?.getSheetBySheetId(`sheet-${sheet}`)?.getRange(row, column);
-    range?.setValue(formula === undefined ? (value ?? '') : `=${formula}`);
+    if (value !== undefined) range?.setValue(formula === undefined ? asCell(value) : `=${formula}`);
+    if (format) range?.setValue({ s: format as IStyleData });
+  }
+
+  #resize({ sheet, line, at, size }: LineSize): void {
+    const worksheet = this.#grid?.api.getActiveWorkbook()?.getSheetBySheetId(`sheet-${sheet}`);
+    if (line === 'row') worksheet?.setRowHeight(at, size);
+    else worksheet?.setColumnWidth(at, size);
   }
 
   #remove(): void {
@@ -165,4 +175,12 @@ export class SheetView implements DocumentView {
     this.#grid = null;
     this.element.querySelector('.sheet-room')?.remove();
   }
+}
+
+/** A text that looks like a number or a formula stays one. */
+function asCell(value: CellChange['value']): ICellData {
+  const type = { string: CellValueType.FORCE_STRING, number: CellValueType.NUMBER, boolean: CellValueType.BOOLEAN };
+  const v = value ?? '';
+  const isPlain = typeof v === 'string' && (v === '' || Number.isNaN(Number(v)));
+  return { v, t: isPlain ? CellValueType.STRING : type[typeof v as keyof typeof type], f: null, si: null, p: null };
 }

@@ -1,0 +1,50 @@
+/** What is about to be written into cells, made into what can be saved before it happens. */
+import type { ICellData, IRange, IWorkbookData } from '@univerjs/core';
+import type { ISetRangeValuesMutationParams } from '@univerjs/preset-sheets-core';
+import { savable } from './sheet-formats.js';
+
+/** Excel's limits, characters. */
+const MOST_TEXT = 32_767;
+const MOST_FORMULA = 8_192;
+
+/** Functions whose names of their own files write in another way (MS-XLSX 2.2.2.2). */
+const WITH_NAMES = /\b(?:LET|LAMBDA)\s*\(/i;
+
+/**
+ * @param data of the workbook as it was loaded
+ * @returns whether it can be done; nothing is left of what is only formats where there are none
+ */
+export function prepareCells({ cellValue, subUnitId }: ISetRangeValuesMutationParams, data: IWorkbookData): boolean {
+  const isPlain = data.custom?.isPlain === true;
+  const locked = (data.sheets[subUnitId]?.custom?.locked ?? []) as IRange[];
+  const all = Object.entries(cellValue ?? {}).flatMap(([row, columns]) =>
+    Object.entries((columns ?? {}) as Record<string, ICellData | null>).map(([column, cell]) => ({
+      row: Number(row),
+      column: Number(column),
+      cell,
+    })),
+  );
+  const isLocked = (row: number, column: number) =>
+    locked.some((area) => area.startRow <= row && row <= area.endRow && area.startColumn <= column && column <= area.endColumn);
+  if (locked.length > 0 && all.some(({ row, column, cell }) => !isFormat(cell) && isLocked(row, column))) return false;
+  const written = all.flatMap(({ cell }) => cell ?? []);
+  if (isPlain && all.length > 0 && all.every(({ cell }) => isFormat(cell))) return false;
+  for (const cell of written) {
+    if (cell.p) plain(cell);
+    if (isPlain) delete cell.s;
+    else if (cell.s && typeof cell.s === 'object') cell.s = savable(cell.s) as ICellData['s'];
+  }
+  return written.every(({ v, f }) => String(v ?? '').length <= MOST_TEXT && (f ?? '').length <= MOST_FORMULA && !WITH_NAMES.test(f ?? ''));
+}
+
+const isFormat = (cell: ICellData | null) => cell !== null && Object.keys(cell).every((key) => key === 's');
+
+/** Words within a cell have no formats or links of their own here. */
+function plain(cell: ICellData): void {
+  const text = cell.p?.body?.dataStream.replace(/\r\n$/, '').replaceAll('\r', '\n') ?? '';
+  cell.p = null;
+  cell.v = text;
+  cell.t = 1;
+  // Lines are seen as lines only where they may be broken.
+  if (text.includes('\n')) cell.s = { ...(typeof cell.s === 'object' ? cell.s : {}), tb: 3 };
+}
