@@ -7,6 +7,7 @@ import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { dropStrayComments } from './word-comments.js';
 import { namePictures } from './word-pictures.js';
+import { hidesSome } from './word-shown.js';
 
 /**
  * @param before the document @param untouched what the editor writes of it when nothing is changed @param edited what it writes now
@@ -65,19 +66,8 @@ export function twoDocuments(body: Buffer): [Buffer, Buffer] {
   return [body.subarray(4, 4 + length), body.subarray(4 + length)];
 }
 
-/** What the editor shows nothing of, or a picture: found by trying it on documents of many origins. It stays in the file. */
-const HIDDEN = new Set(['smartTag', 'textbox', 'object', 'altChunk', 'customXml', 'subDoc', 'ruby']);
-
 /** Whether a document holds more than the editor shows. @throws {Error} when it is no Word document */
-export function holdsMore(file: Buffer): boolean {
-  return hidesSome(checkWordFile(file), false);
-}
-
-function hidesSome({ name, children }: XmlNode, isTracked: boolean): boolean {
-  if (HIDDEN.has(name) || (isTracked && name === 'fldChar')) return true;
-  // What stands there is for programs that do not know the other choice.
-  return name !== 'Fallback' && children.some((each) => hidesSome(each, isTracked || name === 'ins' || name === 'del'));
-}
+export const holdsMore = (file: Buffer): boolean => hidesSome(checkWordFile(file));
 
 /** Of all documents but those that are "strict" (ECMA-376 part 1, annex A.1), which the editor writes as others. */
 const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
