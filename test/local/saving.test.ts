@@ -9,7 +9,7 @@ import type { OfficeEditEvent } from '../../src/contract/notifications.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { HistoryList, SaveResult, SessionInfo } from '../../src/local/page-api.js';
-import { docx, encrypt } from '../setup/documents.js';
+import { docx, encrypt, pdf } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { zip } from '../setup/zip.js';
 import { listen, readPages, visit, type Visitor } from './visitor.js';
@@ -388,6 +388,8 @@ describe('what cannot be kept makes a document read-only, what is not shown is t
     ['sealed.docx', encrypt(docx(['secret']), { password: 'sesame' }), 'Protected'],
     ['cut-short.docx', docx(['cut']).subarray(0, 400), 'Format'],
     ['pages.wps', Buffer.from('01fe', 'hex'), 'Format'],
+    ['slides.pptx', zip({ 'ppt/presentation.xml': '<p:presentation/>' }), 'Kind'],
+    ['pdf-inside.docx', pdf(1), 'Kind'],
   ];
   for (const [name, content, reason, holdsMore] of cases) {
     test(`${name}: ${reason ?? (holdsMore ? 'told' : 'none')}`, async () => {

@@ -6,6 +6,7 @@ import { parseXml, type XmlNode } from '../packages/xml.js';
 import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { dropStrayComments } from './word-comments.js';
+import { defineLists } from './word-lists.js';
 import { namePictures } from './word-pictures.js';
 import { hidesSome } from './word-shown.js';
 
@@ -27,6 +28,7 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
   }
   dropStrayComments(parts, own);
   bringAlong(parts, own, old, next);
+  defineLists(parts, own);
   for (const [name, content] of parts) if (content !== null && own.read(name)?.equals(Buffer.from(content))) parts.delete(name);
   return parts.size === 0 ? before : own.with(parts).toBuffer();
 }

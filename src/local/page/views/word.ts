@@ -13,6 +13,7 @@ import { clampZoom, type DocumentView, type FindQuery, type OutlineNode, type Un
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
+import { nameLists } from './word-lists.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
 
@@ -52,7 +53,10 @@ export class WordView implements DocumentView {
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
       const agent = this.#editor.current?.getAgent();
       // It goes on from what it has written last, and adds all pictures anew each time.
-      if (agent) agent.getDocument().originalBuffer = this.#file;
+      if (agent) {
+        agent.getDocument().originalBuffer = this.#file;
+        nameLists(agent, this.#view?.state.doc);
+      }
       const file = await this.#editor.current?.save({ selective: false });
       if (!file) throw new Error('the editor has no document');
       return file;
