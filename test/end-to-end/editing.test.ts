@@ -242,6 +242,32 @@ describe('a letter made by LibreOffice', () => {
     await page.close();
   });
 
+  test('gets lists beside its own, and typing goes on after a click on Save', async () => {
+    await makeLetter(pathOf('list.docx'));
+    const { page, frame } = await edit('list.docx');
+    await waitForWords(frame, 'The lighthouse');
+    for (const [words, list] of [
+      ['Harbour master', 'Bullet List'],
+      ['Keeper', 'Numbered List'],
+    ] as const) {
+      await (await frame.waitForSelector('::-p-text(湖边的灯塔)'))!.click();
+      await page.keyboard.press('Home');
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowUp');
+      await frame.click(`[aria-label="${list}"]`);
+      await frame.waitForFunction((text) => document.querySelector('.layout-page')!.textContent.includes(text), { polling: 100 }, words);
+    }
+    await frame.click('[aria-label=Save]');
+    await waitForStatus(frame, 'saved');
+    await page.keyboard.type('!');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    await convertWithLibreOffice(pathOf('list.docx'), 'txt:Text', pathOf('list.txt'));
+    assert.match(await readFile(pathOf('list.txt'), 'utf8'), /• !?Harbour master\s+1\. !?Keeper/);
+    await page.close();
+  });
+
   test('that two change at once asks whose shall count, and keeps both', async () => {
     await makeLetter(pathOf('shared.docx'));
     const { page, frame } = await edit('shared.docx');

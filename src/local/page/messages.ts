@@ -106,6 +106,7 @@ const en = {
     `This document is saved through conversion: to ${via} and back to ${own}. Little things can look different afterwards; every version before stays in its history.`,
   holdsMore:
     'Some of this document, such as charts, embedded objects or some text boxes, isn’t shown here, or only as a picture. It stays in the file.',
+  undrawn: 'A picture that can’t be shown here. It stays in the file.',
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
   sheet: {
@@ -301,6 +302,7 @@ const zh: Words = {
   },
   through: (own, via) => `此文档通过格式转换保存（${own} 与 ${via} 互相转换），个别细节可能有变化；保存前的每个版本均保留在历史记录中。`,
   holdsMore: '此文档中的部分内容（如图表、嵌入对象或某些文本框）在此不显示或仅显示为图片，但会保留在文件中。',
+  undrawn: '此处无法显示的图片，会保留在文件中。',
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
   sheet: {

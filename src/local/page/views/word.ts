@@ -9,13 +9,16 @@ import { createRoot, type Root } from 'react-dom/client';
 import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { printConverted } from './print-converted.js';
-import { clampZoom, type DocumentView, type FindQuery, type OutlineNode, type Undo, type ViewHost, type Zoom } from './view.js';
+import { type DocumentView, type FindQuery, type OutlineNode, type Undo, type ViewHost, type Zoom } from './view.js';
+import { takeWordsInCells } from './word-clicks.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
 import { nameLists } from './word-lists.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
+import { markUndrawn } from './word-undrawn.js';
+import { WordZoom } from './word-zoom.js';
 
 // Nothing is fetched from anywhere else.
 setGoogleFontsEnabled(false);
@@ -23,7 +26,7 @@ setGoogleFontsEnabled(false);
 export class WordView implements DocumentView {
   readonly element = document.createElement('div');
   readonly unit = 'page';
-  readonly fits = [] as const;
+  readonly fits = ['fit-width'] as const;
   readonly shown: Promise<void>;
   readonly edits: WordEdits | undefined;
   readonly content: DocumentContent = {
@@ -32,11 +35,11 @@ export class WordView implements DocumentView {
       return doc?.textBetween(0, doc.content.size, '\r') ?? '';
     },
   };
-  zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   readonly #editor = createRef<DocxEditorRef>();
   readonly #find: WordFind;
+  readonly #zoom: WordZoom;
   #root: Root | null = null;
   /** What the editor has read. */
   #file = new ArrayBuffer(0);
@@ -49,6 +52,12 @@ export class WordView implements DocumentView {
     this.#host = host;
     this.print = printConverted(host);
     this.element.className = 'word-view';
+    this.#zoom = new WordZoom(this.element, (factor) => {
+      this.#editor.current?.setZoom(factor);
+      host.changed();
+    });
+    markUndrawn(this.element);
+    takeWordsInCells(this.element, () => this.#editor.current);
     this.#find = new WordFind((result) => host.found(result));
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
       const agent = this.#editor.current?.getAgent();
@@ -95,8 +104,11 @@ export class WordView implements DocumentView {
   get total(): number {
     return this.#editor.current?.getTotalPages() ?? 0;
   }
+  get zoom(): number {
+    return this.#zoom.percent;
+  }
   get zoomMode(): Zoom {
-    return this.zoom;
+    return this.#zoom.mode;
   }
 
   goTo(page: number): void {
@@ -104,9 +116,7 @@ export class WordView implements DocumentView {
   }
 
   setZoom(zoom: Zoom): void {
-    this.zoom = typeof zoom === 'number' ? Math.round(clampZoom(zoom)) : 100;
-    this.#editor.current?.setZoom(this.zoom / 100);
-    this.#host.changed();
+    this.#zoom.set(zoom);
   }
 
   find(query: FindQuery): void {
@@ -135,6 +145,7 @@ export class WordView implements DocumentView {
 
   destroy(): void {
     this.#over.abort();
+    this.#zoom.stop();
     this.#root?.unmount();
     this.element.remove();
   }
@@ -165,6 +176,7 @@ export class WordView implements DocumentView {
           resolve();
         },
         onChange: () => this.#changed(),
+        onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
       this.#root?.render(createElement(DocxEditor, { ...props, ref: this.#editor }));
