@@ -242,6 +242,51 @@ describe('a letter made by LibreOffice', () => {
     await page.close();
   });
 
+  test('gets another header, and another word in a cell, whose look stays', async () => {
+    await makeLetter(pathOf('parts.docx'));
+    const before = await readFile(pathOf('parts.docx'));
+    const { page, frame } = await edit('parts.docx');
+    await waitForWords(frame, 'The lighthouse');
+    const clickTwice = async (words: string) => (await frame.waitForSelector(`.layout-page ::-p-text(${words})`))!.click({ count: 2 });
+    await clickTwice('Wind');
+    await page.keyboard.type('Storm');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    const word = await readFile(pathOf('parts.docx'));
+    assert.equal(partOf(word, 'word/document.xml'), partOf(before, 'word/document.xml').replace('Wind', 'Storm'));
+    await clickTwice('Harbour office');
+    // Headers have an editor of their own.
+    await frame.waitForFunction(() => document.activeElement?.textContent === 'Harbour office', { polling: 100 });
+    await page.keyboard.type('Old ');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    const saved = await readFile(pathOf('parts.docx'));
+    assert.deepEqual(changedParts(word, saved), ['docProps/core.xml', 'word/header1.xml']);
+    assert.match(partOf(saved, 'word/header1.xml'), /Old Harbour office/);
+    await page.close();
+  });
+
+  test('fits a narrow window, and can be scrolled to when it is large', async () => {
+    await makeLetter(pathOf('narrow.docx'));
+    const { page, frame } = await edit('narrow.docx');
+    await waitForWords(frame, 'The lighthouse');
+    await page.setViewport({ width: 480, height: 800 });
+    const isInside = () => {
+      const [sheet, room] = ['.layout-page', '.word-view'].map((each) => document.querySelector(each)!.getBoundingClientRect());
+      return sheet!.left >= room!.left && sheet!.right <= room!.right;
+    };
+    await frame.waitForFunction(isInside, { polling: 100 });
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.evaluate(async () => {
+      const { instance } = window as unknown as { instance: { ready(): Promise<void>; Application: any } };
+      await instance.ready();
+      instance.Application.ActiveDocument.ActiveWindow.View.Zoom.Percentage = 300;
+    });
+    await frame.waitForFunction(() => document.querySelector('.layout-page')!.getBoundingClientRect().width > 2000, { polling: 100 });
+    assert.ok(await frame.$eval('.layout-page', (sheet) => sheet.getBoundingClientRect().left >= 0), 'its left edge is in the window');
+    await page.close();
+  });
+
   test('gets lists beside its own, and typing goes on after a click on Save', async () => {
     await makeLetter(pathOf('list.docx'));
     const { page, frame } = await edit('list.docx');

@@ -49,6 +49,12 @@ const cases: Record<string, Blocks> = {
     [ownP(run('some '), run('two ', bold), run('three'))],
     [p(run('some '), run('two ', tracked(bold)), run('three', tracked()))],
   ],
+  'a look the editor has dropped, and has written anew': [
+    [p(run('one', '<w:rPr></w:rPr>'))],
+    [ownP(run('one'))],
+    [ownP(run('two', bold))],
+    [p(run('two', bold))],
+  ],
   'a paragraph in two; its properties stay': [
     [p('<w:pPr><w:framePr w:w="1"/><w:jc w:val="end"/></w:pPr>', run('one two'))],
     [ownP('<w:pPr><w:jc w:val="end"/></w:pPr>', run('one two'))],

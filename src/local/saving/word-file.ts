@@ -5,9 +5,10 @@ import { mergeNamed } from '../packages/merge-named.js';
 import { parseXml, type XmlNode } from '../packages/xml.js';
 import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
-import { dropStrayComments } from './word-comments.js';
+import { dropStrayComments, nameComments } from './word-comments.js';
 import { defineLists } from './word-lists.js';
 import { namePictures } from './word-pictures.js';
+import { numberRevisions } from './word-revisions.js';
 import { hidesSome } from './word-shown.js';
 
 /**
@@ -18,13 +19,13 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
   checkWordFile(untouched);
   checkWordFile(edited);
   const own = ZipFile.parse(before);
-  const [old, next] = [untouched, edited].map((file) => namePictures(ZipFile.parse(file), own)) as [ZipFile, ZipFile];
+  const [old, next] = [untouched, edited].map((file) => nameComments(namePictures(ZipFile.parse(file), own), own)) as [ZipFile, ZipFile];
   const parts = new Map<string, Buffer | string | null>();
   for (const name of old.names) if (!next.has(name) && own.has(name)) parts.set(name, null);
   for (const name of next.names.filter((each) => !isFolder(each) && !isList(each))) {
     const [mine, was, is] = [own, old, next].map((file) => file.read(name));
     if (was && isSame(name, was, is!)) continue;
-    parts.set(name, mine && was && isXml(name) ? mergeXml(textOf(mine), textOf(was), textOf(is!)) : is!);
+    parts.set(name, mine && was && isXml(name) ? numberRevisions(mergeXml(textOf(mine), textOf(was), textOf(is!))) : is!);
   }
   dropStrayComments(parts, own);
   bringAlong(parts, own, old, next);

@@ -30,10 +30,12 @@ export class WordZoom {
     const room = this.element.querySelector('.docx-editor__scroll-container')!.clientWidth;
     const fit = Math.floor(((room - 2 * margin) / width) * 100);
     const wanted = typeof this.mode === 'number' ? this.mode : this.mode === 'fit-width' ? fit : Math.min(100, fit);
-    this.percent = Math.round(clampZoom(wanted));
+    const percent = Math.round(clampZoom(wanted));
     // The editor makes room for pages as large as they are printed, whatever they are shown at.
-    this.element.style.setProperty('--word-page', `${(width * this.percent) / 100}px`);
-    this.show(this.percent / 100);
+    this.element.style.setProperty('--word-page', `${(width * percent) / 100}px`);
+    if (percent === this.percent) return;
+    this.percent = percent;
+    this.show(percent / 100);
   }
 
   stop(): void {

@@ -14,6 +14,7 @@ import { takeWordsInCells } from './word-clicks.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
+import { watchHeaders } from './word-headers.js';
 import { nameLists } from './word-lists.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
@@ -56,6 +57,11 @@ export class WordView implements DocumentView {
       this.#editor.current?.setZoom(factor);
       host.changed();
     });
+    watchHeaders(
+      this.element,
+      () => this.#editor.current,
+      () => this.#changed(),
+    );
     markUndrawn(this.element);
     takeWordsInCells(this.element, () => this.#editor.current);
     this.#find = new WordFind((result) => host.found(result));
@@ -167,6 +173,7 @@ export class WordView implements DocumentView {
         showFileOpen: false,
         showHelpMenu: false,
         showZoomControl: false,
+        initialZoom: this.#zoom.percent / 100,
         showOutlineButton: false,
         fontFamilies,
         disableFindReplaceShortcuts: true,
@@ -176,6 +183,10 @@ export class WordView implements DocumentView {
           resolve();
         },
         onChange: () => this.#changed(),
+        // What is said of comments is no change of the document to it.
+        onCommentReply: () => this.#changed(),
+        onCommentResolve: () => this.#changed(),
+        onCommentDelete: () => this.#changed(),
         onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
