@@ -200,7 +200,7 @@ describe('a letter made by LibreOffice', () => {
     await makeLetter(pathOf('letter.docx'));
     const before = await readFile(pathOf('letter.docx'));
     const { page, frame } = await edit('letter.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     const heading = await frame.waitForSelector('::-p-text(The lighthouse)');
     await heading!.click();
     await frame.waitForSelector('.ProseMirror-focused');
@@ -246,7 +246,7 @@ describe('a letter made by LibreOffice', () => {
     await makeLetter(pathOf('parts.docx'));
     const before = await readFile(pathOf('parts.docx'));
     const { page, frame } = await edit('parts.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     const clickTwice = async (words: string) => (await frame.waitForSelector(`.layout-page ::-p-text(${words})`))!.click({ count: 2 });
     await clickTwice('Wind');
     await page.keyboard.type('Storm');
@@ -269,7 +269,7 @@ describe('a letter made by LibreOffice', () => {
   test('fits a narrow window, and can be scrolled to when it is large', async () => {
     await makeLetter(pathOf('narrow.docx'));
     const { page, frame } = await edit('narrow.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     await page.setViewport({ width: 480, height: 800 });
     const isInside = () => {
       const [sheet, room] = ['.layout-page', '.word-view'].map((each) => document.querySelector(each)!.getBoundingClientRect());
@@ -277,11 +277,8 @@ describe('a letter made by LibreOffice', () => {
     };
     await frame.waitForFunction(isInside, { polling: 100 });
     await page.setViewport({ width: 1280, height: 800 });
-    await page.evaluate(async () => {
-      const { instance } = window as unknown as { instance: { ready(): Promise<void>; Application: any } };
-      await instance.ready();
-      instance.Application.ActiveDocument.ActiveWindow.View.Zoom.Percentage = 300;
-    });
+    await frame.click('.zoom-value');
+    await (await frame.waitForSelector('[role=menu] ::-p-text(300%)'))!.click();
     await frame.waitForFunction(() => document.querySelector('.layout-page')!.getBoundingClientRect().width > 2000, { polling: 100 });
     assert.ok(await frame.$eval('.layout-page', (sheet) => sheet.getBoundingClientRect().left >= 0), 'its left edge is in the window');
     await page.close();
@@ -290,7 +287,7 @@ describe('a letter made by LibreOffice', () => {
   test('gets lists beside its own, and typing goes on after a click on Save', async () => {
     await makeLetter(pathOf('list.docx'));
     const { page, frame } = await edit('list.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     for (const [words, list] of [
       ['Harbour master', 'Bullet List'],
       ['Keeper', 'Numbered List'],
@@ -316,7 +313,7 @@ describe('a letter made by LibreOffice', () => {
   test('that two change at once asks whose shall count, and keeps both', async () => {
     await makeLetter(pathOf('shared.docx'));
     const { page, frame } = await edit('shared.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     await (await frame.waitForSelector('::-p-text(The lighthouse)'))!.click();
     await page.keyboard.type('mine');
     await waitForStatus(frame, 'dirty');

@@ -43,6 +43,6 @@ function formatsOf(blocks: readonly Block[]): { numPr?: Numbering | undefined }[
   return blocks.flatMap((block) => {
     if (block.type === 'paragraph') return block.formatting ? [block.formatting] : [];
     if (block.type === 'table') return block.rows.flatMap(({ cells }) => cells.flatMap(({ content }) => formatsOf(content)));
-    return 'content' in block ? formatsOf(block.content as Block[]) : [];
+    return 'content' in block ? formatsOf(block.content) : [];
   });
 }

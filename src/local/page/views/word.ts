@@ -9,7 +9,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { printConverted } from './print-converted.js';
-import { type DocumentView, type FindQuery, type OutlineNode, type Undo, type ViewHost, type Zoom } from './view.js';
+import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
 import { takeWordsInCells } from './word-clicks.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
