@@ -12,7 +12,8 @@ const NAMES = /^w14:(?:paraId|textId)$/;
  * Looks of text that say nothing of how it looks. How it did before a tracked change (ECMA-376 part 1, 17.13.5.31) editors write of paragraphs they have left alone,
  * and of no others.
  */
-export const saysNothing = ({ name, children }: XmlNode): boolean => name === 'rPrChange' || (name === 'rPr' && children.every(saysNothing));
+export const saysNothing = ({ name, children }: XmlNode): boolean =>
+  name === 'rPrChange' || (name === 'rPr' && children.every(saysNothing));
 
 export class XmlSource {
   readonly root: XmlNode;
