@@ -66,7 +66,7 @@ export const FailureReason = z.enum(['WrongPassword', 'TooManyPages']);
 export type FailureReason = z.infer<typeof FailureReason>;
 
 /** Why a session that may edit cannot edit this document. The page has a text for each. */
-export const ReadOnlyReason = z.enum(['Format', 'Content', 'Encoding', 'Protected', 'TooLarge']);
+export const ReadOnlyReason = z.enum(['Kind', 'Format', 'Content', 'Encoding', 'Protected', 'TooLarge']);
 export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 
 export const SessionInfo = z.object({

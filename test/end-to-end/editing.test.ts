@@ -297,7 +297,7 @@ describe('a letter made by LibreOffice', () => {
     await makeLetter(pathOf('letter.docx'));
     const before = await readFile(pathOf('letter.docx'));
     const { page, frame } = await edit('letter.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     const heading = await frame.waitForSelector('::-p-text(The lighthouse)');
     await heading!.click();
     await frame.waitForSelector('.ProseMirror-focused');
@@ -339,10 +339,78 @@ describe('a letter made by LibreOffice', () => {
     await page.close();
   });
 
+  test('gets another header, and another word in a cell, whose look stays', async () => {
+    await makeLetter(pathOf('parts.docx'));
+    const before = await readFile(pathOf('parts.docx'));
+    const { page, frame } = await edit('parts.docx');
+    await waitForStatus(frame, 'saved');
+    const clickTwice = async (words: string) => (await frame.waitForSelector(`.layout-page ::-p-text(${words})`))!.click({ count: 2 });
+    await clickTwice('Wind');
+    await page.keyboard.type('Storm');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    const word = await readFile(pathOf('parts.docx'));
+    assert.equal(partOf(word, 'word/document.xml'), partOf(before, 'word/document.xml').replace('Wind', 'Storm'));
+    await clickTwice('Harbour office');
+    // Headers have an editor of their own.
+    await frame.waitForFunction(() => document.activeElement?.textContent === 'Harbour office', { polling: 100 });
+    await page.keyboard.type('Old ');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    const saved = await readFile(pathOf('parts.docx'));
+    assert.deepEqual(changedParts(word, saved), ['docProps/core.xml', 'word/header1.xml']);
+    assert.match(partOf(saved, 'word/header1.xml'), /Old Harbour office/);
+    await page.close();
+  });
+
+  test('fits a narrow window, and can be scrolled to when it is large', async () => {
+    await makeLetter(pathOf('narrow.docx'));
+    const { page, frame } = await edit('narrow.docx');
+    await waitForStatus(frame, 'saved');
+    await page.setViewport({ width: 480, height: 800 });
+    const isInside = () => {
+      const [sheet, room] = ['.layout-page', '.word-view'].map((each) => document.querySelector(each)!.getBoundingClientRect());
+      return sheet!.left >= room!.left && sheet!.right <= room!.right;
+    };
+    await frame.waitForFunction(isInside, { polling: 100 });
+    await page.setViewport({ width: 1280, height: 800 });
+    await frame.click('.zoom-value');
+    await (await frame.waitForSelector('[role=menu] ::-p-text(300%)'))!.click();
+    await frame.waitForFunction(() => document.querySelector('.layout-page')!.getBoundingClientRect().width > 2000, { polling: 100 });
+    assert.ok(await frame.$eval('.layout-page', (sheet) => sheet.getBoundingClientRect().left >= 0), 'its left edge is in the window');
+    await page.close();
+  });
+
+  test('gets lists beside its own, and typing goes on after a click on Save', async () => {
+    await makeLetter(pathOf('list.docx'));
+    const { page, frame } = await edit('list.docx');
+    await waitForStatus(frame, 'saved');
+    for (const [words, list] of [
+      ['Harbour master', 'Bullet List'],
+      ['Keeper', 'Numbered List'],
+    ] as const) {
+      await (await frame.waitForSelector('::-p-text(湖边的灯塔)'))!.click();
+      await page.keyboard.press('Home');
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowUp');
+      await frame.click(`[aria-label="${list}"]`);
+      await frame.waitForFunction((text) => document.querySelector('.layout-page')!.textContent.includes(text), { polling: 100 }, words);
+    }
+    await frame.click('[aria-label=Save]');
+    await waitForStatus(frame, 'saved');
+    await page.keyboard.type('!');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    await convertWithLibreOffice(pathOf('list.docx'), 'txt:Text', pathOf('list.txt'));
+    assert.match(await readFile(pathOf('list.txt'), 'utf8'), /• !?Harbour master\s+1\. !?Keeper/);
+    await page.close();
+  });
+
   test('that two change at once asks whose shall count, and keeps both', async () => {
     await makeLetter(pathOf('shared.docx'));
     const { page, frame } = await edit('shared.docx');
-    await waitForWords(frame, 'The lighthouse');
+    await waitForStatus(frame, 'saved');
     await (await frame.waitForSelector('::-p-text(The lighthouse)'))!.click();
     await page.keyboard.type('mine');
     await waitForStatus(frame, 'dirty');
@@ -376,10 +444,10 @@ test('a letter of Office 97 goes through docx and back, and says so', { timeout:
   await page.close();
 });
 
-test('what cannot be saved without loss is read-only, and says why', async () => {
+test('a kind of document that has no editor is read-only, and says so', async () => {
   await writeFile(pathOf('slides.pptx'), await readFile(`${storage.root}/demo/programme.pptx`));
   const { page, frame } = await edit('slides.pptx');
-  await waitForWords(frame, 'Read-only: this format can’t be saved without loss.');
+  await waitForWords(frame, 'Read-only: presentations and PDF files can be viewed here, not changed.');
   assert.equal((await save(page)).result, 'nochange');
   await page.close();
 });

@@ -16,6 +16,8 @@ const OFFICE = ' xmlns:w14="urn:office-w14" xmlns:mc="urn:mc" mc:Ignorable="w14"
 type Blocks = [original: string[], untouched: string[], edited: string[], expected: string[]];
 const object = '<w:r><w:object><o:OLEObject xmlns:o="urn:o"/></w:object></w:r>';
 const bold = '<w:rPr><w:b/></w:rPr>';
+/** A look that somebody has changed with changes tracked. */
+const tracked = (look = '<w:rPr></w:rPr>') => look.replace('</w:rPr>', '<w:rPrChange w:id="1" w:author="A"><w:rPr/></w:rPrChange></w:rPr>');
 const cases: Record<string, Blocks> = {
   'nothing changed': [
     [`<w:p w:rsidR="1">${run('a')}<w:proofErr w:type="x"/></w:p>`],
@@ -40,6 +42,18 @@ const cases: Record<string, Blocks> = {
     [ownP(run('one'), '<w:r></w:r>')],
     [ownP(run('one', bold))],
     [p(run('one', bold), object)],
+  ],
+  'a word beside tracked changes of looks, which the editor drops from what it writes anew': [
+    [p(run('one '), run('two ', tracked(bold)), run('three', tracked()))],
+    [ownP(run('one '), run('two ', tracked(bold)), run('three', tracked()))],
+    [ownP(run('some '), run('two ', bold), run('three'))],
+    [p(run('some '), run('two ', tracked(bold)), run('three', tracked()))],
+  ],
+  'a look the editor has dropped, and has written anew': [
+    [p(run('one', '<w:rPr></w:rPr>'))],
+    [ownP(run('one'))],
+    [ownP(run('two', bold))],
+    [p(run('two', bold))],
   ],
   'a paragraph in two; its properties stay': [
     [p('<w:pPr><w:framePr w:w="1"/><w:jc w:val="end"/></w:pPr>', run('one two'))],

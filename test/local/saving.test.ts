@@ -9,7 +9,7 @@ import type { OfficeEditEvent } from '../../src/contract/notifications.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { HistoryList, SaveResult, SessionInfo } from '../../src/local/page-api.js';
-import { docx, encrypt } from '../setup/documents.js';
+import { docx, encrypt, pdf } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { zip } from '../setup/zip.js';
 import { listen, readPages, visit, type Visitor } from './visitor.js';
@@ -360,12 +360,27 @@ describe('nothing saved before is lost', () => {
 
 describe('what cannot be kept makes a document read-only, what is not shown is told', () => {
   const word = (inside: string) => docx([`</w:t></w:r>${inside}<w:r><w:t>`]);
+  const run = '<w:r><w:t>words</w:t></w:r>';
+  const table = (inside: string) => `<w:tbl><w:tr><w:tc>${inside}</w:tc></w:tr></w:tbl>`;
+  const drawing = (inside: string) =>
+    word(`<w:r><w:drawing><anchor><graphic><graphicData>${inside}</graphicData></graphic></anchor></w:drawing></w:r>`);
   const cases: [name: string, content: Buffer, reason: string | undefined, holdsMore?: boolean][] = [
     ['plain.docx', docx(['plain']), undefined],
     ['plain.docm', docx(['plain']), undefined],
     ['plain.dotx', docx(['plain']), undefined],
     ['object.docx', word('<w:r><w:object/></w:r>'), undefined, true],
-    ['smart.docx', word('<w:smartTag><w:r/></w:smartTag>'), undefined, true],
+    ['smart.docx', word(`<w:smartTag>${run}</w:smartTag>`), undefined, true],
+    ['control.docx', word(`<w:sdt><w:sdtContent>${run}</w:sdtContent></w:sdt>`), undefined],
+    ['control-in-cell.docx', word(`</w:p>${table(`<w:sdt><w:sdtContent><w:p>${run}</w:p></w:sdtContent></w:sdt>`)}<w:p>`), undefined, true],
+    ['cell.docx', word(`</w:p>${table(`<w:p>${run}</w:p>`)}<w:p>`), undefined],
+    ['boxes.docx', drawing(`<wgp><wsp><txbx>${run}</txbx></wsp></wgp>`), undefined, true],
+    ['box.docx', drawing(`<wsp><txbx><w:txbxContent><w:p>${run}</w:p></w:txbxContent></txbx></wsp>`), undefined],
+    ['chart.docx', drawing('<chart/>'), undefined, true],
+    ['picture.docx', drawing('<pic/>'), undefined],
+    ['word-art.docx', word('<w:r><w:pict><shape><textpath string="art"/></shape></w:pict></w:r>'), undefined, true],
+    ['link.docx', word(`<w:hyperlink><w:ins>${run}</w:ins></w:hyperlink>`), undefined, true],
+    ['comment.docx', word('<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'), undefined],
+    ['comment-at-place.docx', word('<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="2"/></w:r>'), undefined, true],
     ['tracked.docx', word('<w:ins><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:ins>'), undefined, true],
     ['choice.docx', word('<w:r><AlternateContent><Fallback><textbox/></Fallback></AlternateContent></w:r>'), undefined],
     ['field.docx', word('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), undefined],
@@ -373,6 +388,8 @@ describe('what cannot be kept makes a document read-only, what is not shown is t
     ['sealed.docx', encrypt(docx(['secret']), { password: 'sesame' }), 'Protected'],
     ['cut-short.docx', docx(['cut']).subarray(0, 400), 'Format'],
     ['pages.wps', Buffer.from('01fe', 'hex'), 'Format'],
+    ['slides.pptx', zip({ 'ppt/presentation.xml': '<p:presentation/>' }), 'Kind'],
+    ['pdf-inside.docx', pdf(1), 'Kind'],
   ];
   for (const [name, content, reason, holdsMore] of cases) {
     test(`${name}: ${reason ?? (holdsMore ? 'told' : 'none')}`, async () => {

@@ -1,6 +1,6 @@
 /** Text changed where it stands: paragraphs of Word documents whose words alone have changed keep their runs, and what the editor has no idea of between them. */
 import { escapeXml, spliceText, type Splice, type XmlNode } from './xml.js';
-import { TEXTS, type XmlSource } from './xml-source.js';
+import { TEXTS, saysNothing, type XmlSource } from './xml-source.js';
 
 /** An element, and where it is written. */
 export type Place = readonly [source: XmlSource, node: XmlNode];
@@ -46,7 +46,7 @@ function formOf(source: XmlSource, node: XmlNode): string {
     }
     const isLook = ({ name }: XmlNode) => name === 'rPr';
     const own = each.children
-      .filter(isLook)
+      .filter((inside) => isLook(inside) && !saysNothing(inside))
       .map((properties) => source.print(properties))
       .join();
     const form = formOf(source, { ...each, children: each.children.filter((inside) => !isLook(inside)) });

@@ -86,7 +86,7 @@ class Merger {
     let next = 0;
     for (const segment of old) {
       const place = partners.get(segment);
-      if (isUnseen(segment)) written += segment.own.map((each) => this.own.of(each)).join('');
+      if (isUnseen(segment) && !isReplaced(segment, fresh)) written += segment.own.map((each) => this.own.of(each)).join('');
       if (place === undefined) continue;
       for (; next < place; next++) written += this.after.of(fresh[next]!);
       written += this.element(segment.own[0]!, segment.before[0]!, fresh[next++]!);
@@ -159,6 +159,10 @@ function segmentsOf(own: XmlNode[], before: XmlNode[]): Segment[] {
 
 /** What the editor shows nothing of: it drops it, or writes runs without content for it. */
 const isUnseen = ({ before }: Segment) => before.every(isEmptyRun);
+
+/** Properties stand once in an element. */
+const isReplaced = ({ own }: Segment, fresh: readonly XmlNode[]) =>
+  own.every(({ name }) => name.endsWith('Pr') && fresh.some((each) => each.name === name));
 
 /** Elements that have less in common, of 1, are not the same element changed. */
 const LEAST_ALIKE = 0.3;

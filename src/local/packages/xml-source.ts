@@ -8,6 +8,13 @@ export const TEXTS = new Set(['t', 'delText', 'instrText', 'delInstrText']);
 /** Names an editor gives to paragraphs as it likes (MS-DOCX 2.3.1): they say nothing. */
 const NAMES = /^w14:(?:paraId|textId)$/;
 
+/**
+ * Looks of text that say nothing of how it looks. How it did before a tracked change (ECMA-376 part 1, 17.13.5.31) editors write of paragraphs they have left alone,
+ * and of no others.
+ */
+export const saysNothing = ({ name, children }: XmlNode): boolean =>
+  name === 'rPrChange' || (name === 'rPr' && children.every(saysNothing));
+
 export class XmlSource {
   readonly root: XmlNode;
   readonly #prints = new Map<XmlNode, string>();
@@ -45,7 +52,7 @@ export class XmlSource {
       prefix + name,
       this.attributes(node),
       children.length > 0 ? text.trim() : text,
-      ...children.map((each) => this.print(each)),
+      ...children.filter((each) => !saysNothing(each)).map((each) => this.print(each)),
     ];
     const print = createHash('sha1').update(JSON.stringify(parts)).digest('base64');
     this.#prints.set(node, print);

@@ -95,6 +95,7 @@ const en = {
     theirs: 'Theirs',
   },
   readOnly: {
+    Kind: 'Read-only: presentations and PDF files can be viewed here, not changed.',
     Format: 'Read-only: this format can’t be saved without loss. Save a copy in a newer format to edit it.',
     Content: 'Read-only: this document holds things, such as macros, that saving here would lose.',
     Encoding: 'Read-only: this file has bytes that aren’t text, which saving would change.',
@@ -104,7 +105,8 @@ const en = {
   through: (own: string, via: string) =>
     `This document is saved through conversion: to ${via} and back to ${own}. Little things can look different afterwards; every version before stays in its history.`,
   holdsMore:
-    'Some of this document, such as embedded objects or old text boxes, isn’t shown here, or only as a picture. It stays in the file.',
+    'Some of this document, such as charts, embedded objects or some text boxes, isn’t shown here, or only as a picture. It stays in the file.',
+  undrawn: 'A picture that can’t be shown here. It stays in the file.',
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
   sheet: {
@@ -292,6 +294,7 @@ const zh: Words = {
     theirs: '对方的版本',
   },
   readOnly: {
+    Kind: '只读：演示文稿和 PDF 文件在此只能查看，不能修改。',
     Format: '只读：此格式无法无损保存，请另存为较新的格式后再编辑。',
     Content: '只读：此文档包含保存时会丢失的内容（如宏）。',
     Encoding: '只读：此文件含有非文本字节，保存会改变其内容。',
@@ -299,7 +302,8 @@ const zh: Words = {
     TooLarge: '只读：此文档过大，无法在此编辑。',
   },
   through: (own, via) => `此文档通过格式转换保存（${own} 与 ${via} 互相转换），个别细节可能有变化；保存前的每个版本均保留在历史记录中。`,
-  holdsMore: '此文档中的部分内容（如嵌入对象或旧式文本框）在此不显示或仅显示为图片，但会保留在文件中。',
+  holdsMore: '此文档中的部分内容（如图表、嵌入对象或某些文本框）在此不显示或仅显示为图片，但会保留在文件中。',
+  undrawn: '此处无法显示的图片，会保留在文件中。',
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
   sheet: {

@@ -1,5 +1,6 @@
 /** The editors there are: what each is sent of a document, and what becomes of the document by what it answers. */
 import type * as z from 'zod/mini';
+import { FORMATS } from '../../contract/formats.js';
 import { streamNames } from '../convert/compound.js';
 import { isProtected } from '../convert/passwords.js';
 import type { Content } from '../convert/sniff.js';
@@ -78,8 +79,9 @@ export async function editorFor(content: Content, file: Buffer, conversions: Con
       if (wayOf(content.extension)) return oldEditor(content, file, conversions);
       if (isOOXML(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
       if (/^do[ct][xm]$/.test(content.extension)) return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
-      return 'Format';
+      return FORMATS.p.includes(content.extension) ? 'Kind' : 'Format';
     case 'pdf':
+      return 'Kind';
     case 'unknown':
       return 'Format';
   }

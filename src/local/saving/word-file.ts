@@ -5,8 +5,11 @@ import { mergeNamed } from '../packages/merge-named.js';
 import { parseXml, type XmlNode } from '../packages/xml.js';
 import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
-import { dropStrayComments } from './word-comments.js';
+import { dropStrayComments, nameComments } from './word-comments.js';
+import { defineLists } from './word-lists.js';
 import { namePictures } from './word-pictures.js';
+import { numberRevisions } from './word-revisions.js';
+import { hidesSome } from './word-shown.js';
 
 /**
  * @param before the document @param untouched what the editor writes of it when nothing is changed @param edited what it writes now
@@ -16,16 +19,17 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
   checkWordFile(untouched);
   checkWordFile(edited);
   const own = ZipFile.parse(before);
-  const [old, next] = [untouched, edited].map((file) => namePictures(ZipFile.parse(file), own)) as [ZipFile, ZipFile];
+  const [old, next] = [untouched, edited].map((file) => nameComments(namePictures(ZipFile.parse(file), own), own)) as [ZipFile, ZipFile];
   const parts = new Map<string, Buffer | string | null>();
   for (const name of old.names) if (!next.has(name) && own.has(name)) parts.set(name, null);
   for (const name of next.names.filter((each) => !isFolder(each) && !isList(each))) {
     const [mine, was, is] = [own, old, next].map((file) => file.read(name));
     if (was && isSame(name, was, is!)) continue;
-    parts.set(name, mine && was && isXml(name) ? mergeXml(textOf(mine), textOf(was), textOf(is!)) : is!);
+    parts.set(name, mine && was && isXml(name) ? numberRevisions(mergeXml(textOf(mine), textOf(was), textOf(is!))) : is!);
   }
   dropStrayComments(parts, own);
   bringAlong(parts, own, old, next);
+  defineLists(parts, own);
   for (const [name, content] of parts) if (content !== null && own.read(name)?.equals(Buffer.from(content))) parts.delete(name);
   return parts.size === 0 ? before : own.with(parts).toBuffer();
 }
@@ -65,19 +69,8 @@ export function twoDocuments(body: Buffer): [Buffer, Buffer] {
   return [body.subarray(4, 4 + length), body.subarray(4 + length)];
 }
 
-/** What the editor shows nothing of, or a picture: found by trying it on documents of many origins. It stays in the file. */
-const HIDDEN = new Set(['smartTag', 'textbox', 'object', 'altChunk', 'customXml', 'subDoc', 'ruby']);
-
 /** Whether a document holds more than the editor shows. @throws {Error} when it is no Word document */
-export function holdsMore(file: Buffer): boolean {
-  return hidesSome(checkWordFile(file), false);
-}
-
-function hidesSome({ name, children }: XmlNode, isTracked: boolean): boolean {
-  if (HIDDEN.has(name) || (isTracked && name === 'fldChar')) return true;
-  // What stands there is for programs that do not know the other choice.
-  return name !== 'Fallback' && children.some((each) => hidesSome(each, isTracked || name === 'ins' || name === 'del'));
-}
+export const holdsMore = (file: Buffer): boolean => hidesSome(checkWordFile(file));
 
 /** Of all documents but those that are "strict" (ECMA-376 part 1, annex A.1), which the editor writes as others. */
 const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

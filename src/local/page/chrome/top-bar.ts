@@ -23,11 +23,13 @@ interface Button {
   disabled?: boolean;
   keys?: string;
   className?: string;
+  /** A writer who presses it with the mouse goes on typing. */
+  keepsFocus?: boolean;
 }
 
 export function toolButton(
   bars: CommandBars,
-  { id, icon: name, label, press, pressed, disabled, keys, className = '' }: Button,
+  { id, icon: name, label, press, pressed, disabled, keys, className = '', keepsFocus }: Button,
 ): TemplateResult | typeof nothing {
   if (!bars.visible(id)) return nothing;
   return html`<button
@@ -38,6 +40,7 @@ export function toolButton(
     aria-pressed=${pressed === undefined ? nothing : String(pressed)}
     aria-keyshortcuts=${keys ? keys.replace('Ctrl', 'Control') : nothing}
     ?disabled=${disabled || !bars.enabled(id)}
+    @mousedown=${(event: Event) => keepsFocus && event.preventDefault()}
     @click=${press}
   >
     ${icon(name)}
@@ -99,7 +102,7 @@ export function topBar(state: State, actions: Actions): TemplateResult {
 function editTools({ bars, saving }: State, { undo }: DocumentView, actions: Actions): TemplateResult | typeof nothing {
   if (!saving) return nothing;
   const tool = (id: BarId, name: IconName, label: string, press: () => void, keys: string, disabled: boolean) =>
-    toolButton(bars, { id, icon: name, label, press, keys, disabled, className: id === 'Save' ? '' : 'wide-only' });
+    toolButton(bars, { id, icon: name, label, press, keys, disabled, className: id === 'Save' ? '' : 'wide-only', keepsFocus: true });
   return html`${
       undo
         ? html`${tool('Undo', 'undo', words.undo, () => actions.undo(), 'Ctrl+Z', !undo.canUndo)}

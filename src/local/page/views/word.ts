@@ -9,12 +9,17 @@ import { createRoot, type Root } from 'react-dom/client';
 import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { printConverted } from './print-converted.js';
-import { clampZoom, type DocumentView, type FindQuery, type OutlineNode, type Undo, type ViewHost, type Zoom } from './view.js';
+import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
+import { takeWordsInCells } from './word-clicks.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
+import { watchHeaders } from './word-headers.js';
+import { nameLists } from './word-lists.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
+import { markUndrawn } from './word-undrawn.js';
+import { WordZoom } from './word-zoom.js';
 
 // Nothing is fetched from anywhere else.
 setGoogleFontsEnabled(false);
@@ -22,7 +27,7 @@ setGoogleFontsEnabled(false);
 export class WordView implements DocumentView {
   readonly element = document.createElement('div');
   readonly unit = 'page';
-  readonly fits = [] as const;
+  readonly fits = ['fit-width'] as const;
   readonly shown: Promise<void>;
   readonly edits: WordEdits | undefined;
   readonly content: DocumentContent = {
@@ -31,11 +36,11 @@ export class WordView implements DocumentView {
       return doc?.textBetween(0, doc.content.size, '\r') ?? '';
     },
   };
-  zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   readonly #editor = createRef<DocxEditorRef>();
   readonly #find: WordFind;
+  readonly #zoom: WordZoom;
   #root: Root | null = null;
   /** What the editor has read. */
   #file = new ArrayBuffer(0);
@@ -48,11 +53,25 @@ export class WordView implements DocumentView {
     this.#host = host;
     this.print = printConverted(host);
     this.element.className = 'word-view';
+    this.#zoom = new WordZoom(this.element, (factor) => {
+      this.#editor.current?.setZoom(factor);
+      host.changed();
+    });
+    watchHeaders(
+      this.element,
+      () => this.#editor.current,
+      () => this.#changed(),
+    );
+    markUndrawn(this.element);
+    takeWordsInCells(this.element, () => this.#editor.current);
     this.#find = new WordFind((result) => host.found(result));
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
       const agent = this.#editor.current?.getAgent();
       // It goes on from what it has written last, and adds all pictures anew each time.
-      if (agent) agent.getDocument().originalBuffer = this.#file;
+      if (agent) {
+        agent.getDocument().originalBuffer = this.#file;
+        nameLists(agent, this.#view?.state.doc);
+      }
       const file = await this.#editor.current?.save({ selective: false });
       if (!file) throw new Error('the editor has no document');
       return file;
@@ -91,8 +110,11 @@ export class WordView implements DocumentView {
   get total(): number {
     return this.#editor.current?.getTotalPages() ?? 0;
   }
+  get zoom(): number {
+    return this.#zoom.percent;
+  }
   get zoomMode(): Zoom {
-    return this.zoom;
+    return this.#zoom.mode;
   }
 
   goTo(page: number): void {
@@ -100,9 +122,7 @@ export class WordView implements DocumentView {
   }
 
   setZoom(zoom: Zoom): void {
-    this.zoom = typeof zoom === 'number' ? Math.round(clampZoom(zoom)) : 100;
-    this.#editor.current?.setZoom(this.zoom / 100);
-    this.#host.changed();
+    this.#zoom.set(zoom);
   }
 
   find(query: FindQuery): void {
@@ -131,6 +151,7 @@ export class WordView implements DocumentView {
 
   destroy(): void {
     this.#over.abort();
+    this.#zoom.stop();
     this.#root?.unmount();
     this.element.remove();
   }
@@ -152,6 +173,7 @@ export class WordView implements DocumentView {
         showFileOpen: false,
         showHelpMenu: false,
         showZoomControl: false,
+        initialZoom: this.#zoom.percent / 100,
         showOutlineButton: false,
         fontFamilies,
         disableFindReplaceShortcuts: true,
@@ -161,6 +183,11 @@ export class WordView implements DocumentView {
           resolve();
         },
         onChange: () => this.#changed(),
+        // What is said of comments is no change of the document to it.
+        onCommentReply: () => this.#changed(),
+        onCommentResolve: () => this.#changed(),
+        onCommentDelete: () => this.#changed(),
+        onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
       this.#root?.render(createElement(DocxEditor, { ...props, ref: this.#editor }));
