@@ -45,9 +45,12 @@ export function createLocalServer(rooms: Rooms): Server {
     await found.route(found.match, url, request, response);
   }
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => answerFault(error, request, response, rooms.onError));
   });
+  // Node's own 5 s are about what people take between two documents: connections would end just when they are used again.
+  server.keepAliveTimeout = 75_000;
+  return server;
 }
 
 /** A page of another site can make its name resolve to 127.0.0.1; it cannot make a browser send our Host. */

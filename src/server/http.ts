@@ -108,7 +108,7 @@ function fromImm({ code, statusCode, message, requestId, retryAfter }: ImmError)
   if (code === 'ResourceNotFound')
     return /oss:/.test(message) ? told('ResourceNotFound') : told('InternalError', 'IMM knows no such project');
   if (/RefreshToken|AccessToken|TokenExpired|InvalidToken/.test(code)) return told('SessionExpired');
-  if (code === 'Unreachable' || code === 'ServiceUnavailable' || statusCode === 503)
+  if (['Unreachable', 'ConnectionLost', 'ServiceUnavailable'].includes(code) || statusCode === 503)
     return told('ServiceUnavailable', 'IMM is not available');
   if (/^(LimitExceeded|FileTooLarge)/.test(code)) return told('FileTooLarge');
   if (/^Invalid/.test(code) && Object.hasOwn(ENDPOINT_ERRORS, code)) return told(code as EndpointErrorCode);

@@ -1,6 +1,6 @@
 /** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS and proxies are its business. Retries are not: it makes none unless it is told to. */
 import { ImmError } from './imm-error.js';
-import { Gate, RetryBudget, onceMoreWhenThrottled } from './load.js';
+import { Gate, RetryBudget, onceMoreWhenCutOff, onceMoreWhenThrottled } from './load.js';
 import { optionalPeer } from './peer.js';
 
 const openAPI = await optionalPeer('@alicloud/openapi-core', () => import('@alicloud/openapi-core'));
@@ -78,7 +78,8 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
           throw immError(error);
         }
       };
-      return gate.pass(() => (action === 'GenerateWebofficeToken' ? onceMoreWhenThrottled(ask, budget) : ask()));
+      const asked = () => onceMoreWhenCutOff(ask, budget);
+      return gate.pass(() => (action === 'GenerateWebofficeToken' ? onceMoreWhenThrottled(asked, budget) : asked()));
     },
   };
 }
@@ -115,9 +116,10 @@ function immError(error: unknown): ImmError {
   const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
   const status = typeof fields.statusCode === 'number' ? fields.statusCode : undefined;
   // Without a status there was no answer, and what the client says then may quote the request: only what kind of failure it was is passed on.
-  const code = status === undefined ? 'Unreachable' : (text(fields.code) ?? 'Unknown');
-  const message =
-    status === undefined ? `no answer from IMM (${kindOf(fields)})` : (text(fields.data?.Message) ?? 'IMM refused the request');
+  const kind = kindOf(fields);
+  const without = kind === 'ECONNRESET' || kind === 'EPIPE' ? 'ConnectionLost' : 'Unreachable';
+  const code = status === undefined ? without : (text(fields.code) ?? 'Unknown');
+  const message = status === undefined ? `no answer from IMM (${kind})` : (text(fields.data?.Message) ?? 'IMM refused the request');
   const wait = typeof fields.retryAfter === 'number' ? fields.retryAfter : undefined;
   return new ImmError(code, status, message, text(fields.requestId) ?? text(fields.data?.RequestId), wait);
 }

@@ -1,4 +1,4 @@
-/** An error answer of IMM, or none at all (`Unreachable`). Holds nothing of the request, which has tokens in it. */
+/** An error answer of IMM, or none at all (`Unreachable`, or `ConnectionLost` when it was cut off). Holds nothing of the request, which has tokens in it. */
 export class ImmError extends Error {
   override readonly name = 'ImmError';
   constructor(

@@ -38,8 +38,20 @@ export class RetryBudget {
 }
 
 /**
+ * A connection that was kept may be closed by the other side at the very moment it is used again: the call has done nothing, and another connection will do.
+ */
+export async function onceMoreWhenCutOff<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof ImmError) || error.code !== 'ConnectionLost' || !budget.spend()) throw error;
+    return call();
+  }
+}
+
+/**
  * For opens: somebody waits for the document, and a browser does not ask again by itself. IMM's limit is per second, so the next one may do.
- * Refreshes are left to the browser, whose token has minutes left; calls without an answer as well, for IMM may have billed them.
+ * Refreshes are left to the browser, whose token has minutes left; calls that had no answer in time as well, for IMM may have billed them.
  */
 export async function onceMoreWhenThrottled<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
   budget.earn();

@@ -191,7 +191,6 @@ describe('when somebody else has saved meanwhile', () => {
       (await history(editor)).map(({ origin, size, user }) => [origin, size, user?.name]),
       [
         ['saved', 8, 'Unknown'],
-        ['outside', 6, undefined],
         ['conflict', 8, 'Unknown'],
         ['outside', 6, undefined],
       ],

@@ -52,6 +52,18 @@ test('an open that IMM throttles is tried once more', async () => {
   assert.equal((await open(handlerFor(client))).status, 200);
 });
 
+test('a call whose connection is cut off is made once more, on another; who cuts off all is not asked without end', async () => {
+  let calls = 0;
+  const client = await startImm((call, response) => {
+    calls = call + 1;
+    if (call === 0 || call > 1) response.socket!.destroy();
+    else grant(response);
+  });
+  assert.equal((await open(handlerFor(client))).status, 200);
+  assert.equal((await open(handlerFor(client))).status, 503);
+  assert.equal(calls, 4);
+});
+
 test('an overload is not doubled: of a hundred throttled opens twenty at most are tried again; Retry-After is passed on in seconds', async () => {
   let calls = 0;
   const client = await startImm((call, response) => {

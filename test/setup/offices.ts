@@ -15,7 +15,7 @@ export interface Storage {
 export async function temporaryStorage(): Promise<Storage> {
   const root = await mkdtemp(join(tmpdir(), 'imm-weboffice-test-'));
   await makeStorage(root);
-  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+  return { root, remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 export async function startOffice(storage: Storage, options: Partial<LocalWebOfficeOptions> = {}): Promise<LocalWebOffice> {

@@ -70,7 +70,8 @@ export class PdfCache {
 
   /** Removes the work in progress. */
   async close(): Promise<void> {
-    await rm(this.workFolder, { recursive: true, force: true });
+    // A LibreOffice that was just ended may still be putting something there.
+    await rm(this.workFolder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   #pathOf(key: string): string {

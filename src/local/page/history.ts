@@ -35,7 +35,10 @@ export class History {
   async look(id: string): Promise<void> {
     this.#store.state.history.past?.destroy();
     this.#update({ looking: id, past: null });
-    const past = await this.#view(id);
+    const past = await this.#view(id).catch((error: unknown) => {
+      if (this.#store.state.history.looking === id) this.#update({ looking: null });
+      throw error;
+    });
     if (this.#store.state.history.looking !== id) return past.destroy();
     this.#update({ past });
     // It is drawn once it is in the page.

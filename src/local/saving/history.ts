@@ -48,9 +48,10 @@ export class History {
     return (note) => this.#add(file, { ...note, content: hash, size: content.length });
   }
 
-  /** Whether the newest version is this content. */
+  /** Whether the newest version that the document has had is this content; it never had those that were in conflict with it. */
   async isNewest(file: StoredFile, content: Buffer): Promise<boolean> {
-    return (await this.#lines(file)).at(-1)?.content === createHash('sha256').update(content).digest('hex');
+    const newest = (await this.#lines(file)).findLast(({ origin }) => origin !== 'conflict');
+    return newest?.content === createHash('sha256').update(content).digest('hex');
   }
 
   async #add(file: StoredFile, entry: Omit<Line, 'id' | 'time'>): Promise<string> {

@@ -45,10 +45,12 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     const cellData: Record<number, Record<number, object>> = {};
     const end = { row: 0, column: 0 };
     const lines = new Map<number, number>();
+    const rich: (Cell & { text: unknown })[] = [];
     for (const cell of workbook.cells(root)) {
       if (isLeftOut(cell)) continue;
       if (++cells > MOST_CELLS) throw new RangeError('the workbook has too many cells');
       (cellData[cell.row] ??= {})[cell.column] = cellOf(preview ? { ...cell, formula: undefined } : cell);
+      if (cell.isRich && !preview) rich.push({ row: cell.row, column: cell.column, text: cell.value });
       end.row = Math.max(end.row, cell.row);
       end.column = Math.max(end.column, cell.column);
       // Who makes up the heights of rows is the program that shows them.
@@ -68,7 +70,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
       rowCount,
       defaultStyle: styles[0] ?? null,
     };
-    return [{ ...sheet, custom: { notDrawn: missing, locked: preview ? [] : lockedCells(root) } }];
+    return [{ ...sheet, custom: { notDrawn: missing, rich, locked: preview ? [] : lockedCells(root) } }];
   });
   return {
     ...{ id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS' },

@@ -17,13 +17,20 @@ export interface SheetCell extends Cell {
   formula: string | undefined;
   /** Index of its format. */
   style: number | undefined;
+  /** Words in it have looks of their own (18.4.4). */
+  isRich: boolean;
+}
+
+interface SharedString {
+  text: string;
+  isRich: boolean;
 }
 
 export class Workbook {
   readonly sheets: readonly SheetPart[];
   /** Path of the workbook's own part. */
   readonly part: string;
-  #strings: string[] | undefined;
+  #strings: SharedString[] | undefined;
 
   /** @throws {Error} when it is damaged */
   constructor(readonly zip: ZipFile) {
@@ -72,7 +79,14 @@ export class Workbook {
         if (origin) formula = moveFormula(origin.formula, origin.cell, { row, column });
       }
       const style = node.attributes.s === undefined ? undefined : Number(node.attributes.s);
-      yield { row, column, value: this.#value(node), formula: formula ? readFormula(formula) : undefined, style };
+      yield {
+        row,
+        column,
+        value: this.#value(node),
+        formula: formula ? readFormula(formula) : undefined,
+        style,
+        isRich: this.#isRich(node),
+      };
     }
   }
 
@@ -96,8 +110,18 @@ export class Workbook {
   }
 
   #string(index: number): string | undefined {
-    this.#strings ??= this.related('sharedStrings').flatMap((part) => children(parseXml(required(this.zip, part)), 'si').map(textOf));
-    return this.#strings[index];
+    return this.#sharedStrings[index]?.text;
+  }
+
+  #isRich(node: XmlNode): boolean {
+    if (node.attributes.t === 's') return this.#sharedStrings[Number(child(node, 'v')?.text)]?.isRich ?? false;
+    return isRich(child(node, 'is'));
+  }
+
+  get #sharedStrings(): SharedString[] {
+    const read = (node: XmlNode) => ({ text: textOf(node), isRich: isRich(node) });
+    this.#strings ??= this.related('sharedStrings').flatMap((part) => children(parseXml(required(this.zip, part)), 'si').map(read));
+    return this.#strings;
   }
 }
 
@@ -120,6 +144,8 @@ export function* cellNodes(root: XmlNode): Generator<Cell & { node: XmlNode; row
     }
   }
 }
+
+const isRich = (node: XmlNode | undefined) => children(node, 'r').some((run) => child(run, 'rPr') !== undefined);
 
 /** Plain text of a string with formats (18.4.8): its runs, without the readings of East Asian words. */
 function textOf(node: XmlNode | undefined): string {

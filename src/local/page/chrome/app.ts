@@ -21,6 +21,8 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
   const { view, screen, bars } = state;
   const shown = screen.name === 'document';
   const hasBar = !state.chromeHidden && bars.visible('Header');
+  const isFetching = state.history.looking !== null && state.history.past === null;
+  const preparing = isFetching ? words.history.loading : state.preparing && words.preparingRest;
   render(
     html`<div class="app ${hasBar ? '' : 'bare'}">
       ${hasBar ? topBar(shown ? state : { ...state, view: null }, actions) : nothing}
@@ -48,7 +50,7 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
           ${state.history.past ? html`<div class="past">${state.history.past.element}</div>` : nothing}
         </div>
         ${shown ? historyPanel(state, actions) : nothing}
-        ${state.preparing ? html`<div class="preparing" role="status"><span>${words.preparingRest}</span></div>` : nothing}
+        ${preparing ? html`<div class="preparing" role="status"><span>${preparing}</span></div>` : nothing}
         ${shown ? findBar(state, actions) : nothing} ${overlay(state, actions, embedded)}
         <div class="toast-room" role="status">${state.toast ? html`<div class="toast">${state.toast}</div>` : nothing}</div>
       </div>

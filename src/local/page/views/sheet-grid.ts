@@ -59,6 +59,8 @@ export interface GridSteps {
   copyDenied(): void;
   /** Somebody tried what could not be saved. */
   refused(): void;
+  /** Words within a cell have lost looks of their own. */
+  flattened(): void;
 }
 
 const COPIES = /\.(copy|cut)(-|$)/;
@@ -105,7 +107,9 @@ export async function createSheetGrid(
     }
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
     const isAllowed = allowed.test(command.id) || (!isPlain && formatting.test(command.id));
-    const isPossible = command.id !== SetRangeValuesMutation.id || prepareCells(command.params as ISetRangeValuesMutationParams, data);
+    const isPossible =
+      command.id !== SetRangeValuesMutation.id ||
+      prepareCells(command.params as ISetRangeValuesMutationParams, data, () => steps.flattened());
     if (isAllowed && isPossible) return;
     steps.refused();
     throw new CustomCommandExecutionError(`${command.id} is not available here`);

@@ -143,6 +143,7 @@ export class SheetView implements DocumentView {
         changed: () => this.#host.changed(),
         copyDenied: () => this.#host.say(words.copyDenied),
         refused: () => this.#host.say(words.sheet.refused),
+        flattened: () => this.#host.say(words.sheet.flattened),
       },
     );
     if (signal.aborted) return grid.dispose();
