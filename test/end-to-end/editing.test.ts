@@ -9,7 +9,7 @@ import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { snapshotOf } from '../../src/local/sheets/snapshot.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
 import { accessibilityFindings } from '../setup/axe.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { docx } from '../setup/documents.js';
 import { makeLetter, makeWorkbook } from '../setup/flat-documents.js';
@@ -227,11 +227,11 @@ describe('a workbook made by LibreOffice', () => {
     const before = await readFile(pathOf('refused.xlsx'));
     const { page, frame } = await edit('refused.xlsx');
     await waitForStatus(frame, 'saved');
-    const toast = 'Not possible here: it couldn’t be saved.';
+    await keepToasts(frame);
     await select(frame, 'F1');
     await page.keyboard.type('=LET(x,1,x+1)');
     await page.keyboard.press('Enter');
-    await waitForWords(frame, toast);
+    await waitForToast(frame, 'Not possible here: it couldn’t be saved.');
     const tab = await frame.waitForSelector('[data-u-comp="slide-tab-item"]');
     await tab!.click({ count: 2 });
     await page.keyboard.type('X');
@@ -245,11 +245,33 @@ describe('a workbook made by LibreOffice', () => {
     await page.close();
   });
 
+  test('says so when the words of a cell lose looks of their own; undo brings them back', async () => {
+    await makeWorkbook(pathOf('rich.xlsx'));
+    const made = await readFile(pathOf('rich.xlsx'));
+    const sheet = 'xl/worksheets/sheet1.xml';
+    const rich = '<c r="A2" t="inlineStr"><is><r><rPr><b/></rPr><t>La</t></r><r><t>mp</t></r></is></c>';
+    const parts = new Map([[sheet, partOf(made, sheet).replace(/<c r="A2"[^>]*>.*?<\/c>/, rich)]]);
+    await writeFile(pathOf('rich.xlsx'), ZipFile.parse(made).with(parts).toBuffer());
+    const { page, frame } = await edit('rich.xlsx');
+    await waitForStatus(frame, 'saved');
+    await keepToasts(frame);
+    await select(frame, 'A2');
+    await page.keyboard.type('Candle');
+    await page.keyboard.press('Enter');
+    await waitForToast(frame, 'All words of this cell look alike now.');
+    await chord(page, 'Control', 'z');
+    await waitForStatus(frame, 'dirty');
+    assert.match((await save(page)).result, /^(ok|nochange)$/);
+    assert.ok(partOf(await readFile(pathOf('rich.xlsx')), sheet).includes(rich));
+    await page.close();
+  });
+
   test('that two edit has what both wrote, and what either writes after that', { timeout: 120_000 }, async () => {
     await makeWorkbook(pathOf('shared.xlsx'));
     const open = async () => {
       const opened = await edit('shared.xlsx');
       await waitForStatus(opened.frame, 'saved');
+      await keepToasts(opened.frame);
       return opened;
     };
     const [one, two] = [await open(), await open()];
@@ -268,11 +290,11 @@ describe('a workbook made by LibreOffice', () => {
     };
     await write(one, 'F1', 'first');
     await two.page.bringToFront();
-    await waitForWords(two.frame, 'Updated to the newest version');
+    await waitForToast(two.frame, 'Updated to the newest version');
     await write(two, 'F2', '007a');
     assert.deepEqual(await saved([0, 5], [1, 5]), ['first', '007a']);
     await one.page.bringToFront();
-    await waitForWords(one.frame, 'Updated to the newest version');
+    await waitForToast(one.frame, 'Updated to the newest version');
     await write(one, 'F3', 'third');
     assert.deepEqual(await saved([0, 5], [1, 5], [2, 5]), ['first', '007a', 'third']);
     for (const { page } of [one, two]) await page.close();
@@ -452,7 +474,7 @@ test('a kind of document that has no editor is read-only, and says so', async ()
   await page.close();
 });
 
-async function chord(page: Page, held: 'Control', key: 'b'): Promise<void> {
+async function chord(page: Page, held: 'Control', key: 'b' | 'z'): Promise<void> {
   await page.keyboard.down(held);
   await page.keyboard.press(key);
   await page.keyboard.up(held);

@@ -8,7 +8,7 @@ import type { Browser } from 'puppeteer-core';
 import type { NotificationMessage } from '../../src/contract/notifications.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { toNodeHandler } from '../../src/server/index.js';
-import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { keepToasts, launch, officeFrame, waitForToast, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
@@ -63,9 +63,10 @@ describe('a new version of the document', () => {
     await save('First version');
     const { page, frame } = await open({ src });
     await waitForWords(frame, 'First version');
+    await keepToasts(frame);
     await save('Second version');
     await waitForWords(frame, 'Second version');
-    await waitForWords(frame, 'Updated to the newest version');
+    await waitForToast(frame, 'Updated to the newest version');
     await page.close();
   });
 

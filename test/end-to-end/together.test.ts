@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { accessibilityFindings } from '../setup/axe.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
 import { docx, pdf } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -141,18 +141,11 @@ test('a reader is told who has saved, and stays where they are', async () => {
   const before = await placeOf(bob);
   const ann = await open('Ann', 'read.txt');
   await waitForWords(ann.frame, 'line 1');
-  // It passes.
-  await bob.frame.evaluate(() => {
-    const room = document.querySelector('.toast-room')!;
-    new MutationObserver(() => (document.body.dataset['said'] = room.textContent.trim() || document.body.dataset['said'])).observe(room, {
-      childList: true,
-      subtree: true,
-    });
-  });
+  await keepToasts(bob.frame);
   await type(ann, ['Enter'], 'new');
   assert.equal((await save(ann)).result, 'ok');
   await bob.page.bringToFront();
-  await bob.frame.waitForFunction(() => document.body.dataset['said'] === 'Updated: Ann saved a new version', { polling: 100 });
+  await waitForToast(bob.frame, 'Updated: Ann saved a new version');
   await waitForWords(bob.frame, 'of 401');
   assert.ok(Math.abs((await placeOf(bob)) - before) < 12, 'within half a line');
   await ann.page.close();
@@ -163,8 +156,9 @@ test('what another program saves has nobody’s name', async () => {
   await writeFile(pathOf('outside.pdf'), pdf(2));
   const bob = await open('Bob', 'outside.pdf', true);
   await waitForWords(bob.frame, 'of 2');
+  await keepToasts(bob.frame);
   await writeFile(pathOf('outside.pdf'), pdf(3));
-  await waitForWords(bob.frame, 'Updated to the newest version');
+  await waitForToast(bob.frame, 'Updated to the newest version');
   await bob.page.close();
 });
 

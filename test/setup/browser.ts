@@ -33,3 +33,19 @@ export async function waitForWords(frame: Frame | Page, words: string, timeout =
     throw new Error(`waited for “${words}”, and there was: ${shown}`, { cause: error });
   }
 }
+
+/** From now on, what an office page says in passing is there for those who look a moment later: see `waitForToast`. */
+export async function keepToasts(frame: Frame): Promise<void> {
+  await frame.evaluate(() => {
+    const room = document.querySelector('.toast-room')!;
+    const { dataset } = document.body;
+    new MutationObserver(() => (dataset['said'] = `${dataset['said'] ?? ''} ${room.textContent.trim()}`)).observe(room, {
+      ...{ childList: true, subtree: true, characterData: true },
+    });
+  });
+}
+
+/** Waits until an office page has said so, since `keepToasts`. */
+export async function waitForToast(frame: Frame, words: string): Promise<void> {
+  await frame.waitForFunction((text) => document.body.dataset['said']?.includes(text), { polling: 100 }, words);
+}
