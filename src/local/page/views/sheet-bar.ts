@@ -12,7 +12,9 @@ export class SheetBar {
   #listening: IDisposable | null = null;
   #isScheduled = false;
   /** `at` is where its button begins, px; `before` had the focus when it was opened. */
-  #menu: { name: MenuName; at: number; before: Element | null } | null = null;
+  #menu: { name: MenuName; at: number; before: Element | null; over: AbortController } | null = null;
+  /** Had the focus when keys have led here. */
+  #before: Element | null = null;
 
   constructor() {
     this.element.className = 'sheet-bar';
@@ -20,11 +22,13 @@ export class SheetBar {
     this.element.addEventListener('mousedown', (event) => {
       if ((event.target as Element).closest('button')) event.preventDefault();
     });
-    this.element.addEventListener('focusout', ({ target, relatedTarget }) => {
-      const menu = (target as Element).closest('.menu');
-      if (menu && !menu.contains(relatedTarget as Node | null)) this.#close();
-    });
-    this.element.addEventListener('keydown', (event) => this.#onMenuKey(event));
+    this.element.addEventListener('keydown', (event) => this.#onKey(event));
+  }
+
+  /** In the grid Tab goes from cell to cell; Alt+F10, as in other editors, is the way out of it, and Escape the way back. */
+  focus(): void {
+    if (!this.element.contains(document.activeElement)) this.#before = document.activeElement;
+    this.element.querySelector<HTMLElement>('.sheet-tools [tabindex="0"]')?.focus();
   }
 
   /** It is about this grid now. */
@@ -45,31 +49,44 @@ export class SheetBar {
     set: (look, value) => {
       if (this.#grid) void setLook(this.#grid, look, value);
     },
-    toggleMenu: (name, button) => {
-      const before = this.#menu?.before ?? document.activeElement;
-      if (this.#menu?.name === name) return this.#close(true);
-      this.#menu = { name, at: button.offsetLeft - button.parentElement!.scrollLeft, before };
+    toggleMenu: (name, button, byKeys) => {
+      if (this.#menu?.name === name) return this.#close();
+      this.#close();
+      const over = new AbortController();
+      this.#menu = { name, at: button.offsetLeft - button.parentElement!.scrollLeft, before: document.activeElement, over };
+      for (const type of ['pointerdown', 'keydown', 'focusin'])
+        window.addEventListener(type, this.#elsewhere, { capture: true, signal: over.signal });
       this.#draw();
+      // With the mouse the focus stays where it is: the grid would not take keys after that.
+      const first = this.element.querySelector('.menu [aria-checked=true]') ?? this.element.querySelector('.menu button');
+      if (byKeys) focusOn(first);
     },
   };
 
+  /** Who goes on in another place is done with the menu. */
+  readonly #elsewhere = ({ target }: Event): void => {
+    if (!this.element.contains(target as Node)) this.#close();
+  };
+
   readonly #choose = <K extends MenuName>(look: K, value: IStyleData[K] | null): void => {
-    this.#close(true);
+    this.#close();
     this.#actions.set(look, value);
   };
 
-  #close(givesFocusBack = false): void {
-    const before = this.#menu?.before;
+  #close(): void {
+    if (!this.#menu) return;
+    const { before, over } = this.#menu;
     this.#menu = null;
-    if (givesFocusBack && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    over.abort();
+    if (this.element.querySelector('.menu')?.contains(document.activeElement)) focusOn(before);
     this.#draw();
   }
 
-  #onMenuKey(event: KeyboardEvent): void {
+  #onKey(event: KeyboardEvent): void {
     const menu = (event.target as Element).closest<HTMLElement>('.menu');
-    if (!menu) return;
-    if (event.key === 'Escape' || event.key === 'Tab') this.#close(true);
-    else if (!moveWithin(menu, event.key)) return;
+    if (menu && (event.key === 'Escape' || event.key === 'Tab')) this.#close();
+    else if (!menu && event.key === 'Escape') focusOn(this.#before);
+    else if (!menu || !moveWithin(menu, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -95,4 +112,8 @@ export class SheetBar {
       this.element,
     );
   }
+}
+
+function focusOn(element: Element | null | undefined): void {
+  if (element instanceof HTMLElement) element.focus({ preventScroll: true });
 }

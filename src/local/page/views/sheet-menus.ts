@@ -1,7 +1,6 @@
 /** The menus of the format bar: colours, and formats of numbers. */
 import type { IStyleData } from '@univerjs/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { icon } from '../chrome/icons.js';
 import { words } from '../messages.js';
 import { kindOf, NUMBER_FORMATS } from './number-formats.js';
@@ -50,7 +49,6 @@ export function palette(look: 'cl' | 'bg', looks: IStyleData, choose: Choose): T
     role="menu"
     aria-label=${look === 'cl' ? format.textColour : format.fillColour}
     data-across=${ACROSS}
-    ${ref(focusFirst)}
   >
     <div class="swatches" role="none">${swatches}</div>
     ${item(none, !is, () => choose(look, null))}
@@ -59,7 +57,7 @@ export function palette(look: 'cl' | 'bg', looks: IStyleData, choose: Choose): T
 
 export function numberMenu(looks: IStyleData, choose: Choose): TemplateResult {
   const is = kindOf(looks.n?.pattern);
-  return html`<div class="menu numbers" role="menu" aria-label=${format.number} data-across="1" ${ref(focusFirst)}>
+  return html`<div class="menu numbers" role="menu" aria-label=${format.number} data-across="1">
     ${NUMBER_FORMATS.map(({ kind, pattern, example }) =>
       item(format.numbers[kind], kind === is, () => choose('n', pattern === null ? null : { pattern }), example),
     )}
@@ -71,13 +69,6 @@ function item(label: string, checked: boolean, press: () => void, example = ''):
     <span class="menu-check">${checked ? icon('check') : nothing}</span>${label}
     ${example ? html`<span class="example" aria-hidden="true">${example}</span>` : nothing}
   </button>`;
-}
-
-/** The checked entry, else the first one, gets the focus when the menu opens. */
-function focusFirst(menu: Element | undefined): void {
-  const target = menu?.querySelector<HTMLElement>('[aria-checked=true]') ?? menu?.querySelector('button');
-  // Not yet in the page while it is being drawn.
-  queueMicrotask(() => target?.focus());
 }
 
 /** @returns whether the key has moved the focus */

@@ -9,7 +9,8 @@ import type { MenuName } from './sheet-menus.js';
 export interface FormatActions {
   /** Gives the chosen cells a look; none takes away what was there. */
   set<K extends keyof IStyleData>(look: K, value: IStyleData[K] | null): void;
-  toggleMenu(name: MenuName, button: HTMLElement): void;
+  /** @param byKeys and not with the mouse */
+  toggleMenu(name: MenuName, button: HTMLElement, byKeys: boolean): void;
 }
 
 const { format } = words;
@@ -26,6 +27,7 @@ export function formatTools(looks: IStyleData, open: MenuName | undefined, actio
     class="sheet-tools"
     role="toolbar"
     aria-label=${format.bar}
+    aria-keyshortcuts="Alt+F10"
     @keydown=${moveAlong}
     @focusin=${({ currentTarget, target }: FocusEvent) => becomeStop(currentTarget as Element, target)}
   >
@@ -84,7 +86,7 @@ function menuButton(
     aria-haspopup="menu"
     aria-expanded=${String(open === name)}
     tabindex="-1"
-    @click=${(event: Event) => actions.toggleMenu(name, event.currentTarget as HTMLElement)}
+    @click=${(event: MouseEvent) => actions.toggleMenu(name, event.currentTarget as HTMLElement, event.detail === 0)}
   >
     ${content}
   </button>`;

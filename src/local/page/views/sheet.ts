@@ -41,6 +41,9 @@ export class SheetView implements DocumentView {
     this.#host = host;
     this.print = printConverted(host);
     this.element.className = 'sheet-view';
+    this.element.addEventListener('keydown', (event) => {
+      if (event.altKey && event.key === 'F10') this.#bar?.focus();
+    });
     this.#find = new SheetFind((result) => host.found(result));
     if (host.info.editable) this.#edits = new SheetEdits({ version: 0, size: host.info.fileInfo.size }, () => host.edited());
     this.shown = this.#load().catch((error: unknown) => {
