@@ -203,13 +203,9 @@ describe('a workbook made by LibreOffice', () => {
     assert.match((await save(page)).result, /^(ok|nochange)$/);
     const saved = await readFile(pathOf('formats.xlsx'));
     assert.deepEqual(changedParts(before, saved), ['xl/styles.xml', 'xl/worksheets/sheet1.xml']);
-    const { styles, sheets } = snapshotOf(new Workbook(ZipFile.parse(saved)), '') as {
-      styles: Record<string, CellFormat>;
-      sheets: Record<string, { cellData: Record<number, Record<number, { v: unknown; s: string }>> }>;
-    };
     const at = (row: number, column: number) => {
-      const { v, s } = sheets['sheet-0']!.cellData[row]![column]!;
-      return [v, styles[s]?.n?.pattern ?? 'General', styles[s]?.bl ?? 0];
+      const [value, format] = cellIn(saved, row, column);
+      return [value, format?.n?.pattern ?? 'General', format?.bl ?? 0];
     };
     assert.deepEqual(
       [at(0, 5), at(1, 5), at(1, 0)],
@@ -219,6 +215,77 @@ describe('a workbook made by LibreOffice', () => {
         ['Lamp', 'General', 1],
       ],
     );
+    await page.close();
+  });
+
+  test('gets formats from the bar above its grid, which shows those of the chosen cell; undo takes one back', async () => {
+    await makeWorkbook(pathOf('bar.xlsx'));
+    const { page, frame } = await edit('bar.xlsx');
+    await waitForStatus(frame, 'saved');
+    const shown = (selector: string) => frame.waitForSelector(`.sheet-bar ${selector}`);
+    const press = async (label: string) => (await shown(`[aria-label="${label}"]`))!.click();
+    const formats = async () => {
+      assert.match((await save(page)).result, /^(ok|nochange)$/);
+      const [value, format] = cellIn(await readFile(pathOf('bar.xlsx')), 1, 1);
+      return [value, format?.bl, format?.bg?.rgb, format?.n?.pattern];
+    };
+    await select(frame, 'A1');
+    await shown('[aria-label=Bold][aria-pressed=true]');
+    await select(frame, 'B2');
+    await shown('[aria-label=Bold][aria-pressed=false]');
+    // What is being typed is written into its cell first.
+    await page.keyboard.type('30');
+    await press('Bold');
+    await shown('[aria-label=Bold][aria-pressed=true]');
+    await press('Fill colour');
+    assert.deepEqual(await accessibilityFindings(frame, [], '.sheet-bar'), []);
+    await press('Yellow');
+    await press('Number format: General');
+    await (await shown('[role=menuitemradio]::-p-text(Percent)'))!.click();
+    await shown('[aria-label="Number format: Percent"]');
+    await waitForStatus(frame, 'dirty');
+    assert.deepEqual(await formats(), [30, 1, '#FFE699', '0.00%']);
+    await press('Wrap text');
+    await shown('[aria-label="Wrap text"][aria-pressed=true]');
+    // The grid has the focus all the time: its keys count.
+    await chord(page, 'Control', 'z');
+    await shown('[aria-label="Wrap text"][aria-pressed=false]');
+    await chord(page, 'Control', 'z');
+    await shown('[aria-label="Number format: General"]');
+    assert.deepEqual(await formats(), [30, 1, '#FFE699', undefined]);
+    await page.close();
+  });
+
+  test('has a bar for formats that is used by keys too, and fits a narrow window', async () => {
+    await makeWorkbook(pathOf('keys.xlsx'));
+    const { page, frame } = await edit('keys.xlsx');
+    await page.setViewport({ width: 320, height: 600 });
+    await waitForStatus(frame, 'saved');
+    const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await select(frame, 'B2');
+    await page.keyboard.down('Alt');
+    await page.keyboard.press('F10');
+    await page.keyboard.up('Alt');
+    assert.equal(await focused(), 'Bold');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('.sheet-bar [aria-label=Italic][aria-pressed=true]');
+    assert.equal(await focused(), 'Italic');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    const menu = await frame.waitForSelector('.sheet-bar [role=menu]');
+    const { x, width } = (await menu!.boundingBox())!;
+    assert.ok(x >= 0 && x + width <= 320, `from ${x} to ${x + width}`);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('.sheet-bar [aria-label="Number format: Number"]');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('7');
+    await page.keyboard.press('Enter');
+    await waitForStatus(frame, 'dirty');
+    assert.match((await save(page)).result, /^(ok|nochange)$/);
+    const [value, format] = cellIn(await readFile(pathOf('keys.xlsx')), 1, 1);
+    assert.deepEqual([value, format?.it, format?.n?.pattern], [7, 1, '#,##0.00']);
     await page.close();
   });
 
@@ -473,6 +540,16 @@ test('a kind of document that has no editor is read-only, and says so', async ()
   assert.equal((await save(page)).result, 'nochange');
   await page.close();
 });
+
+/** What a saved workbook has in a cell of its first sheet, and the format it shows it in. */
+function cellIn(saved: Buffer, row: number, column: number): [unknown, CellFormat | undefined] {
+  const { styles, sheets } = snapshotOf(new Workbook(ZipFile.parse(saved)), '') as {
+    styles: Record<string, CellFormat>;
+    sheets: Record<string, { cellData: Record<number, Record<number, { v: unknown; s: string }>> }>;
+  };
+  const { v, s } = sheets['sheet-0']!.cellData[row]![column]!;
+  return [v, styles[s]];
+}
 
 async function chord(page: Page, held: 'Control', key: 'b' | 'z'): Promise<void> {
   await page.keyboard.down(held);

@@ -4,7 +4,7 @@
  *
  * | cmbId | part | click |
  * |---|---|---|
- * | Header | the whole top bar | – |
+ * | Header | the whole top bar, and the bar for formats of cells | – |
  * | HeaderLeft | icon and name | – |
  * | HeaderMiddle | position and zoom | – |
  * | HeaderRight | undo, redo, save, find, download and print | – |

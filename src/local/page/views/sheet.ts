@@ -7,6 +7,7 @@ import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { sheetsOf } from './sheet-content.js';
 import { words } from '../messages.js';
+import { SheetBar } from './sheet-bar.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
@@ -30,6 +31,7 @@ export class SheetView implements DocumentView {
   #grid: SheetGrid | null = null;
   readonly #edits: SheetEdits | undefined;
   readonly #find: SheetFind;
+  #bar: SheetBar | null = null;
   #end: HTMLElement | null = null;
   #notDrawn: NotDrawn[] = [];
 
@@ -39,6 +41,9 @@ export class SheetView implements DocumentView {
     this.#host = host;
     this.print = printConverted(host);
     this.element.className = 'sheet-view';
+    this.element.addEventListener('keydown', (event) => {
+      if (event.altKey && event.key === 'F10') this.#bar?.focus();
+    });
     this.#find = new SheetFind((result) => host.found(result));
     if (host.info.editable) this.#edits = new SheetEdits({ version: 0, size: host.info.fileInfo.size }, () => host.edited());
     this.shown = this.#load().catch((error: unknown) => {
@@ -133,8 +138,9 @@ export class SheetView implements DocumentView {
     this.#notDrawn = Object.values(data.sheets).flatMap(({ custom }) => (custom?.notDrawn as NotDrawn | undefined) ?? []);
     const room = document.createElement('div');
     room.className = 'sheet-room';
-    this.element.prepend(room);
     const { editable, permission } = info;
+    if (editable && data.custom?.isPlain !== true) this.#bar ??= new SheetBar();
+    this.element.prepend(...(this.#bar ? [this.#bar.element] : []), room);
     const grid = await createSheetGrid(
       room,
       data,
@@ -154,6 +160,7 @@ export class SheetView implements DocumentView {
     this.#edits?.follow(grid, version);
     if (sheet) grid.api.getActiveWorkbook()?.setActiveSheet(sheet);
     if (selection) this.#sheet?.getRange(selection).activate();
+    this.#bar?.follow(grid);
     for (const change of unsaved?.cells ?? []) this.#put(change);
     for (const size of unsaved?.lines ?? []) this.#resize(size);
   }
@@ -172,6 +179,7 @@ export class SheetView implements DocumentView {
 
   #remove(): void {
     this.#edits?.stop();
+    this.#bar?.stop();
     this.#grid?.dispose();
     this.#grid = null;
     this.element.querySelector('.sheet-room')?.remove();
