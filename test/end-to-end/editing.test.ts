@@ -371,6 +371,7 @@ describe('a workbook made by LibreOffice', () => {
     await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
     const { page, frame } = await edit('ids.csv');
     await waitForStatus(frame, 'saved');
+    assert.equal(await frame.$('.sheet-tools'), null, 'there are no formats to be had');
     await select(frame, 'A3');
     await page.keyboard.type('008');
     await page.keyboard.press('Enter');

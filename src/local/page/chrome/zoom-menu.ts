@@ -89,9 +89,8 @@ function item({ label, checked, choose }: Item, role = 'menuitemradio'): Templat
 /** The checked entry, else the first one, gets the focus when the menu opens. */
 function focusFirst(menuElement: Element | undefined): void {
   if (!menuElement) return;
-  const target = menuElement.querySelector<HTMLElement>('[aria-checked=true]') ?? items(menuElement)[0];
-  // Not yet in the page while it is being drawn.
-  queueMicrotask(() => target?.focus());
+  // Its entries are not drawn yet, and it is not in the page.
+  queueMicrotask(() => (menuElement.querySelector<HTMLElement>('[aria-checked=true]') ?? items(menuElement)[0])?.focus());
 }
 
 function items(menuElement: Element): HTMLElement[] {
