@@ -45,25 +45,30 @@ export class Live {
       for (const end of endings) end();
     });
     visit.streams.add(stream);
-    if (once) this.arrive(visit);
-    else {
-      if (!session.permission.readonly) endings.push(this.edits.begin(path, look?.version ?? version));
-      if (!session.cachePreview) {
-        endings.push(this.#presence.hold(visit));
-        endings.push(this.versions.watch(path, (next) => this.#changed(visit, stream, next)));
-      }
+    if (once) this.stay(visit);
+    else if (!session.cachePreview) {
+      endings.push(this.#presence.hold(visit));
+      endings.push(this.versions.watch(path, (next) => this.#changed(visit, stream, next)));
     }
     if (!session.cachePreview) {
-      stream.tell({ event: 'people', people: this.#peopleBeside(visit) });
       const shown = known ?? look?.version;
+      if (!session.permission.readonly) this.edits.resume(visit, shown ?? version);
+      stream.tell({ event: 'people', people: this.#peopleBeside(visit) });
       if (visit.isLive) stream.tell({ event: 'live', revision: live ?? 0 });
       else if (shown !== undefined && shown !== version) stream.tell({ event: 'changed', version });
     }
     if (once) stream.end();
   }
 
-  /** A page has opened its document, or asks for news now and then. */
-  arrive(visit: Visit): void {
+  /** A page opens this version of its document. */
+  arrive(visit: Visit, version: number): void {
+    const { cachePreview, permission } = visit.session;
+    this.stay(visit);
+    if (!cachePreview && !permission.readonly) this.edits.begin(visit, version);
+  }
+
+  /** A page without a stream is heard of. */
+  stay(visit: Visit): void {
     if (!visit.session.cachePreview) this.#presence.ask(visit);
   }
 
@@ -124,7 +129,10 @@ export class Live {
       if (other !== visit) tell(other, { event: 'people', people: this.#peopleBeside(other) });
     }
     if (!visit.session.permission.readonly) this.#tellOnline(visit);
-    if (what === 'left') this.onLeave(visit);
+    if (what === 'left') {
+      this.edits.end(visit);
+      this.onLeave(visit);
+    }
   }
 
   /** Everybody at the visit's document but itself, each user once. */

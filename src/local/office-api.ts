@@ -102,7 +102,7 @@ export class OfficeApi {
     // The conversion starts while the page is still getting ready to watch it.
     if (!editor) void this.looks.renew(visit).catch(() => undefined);
     const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
-    if (isNew) this.live.arrive(visit);
+    if (isNew) this.live.arrive(visit, version ?? 0);
     const name = visit.filename;
     const info: SessionInfo = {
       fileInfo: {

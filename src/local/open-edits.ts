@@ -1,30 +1,40 @@
 /**
- * Documents that are open for editing, and uploads over them. IMM would overwrite such an upload with the next save, so it has to be said to be
+ * Pages that edit documents, and uploads over what they edit. IMM would overwrite such an upload with the next save, so it has to be said to be
  * expected (API page, ExternalUploaded). A new version that no page has saved is an upload.
  */
-export class OpenEdits {
-  readonly #open = new Map<string, { pages: number; version: number }>();
+import type { Visit } from './visit.js';
 
-  /** A page begins to edit. @returns to be called when it ends: with the last one all is forgiven */
-  begin(path: string, version: number): () => void {
-    const open = this.#open.get(path) ?? { pages: 0, version };
-    this.#open.set(path, open);
-    open.pages += 1;
-    return () => {
-      open.pages -= 1;
-      if (open.pages === 0 && this.#open.get(path) === open) this.#open.delete(path);
-    };
+export class OpenEdits {
+  /** The version that each page began with, by the document's path. */
+  readonly #open = new Map<string, Map<Visit, number>>();
+
+  /** A page opens this version for editing. */
+  begin(visit: Visit, version: number): void {
+    const { path } = visit.session.file;
+    const open = this.#open.get(path) ?? new Map<Visit, number>();
+    this.#open.set(path, open.set(visit, version));
   }
 
-  /** Whether there is another version than those who edit began with. */
-  isDisturbed(path: string, version: number): boolean {
+  /** A page goes on with the version it has, from wherever it was: asleep, in the browser's cache of pages. */
+  resume(visit: Visit, version: number): void {
+    if (!this.#open.get(visit.session.file.path)?.has(visit)) this.begin(visit, version);
+  }
+
+  /** A page is gone: with the last one all is forgiven. */
+  end(visit: Visit): void {
+    const { path } = visit.session.file;
     const open = this.#open.get(path);
-    return open !== undefined && open.version !== version;
+    if (open?.delete(visit) && open.size === 0) this.#open.delete(path);
+  }
+
+  /** Whether there is another version than somebody who edits began with. */
+  isDisturbed(path: string, version: number): boolean {
+    return [...(this.#open.get(path)?.values() ?? [])].some((began) => began !== version);
   }
 
   /** The upload was meant, or a page has saved. */
   accept(path: string, version: number): void {
     const open = this.#open.get(path);
-    if (open) open.version = version;
+    for (const visit of open?.keys() ?? []) open!.set(visit, version);
   }
 }

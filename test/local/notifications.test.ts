@@ -1,4 +1,4 @@
-/** What hosts hear, through a function and through MNS's HTTP push, and uploads over documents that are being edited. */
+/** What hosts hear, through a function and through MNS's HTTP push. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -56,6 +56,7 @@ test('online, a new version and a rename are told, with the UserData of the call
   await events.next();
   await visitor.post('rename', { name: 'new.docx' });
   hangUp();
+  await visitor.post('leave', null);
   assert.deepEqual(
     told.map(({ topic, event }) => [topic, event.eventName]),
     ['Online', 'SaveVersion', 'Rename'].map((name) => ['heard', `OfficeEdit:${name}`]),
@@ -97,27 +98,4 @@ test('a subscriber has an http or https URL', async () => {
     name: 'TypeError',
     message: /subscribers\.topic/,
   });
-});
-
-test('an upload over a document that is being edited has to be said to be expected', async () => {
-  const refused = { code: 'InvalidExternalUploaded' };
-  const editor = await visit(office, edit);
-  await editor.outcome();
-  const { events, hangUp } = await listen(editor);
-  await visit(office, edit);
-  await save('uploaded');
-  await events.next();
-  await assert.rejects(visit(office, edit), refused);
-  await assert.rejects(visit(office, { SourceURI, ExternalUploaded: false }), refused);
-  const expected = await visit(office, { ...edit, ExternalUploaded: true });
-  assert.deepEqual(await expected.outcome(), { state: 'ready' });
-  await visit(office, edit);
-  await save('uploaded again');
-  await events.next();
-  await assert.rejects(visit(office, edit), refused);
-  // Another page takes the session over; nobody edits any more.
-  await editor.call('session', { method: 'POST', page: 'other' });
-  await events.return(undefined);
-  hangUp();
-  await visit(office, edit);
 });

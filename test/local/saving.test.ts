@@ -84,6 +84,8 @@ describe('a text is saved as it was read', () => {
       const result = await editor.save([{ from, to, insert }]);
       assert.deepEqual([result.result, result.size], ['ok', Buffer.from(expected).length]);
       assert.deepEqual(await readFile(pathOf(name)), Buffer.from(expected));
+      // The next content is no upload over one that is being edited.
+      await editor.post('leave', null);
     });
   }
 

@@ -151,7 +151,7 @@ export class TextRooms {
   #admit(visit: Visit): void {
     if (visit.editability.editor?.kind !== 'text') throw new ImmFault(403, 'AccessDenied', 'The session may not write this text.');
     // It is heard of when its page goes.
-    this.live.arrive(visit);
+    this.live.stay(visit);
     visit.isLive = true;
   }
 
