@@ -435,7 +435,9 @@ describe('a letter made by LibreOffice', () => {
     const { page, frame } = await edit('parts.docx');
     await waitForStatus(frame, 'saved');
     const clickTwice = async (words: string) => (await frame.waitForSelector(`.layout-page ::-p-text(${words})`))!.click({ count: 2 });
-    await clickTwice('Wind');
+    // What is drawn may still move while the mouse clicks.
+    do await clickTwice('Wind');
+    while ((await frame.evaluate(() => document.getSelection()?.toString())) !== 'Wind');
     await page.keyboard.type('Storm');
     await waitForStatus(frame, 'dirty');
     assert.equal((await save(page)).result, 'ok');
@@ -450,6 +452,26 @@ describe('a letter made by LibreOffice', () => {
     const saved = await readFile(pathOf('parts.docx'));
     assert.deepEqual(changedParts(word, saved), ['docProps/core.xml', 'word/header1.xml']);
     assert.match(partOf(saved, 'word/header1.xml'), /Old Harbour office/);
+    await page.close();
+  });
+
+  test('has borders that are dragged; a click on one changes nothing', async () => {
+    await makeLetter(pathOf('borders.docx'));
+    const before = await readFile(pathOf('borders.docx'));
+    const { page, frame } = await edit('borders.docx');
+    await waitForStatus(frame, 'saved');
+    const border = await frame.waitForSelector('.layout-table-row-resize-handle, .layout-table-edge-handle-bottom');
+    await border!.click();
+    assert.equal((await save(page)).result, 'nochange');
+    assert.deepEqual(await readFile(pathOf('borders.docx')), before);
+    const { x, y } = await border!.clickablePoint();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + 30, { steps: 3 });
+    await page.mouse.up();
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    assert.match(partOf(await readFile(pathOf('borders.docx')), 'word/document.xml'), /<w:trHeight w:val="(?!248")\d+"/);
     await page.close();
   });
 

@@ -8,10 +8,13 @@ export function takeWordsInCells(element: HTMLElement, editor: () => DocxEditorR
     'click',
     (event) => {
       const pages = editor()?.getEditorRef();
-      if (event.detail !== 2 || !pages || !(event.target instanceof Element) || !event.target.closest('.layout-table-cell')) return;
-      // The mouse has put the cursor there when it was pressed.
+      if (event.detail !== 2 || !pages || !(event.target instanceof Element) || !event.target.closest('.paged-editor__pages')) return;
+      // Headers have an editor of their own, which a double click opens.
+      if (event.target.closest('.layout-page-header, .layout-page-footer')) return;
+      // The mouse has put the cursor there when it was pressed. What is drawn may be another since then, so that the click is on the page only.
       const { $from } = pages.getView()!.state.selection;
-      if (!$from.parent.isTextblock) return;
+      const around = Array.from({ length: $from.depth }, (_, depth) => String($from.node(depth).type.spec.tableRole));
+      if (!$from.parent.isTextblock || !around.some((role) => role.endsWith('cell'))) return;
       event.stopImmediatePropagation();
       const [start, end] = findWordBoundaries(
         $from.parent.textBetween(0, $from.parent.content.size, undefined, '\ufffc'),

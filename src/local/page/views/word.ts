@@ -10,6 +10,7 @@ import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
 import { printConverted } from './print-converted.js';
 import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
+import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
@@ -64,6 +65,7 @@ export class WordView implements DocumentView {
     );
     markUndrawn(this.element);
     takeWordsInCells(this.element, () => this.#editor.current);
+    moveBordersByDragging(this.element);
     this.#find = new WordFind((result) => host.found(result));
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
       const agent = this.#editor.current?.getAgent();
