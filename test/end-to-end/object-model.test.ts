@@ -138,7 +138,8 @@ test('cells are read and written, formulas and other sheets too, and saved', asy
   assert.match(String(await run(page, 'return app.Sheets(3).Name')), /^Error: There are sheets 1 to 2/);
   const before = await readFile(pathOf('prices.xlsx'));
   const saved = (await page.evaluate("document.querySelector('imm-weboffice').save()")) as { result: string };
-  assert.equal(saved.result, 'ok');
+  // Where the machine takes its time, the page may have saved by itself.
+  assert.match(saved.result, /^(ok|nochange)$/);
   assert.notDeepEqual(await readFile(pathOf('prices.xlsx')), before);
   const reader = await open('prices.xlsx', reading);
   assert.deepEqual(await run(reader, "return app.Range('A3:B3').Value"), [['Candle', 4]]);

@@ -12,6 +12,8 @@ const waitForStatus = (frame: EngineFrame, status: string) =>
     frame.evaluate((wanted) => document.querySelector(`.save-status.${wanted}`) !== null, status),
   );
 const save = (bench: Bench) => bench.page.evaluate(async () => (await document.querySelector('imm-weboffice')!.save()).result);
+/** What is not saved yet: where the machine takes its time, the page may have done it by itself. */
+const saveAll = async (bench: Bench) => assert.match(await save(bench), /^(ok|nochange)$/);
 
 inEveryEngine((bench) => {
   const pathOf = (name: string) => `${bench().storage.root}/test/${name}`;
@@ -32,7 +34,7 @@ inEveryEngine((bench) => {
     await bench().page.press('Enter');
     await bench().page.type('Goodbye');
     await waitForWords(frame, 'Goodbye');
-    assert.equal(await save(bench()), 'ok');
+    await saveAll(bench());
     assert.equal(await readFile(pathOf('letter.txt'), 'utf8'), 'Dear reader, hello\nGoodbye\n');
   });
 
@@ -45,9 +47,6 @@ inEveryEngine((bench) => {
       waitFor(frame, 'the focus in the grid', () =>
         frame.evaluate(() => document.activeElement?.tagName !== 'INPUT' && document.activeElement !== document.body),
       );
-    // A grid that has not had the focus yet takes it once from the field.
-    await frame.click('.sheet-room');
-    await waitForGrid();
     await frame.click('.sheet-view input');
     await bench().page.press('a', 'Control');
     await bench().page.type('a3');
@@ -60,7 +59,7 @@ inEveryEngine((bench) => {
     await bench().page.type('008');
     await bench().page.press('Enter');
     await waitForStatus(frame, 'dirty');
-    assert.equal(await save(bench()), 'ok');
+    await saveAll(bench());
     assert.equal(await readFile(pathOf('ids.csv'), 'utf8'), '"id";name\r\n"007";Bond\r\n008\r\n');
   });
 
@@ -73,7 +72,7 @@ inEveryEngine((bench) => {
     await waitFor(frame, 'the caret', () => frame.evaluate(() => document.querySelector('.ProseMirror-focused') !== null));
     await bench().page.type('storm');
     await waitForWords(frame, 'storm');
-    assert.equal(await save(bench()), 'ok');
+    await saveAll(bench());
     assert.match(partOf(await readFile(pathOf('note.docx')), 'word/document.xml'), /storm/);
   });
 });

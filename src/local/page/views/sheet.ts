@@ -155,14 +155,14 @@ export class SheetView implements DocumentView {
     if (signal.aborted) return grid.dispose();
     this.#grid = grid;
     this.#find.grid = grid;
-    // A writer's first keys count before that.
-    if (!editable) await drawnUnlessHidden(grid.drawn);
     this.#edits?.follow(grid, version);
     if (sheet) grid.api.getActiveWorkbook()?.setActiveSheet(sheet);
     if (selection) this.#sheet?.getRange(selection).activate();
     this.#bar?.follow(grid);
     for (const change of unsaved?.cells ?? []) this.#put(change);
     for (const size of unsaved?.lines ?? []) this.#resize(size);
+    // Until then it takes the focus from whatever field the reader is in.
+    await drawnUnlessHidden(grid.drawn);
   }
 
   #put({ sheet, row, column, value, formula, format }: CellChange): void {
