@@ -369,6 +369,26 @@ describe('a workbook made by LibreOffice', () => {
     for (const { page } of [one, two]) await page.close();
   });
 
+  test('that others have saved is not lost, nor waited for for ever, when theirs cannot be had at once', { timeout: 120_000 }, async () => {
+    await writeFile(pathOf('cut-off.csv'), 'one,two\r\n');
+    const { page, frame } = await edit('cut-off.csv');
+    await waitForStatus(frame, 'saved');
+    let isCutOff = true;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => void (isCutOff && /\/content$/.test(request.url()) ? request.abort() : request.continue()));
+    await select(frame, 'A2');
+    await page.keyboard.type('mine');
+    await page.keyboard.press('Enter');
+    await waitForStatus(frame, 'dirty');
+    await writeFile(pathOf('cut-off.csv'), 'one,two\r\n,theirs\r\n');
+    await waitForStatus(frame, 'failed');
+    assert.equal((await save(page)).result, 'fail');
+    isCutOff = false;
+    await saveAll(page);
+    assert.equal(await readFile(pathOf('cut-off.csv'), 'utf8'), 'one,two\r\nmine,theirs\r\n');
+    await page.close();
+  });
+
   test('as a table of text keeps its quotes, its separator and its zeros', async () => {
     await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
     const { page, frame } = await edit('ids.csv');

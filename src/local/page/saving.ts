@@ -85,9 +85,9 @@ export class Saving {
       if (over === null) return;
       this.#conflict = null;
       if (mine) await this.#save(false, over);
-      else await this.#steps.merge();
+      else if (await this.#merge()) this.#settle('saved');
+      else this.conflict(over);
     });
-    if (!mine) this.#settle('saved');
   }
 
   async #save(byItself: boolean, over?: number): Promise<SaveResult> {
@@ -102,16 +102,24 @@ export class Saving {
     this.#steps.fileStatus(status.saving);
     this.#dirtySince = 0;
     for (;;) {
-      const result = await this.#send(byItself, over);
+      let result = await this.#send(byItself, over);
       const isSaved = result.result === 'ok' || result.result === 'nochange' || result.result === 'SavedEmptyFile';
       this.#edits.settled(isSaved ? result : null);
       if (result.result === 'conflict' && this.#edits.merges) {
-        await this.#steps.merge();
-        continue;
+        if (await this.#merge()) continue;
+        result = { ...result, result: 'fail' };
       }
       this.#report(result, byItself);
       return result;
     }
+  }
+
+  /** @returns whether what others have saved could be had */
+  #merge(): Promise<boolean> {
+    return this.#steps.merge().then(
+      () => true,
+      () => false,
+    );
   }
 
   async #send(byItself: boolean, over?: number): Promise<SaveResult> {
