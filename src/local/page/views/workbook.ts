@@ -113,10 +113,9 @@ export class WorkbookView implements DocumentView {
     try {
       if (this.#pages) this.#leavePages();
       else await this.#showPages();
-    } catch (error) {
+    } catch {
       this.#leavePages();
       if (!this.#host.session.signal.aborted) this.#host.say(words.sheet.noPages);
-      else throw error;
     } finally {
       this.#isSwitching = false;
       this.#draw();
