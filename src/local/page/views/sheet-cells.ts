@@ -51,11 +51,11 @@ const isFormat = (cell: ICellData | null) => cell !== null && Object.keys(cell).
 const textOf = (cell: ICellData | null) => (cell?.p ? cell.p.body?.dataStream.replace(/\r\n$/, '').replaceAll('\r', '\n') : cell?.v) ?? '';
 
 /** Some of its words, not all alike. */
-const hasLooks = (cell: ICellData | null) =>
+export const hasLooks = (cell: ICellData | null) =>
   cell?.p?.body?.textRuns?.some(({ st, ed, ts }) => ed - st < String(textOf(cell)).length && Object.keys(ts ?? {}).length > 0) ?? false;
 
 /** Words within a cell have no formats or links of their own here. */
-function plain(cell: ICellData): void {
+export function plain(cell: ICellData): void {
   const text = String(textOf(cell));
   cell.p = null;
   cell.v = text;

@@ -10,7 +10,7 @@ export function savable(style: Nullable<IStyleData>): CellFormat {
   if (!style) return {};
   const format: CellFormat = {};
   const { ff, fs, bl, it, ul, st, cl, bg, bd, ht, vt, tb, n } = style;
-  if (ff !== undefined) format.ff = ff && ff.slice(0, 255);
+  if (ff !== undefined) format.ff = ff && family(ff);
   if (fs !== undefined) format.fs = fs && Math.min(409, Math.max(1, fs));
   for (const [key, value] of Object.entries({ bl, it, ht, vt, tb }) as ['bl', number | null | undefined][]) {
     if (value !== undefined) format[key] = value;
@@ -24,6 +24,12 @@ export function savable(style: Nullable<IStyleData>): CellFormat {
     format.bd = bd && Object.fromEntries(SIDES.flatMap((side) => (bd[side] === undefined ? [] : [[side, line(bd[side])]])));
   }
   return format;
+}
+
+/** The first of those a page on the web would try, without its quotes. */
+function family(css: string): string {
+  const [first = ''] = /"[^"]*"|'[^']*'|[^,]+/.exec(css) ?? [];
+  return first.replaceAll(/["']/g, '').trim().slice(0, 255);
 }
 
 function line(side: Nullable<{ s: number; cl: { rgb?: Nullable<string> } }>): Line | null {

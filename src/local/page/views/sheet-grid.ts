@@ -24,6 +24,7 @@ import { defaultTheme } from '@univerjs/themes';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import { language } from '../messages.js';
 import { prepareCells } from './sheet-cells.js';
+import { watchPaste, type LeftOut } from './sheet-paste.js';
 import type { Undo } from './view.js';
 
 export interface SheetGrid {
@@ -61,6 +62,8 @@ export interface GridSteps {
   refused(): void;
   /** Words within a cell have lost looks of their own. */
   flattened(): void;
+  /** What was pasted had these, too. */
+  leftOut(kinds: LeftOut[]): void;
 }
 
 const COPIES = /\.(copy|cut)(-|$)/;
@@ -114,6 +117,7 @@ export async function createSheetGrid(
     steps.refused();
     throw new CustomCommandExecutionError(`${command.id} is not available here`);
   });
+  const pasting = watchPaste(injector, steps);
   let undoable = { undos: 0, redos: 0 };
   const counting = injector.get(IUndoRedoService).undoRedoStatus$.subscribe((next) => {
     undoable = next;
@@ -138,6 +142,7 @@ export async function createSheetGrid(
     ...{ univer, api, workbook, undo, drawn },
     dispose() {
       guard.dispose();
+      for (const each of pasting) each.dispose();
       counting.unsubscribe();
       univer.dispose();
     },
