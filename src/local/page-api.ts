@@ -293,6 +293,8 @@ export const LineSize = z.object({
   line: z.enum(['row', 'column']),
   at: z.int().check(z.gte(0), z.lt(1_048_576)),
   size: z.number().check(z.gte(0), z.lte(2_000)),
+  /** A row that is as high as what it holds needs. */
+  auto: z.optional(z.boolean()),
 });
 export type LineSize = z.infer<typeof LineSize>;
 

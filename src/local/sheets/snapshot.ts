@@ -12,7 +12,7 @@ export const MOST_CELLS = 400_000;
 /** Excel's: width of a digit in Calibri 11 and the room beside it, px; height of a row, px. */
 export const DIGIT = 7;
 const COLUMN_ROOM = 5;
-const ROW = 20;
+export const ROW = 20;
 export const PX_PER_PT = 4 / 3;
 const COLUMN_DIGITS = 8.43;
 
@@ -151,7 +151,9 @@ function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, 
     const count = lines.get(row);
     const look = {
       ...(count !== undefined && { h: count * ROW }),
-      ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT), ia: 0 }),
+      ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT) }),
+      // It keeps this height, whatever it holds.
+      ...(isOn(attributes.customHeight) && { ia: 0 }),
       ...(isOn(attributes.hidden) && { hd: 1 }),
       ...(isOn(attributes.customFormat) && { s: `s${attributes.s}` }),
     };
