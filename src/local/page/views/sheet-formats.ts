@@ -1,6 +1,7 @@
 /** Formats of cells as the page can save them: what is pasted or typed has more. */
 import type { IStyleData, Nullable } from '@univerjs/core';
 import type { CellFormat } from '../../page-api.js';
+import { OFF } from '../../sheets/line-styles.js';
 
 const SIDES = ['l', 'r', 't', 'b'] as const;
 type Line = NonNullable<NonNullable<CellFormat['bd']>['l']>;
@@ -24,6 +25,12 @@ export function savable(style: Nullable<IStyleData>): CellFormat {
     format.bd = bd && Object.fromEntries(SIDES.flatMap((side) => (bd[side] === undefined ? [] : [[side, line(bd[side])]])));
   }
   return format;
+}
+
+/** The same for the grid, with what says that there is nothing. */
+export function shown(style: IStyleData): IStyleData {
+  const off = { ...(style.bg?.rgb === OFF.bg.rgb && { bg: OFF.bg }), ...(style.cl && !style.cl.rgb && { cl: OFF.cl }) };
+  return { ...(savable(style) as IStyleData), ...off };
 }
 
 /** The first of those a page on the web would try, without its quotes. */

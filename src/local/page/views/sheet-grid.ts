@@ -2,6 +2,8 @@
 import {
   CustomCommandExecutionError,
   ICommandService,
+  IConfigService,
+  IS_ROW_STYLE_PRECEDE_COLUMN_STYLE,
   LifecycleService,
   LifecycleStages,
   IUndoRedoService,
@@ -98,6 +100,8 @@ export async function createSheetGrid(
     if (Array.isArray(plugin)) univer.registerPlugin(plugin[0] as never, plugin[1] as never);
     else univer.registerPlugin(plugin as never);
   }
+  // As in files.
+  univer.__getInjector().get(IConfigService).setConfig(IS_ROW_STYLE_PRECEDE_COLUMN_STYLE, true);
   const workbook = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, { ...data, locale });
   const api = FUniver.newAPI(univer);
   const injector = univer.__getInjector();
