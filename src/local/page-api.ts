@@ -25,6 +25,7 @@
  *   nothing is changed, and what it writes now; W is the version
  *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
+ * - `GET  /office/api/{fileId}/stored` the version there is now, for who has nothing to save: {@link SaveResult}.
  *
  * A text that is `editable` is written by all its editors together:
  * - `GET  /office/api/{fileId}/content?live` the text as everybody has it now, with what is not saved yet; `X-Live` is the room's name and

@@ -1,6 +1,6 @@
 /** Editing, from the key pressed to the file: what a writer sees, what the host hears, and what is in the file then. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
@@ -363,6 +363,10 @@ describe('a workbook made by LibreOffice', () => {
     await waitForToast(one.frame, 'Updated to the newest version');
     await write(one, 'F3', 'third');
     assert.deepEqual(await saved([0, 5], [1, 5], [2, 5]), ['first', '007a', 'third']);
+    // Who has nothing to save is told of what the other has saved, seen or not.
+    const { size } = await stat(pathOf('shared.xlsx'));
+    const present = await save(two.page);
+    assert.deepEqual(present, { ...(await save(one.page)), result: 'nochange', size });
     for (const { page } of [one, two]) await page.close();
   });
 
