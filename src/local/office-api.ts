@@ -45,6 +45,7 @@ export class OfficeApi {
     'GET export': ({ visit, request, response }) => sendExport(visit, 'export', this.looks, request, response),
     'GET print': ({ visit, request, response }) => sendExport(visit, 'print', this.looks, request, response),
     'PUT save': (call) => this.#save(call),
+    'GET stored': async ({ visit, response }) => sendJSON(response, 200, await this.editing.stored(visit)),
     'GET versions': ({ visit, response }) => sendVersions(visit, this.editing, response),
     'GET version': ({ visit, url, request, response }) =>
       sendVersion(visit, url.searchParams.get('id') ?? '', this.editing, this.looks.opener, request, response),

@@ -25,6 +25,7 @@
  *   nothing is changed, and what it writes now; W is the version
  *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
+ * - `GET  /office/api/{fileId}/stored` the version there is now, for who has nothing to save: {@link SaveResult}.
  *
  * A text that is `editable` is written by all its editors together:
  * - `GET  /office/api/{fileId}/content?live` the text as everybody has it now, with what is not saved yet; `X-Live` is the room's name and
@@ -293,6 +294,8 @@ export const LineSize = z.object({
   line: z.enum(['row', 'column']),
   at: z.int().check(z.gte(0), z.lt(1_048_576)),
   size: z.number().check(z.gte(0), z.lte(2_000)),
+  /** A row that is as high as what it holds needs. */
+  auto: z.optional(z.boolean()),
 });
 export type LineSize = z.infer<typeof LineSize>;
 

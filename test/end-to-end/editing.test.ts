@@ -1,18 +1,17 @@
 /** Editing, from the key pressed to the file: what a writer sees, what the host hears, and what is in the file then. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import type { CellFormat } from '../../src/local/page-api.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { snapshotOf } from '../../src/local/sheets/snapshot.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
 import { accessibilityFindings } from '../setup/axe.js';
 import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { docx } from '../setup/documents.js';
 import { makeLetter, makeWorkbook } from '../setup/flat-documents.js';
+import { cellIn, chord, select } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { eventsOf, openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
@@ -366,6 +365,10 @@ describe('a workbook made by LibreOffice', () => {
     await waitForToast(one.frame, 'Updated to the newest version');
     await write(one, 'F3', 'third');
     assert.deepEqual(await saved([0, 5], [1, 5], [2, 5]), ['first', '007a', 'third']);
+    // Who has nothing to save is told of what the other has saved, seen or not.
+    const { size } = await stat(pathOf('shared.xlsx'));
+    const present = await save(two.page);
+    assert.deepEqual(present, { ...(await save(one.page)), result: 'nochange', size });
     for (const { page } of [one, two]) await page.close();
   });
 
@@ -585,39 +588,6 @@ test('a kind of document that has no editor is read-only, and says so', async ()
   assert.equal((await save(page)).result, 'nochange');
   await page.close();
 });
-
-/** What a saved workbook has in a cell of its first sheet, and the format it shows it in. */
-function cellIn(saved: Buffer, row: number, column: number): [unknown, CellFormat | undefined] {
-  const { styles, sheets } = snapshotOf(new Workbook(ZipFile.parse(saved)), '') as {
-    styles: Record<string, CellFormat>;
-    sheets: Record<string, { cellData: Record<number, Record<number, { v: unknown; s: string }>> }>;
-  };
-  const { v, s } = sheets['sheet-0']!.cellData[row]![column]!;
-  return [v, styles[s]];
-}
-
-async function chord(page: Page, held: 'Control', key: 'b' | 'z'): Promise<void> {
-  await page.keyboard.down(held);
-  await page.keyboard.press(key);
-  await page.keyboard.up(held);
-}
-
-/** By the name of a cell, in the field beside the formula. */
-async function select(frame: Frame, cell: string): Promise<void> {
-  const field = await frame.waitForSelector('.sheet-view input');
-  await field!.click({ count: 3 });
-  await field!.type(cell.toLowerCase());
-  await field!.press('Enter');
-  // The field has the name in capitals, and the grid the focus, when it has gone there.
-  await frame.waitForFunction(
-    (wanted) =>
-      document.querySelector<HTMLInputElement>('.sheet-view input')!.value === wanted &&
-      document.activeElement?.tagName !== 'INPUT' &&
-      document.activeElement !== document.body,
-    { polling: 100 },
-    cell,
-  );
-}
 
 test('the history: an earlier version is looked at, and restored', async () => {
   await writeFile(pathOf('minutes.txt'), 'First version\n');

@@ -129,6 +129,14 @@ describe('a save', () => {
     assert.deepEqual(await history(editor), []);
   });
 
+  test('that has nothing to be saved is told what others have saved', async () => {
+    const writer = await editText('newer.txt', 'old');
+    const reader = await edit('newer.txt');
+    const { version, size } = await writer.save([{ from: 3, to: 3, insert: 'er' }]);
+    const stored = SaveResult.parse(await (await reader.call('stored')).json());
+    assert.deepEqual([stored, size], [{ result: 'nochange', version, size }, 5]);
+  });
+
   test('of an empty text says so', async () => {
     const editor = await editText('emptied.txt', 'gone');
     assert.equal((await editor.save([{ from: 0, to: 4, insert: '' }])).result, 'SavedEmptyFile');

@@ -95,7 +95,7 @@ export class Saving {
     if (this.#conflict !== null) return { result: 'fail', version, size };
     if (!this.#edits.isDirty) {
       this.#steps.fileStatus(status.unchanged);
-      return { result: 'nochange', version, size };
+      return this.#stored().catch(() => ({ result: 'nochange', version, size }));
     }
     clearTimeout(this.#timer);
     this.#steps.state('saving');
@@ -120,6 +120,11 @@ export class Saving {
       () => true,
       () => false,
     );
+  }
+
+  /** Others may have saved since this page was sent the document. */
+  async #stored(): Promise<SaveResult> {
+    return SaveResult.parse(await (await this.#session.request('stored')).json());
   }
 
   async #send(byItself: boolean, over?: number): Promise<SaveResult> {

@@ -65,6 +65,13 @@ export class Editing {
     return this.saver.save(visit, { content: await changed(editor, before, body), over, origin: byItself ? 'autosaved' : 'saved' });
   }
 
+  /** What a page is told that has nothing to save. */
+  async stored({ session }: Visit): Promise<SaveResult> {
+    const { path } = session.file;
+    const version = (await this.versions.check(path)) ?? 0;
+    return { result: 'nochange', version, size: this.versions.sizeOf(path) ?? 0 };
+  }
+
   /** @throws {ImmFault} when there is no such version */
   async restore(visit: Visit, id: string): Promise<SaveResult> {
     const { file } = visit.session;

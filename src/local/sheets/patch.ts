@@ -7,7 +7,7 @@ import { changedColumns } from './columns.js';
 import { Formats } from './formats.js';
 import { arrayOf, writeFormula } from './functions.js';
 import { calculatedOnLoad } from './recalculation.js';
-import { PX_PER_PT } from './snapshot.js';
+import { PX_PER_PT, ROW } from './snapshot.js';
 import { moveFormula, readReference, writeReference, type Cell } from './references.js';
 import { Workbook, cellNodes, isOn, relationsPartOf, rowNodes, sharedCells, type SheetCell } from './workbook.js';
 
@@ -55,6 +55,8 @@ class SheetPatch {
   readonly #nodes = new Map<string, XmlNode>();
   /** New heights and widths, px. */
   readonly #sizes = { row: new Map<number, number>(), column: new Map<number, number>() };
+  /** Rows among them whose height may become another again. */
+  readonly #auto = new Set<number>();
   /** What the cells are before. */
   readonly #before = new Map<string, SheetCell>();
   losesFormulas = false;
@@ -83,8 +85,17 @@ class SheetPatch {
     return this.#cells.size + this.#sizes.row.size + this.#sizes.column.size > 0;
   }
 
-  resize({ line, at, size }: LineSize): void {
+  resize({ line, at, size, auto }: LineSize): void {
+    if (auto && this.#isAbout(at, size)) return;
     this.#sizes[line].set(at, size);
+    if (auto) this.#auto.add(at);
+  }
+
+  /** Other fonts make rows a little higher or lower, and no difference. */
+  #isAbout(row: number, size: number): boolean {
+    const { ht, customHeight } = [...rowNodes(this.#root)].find(({ row: at }) => at === row)?.node.attributes ?? {};
+    const before = ht ?? child(this.#root, 'sheetFormatPr')?.attributes.defaultRowHeight;
+    return !isOn(customHeight) && Math.abs(size - (before === undefined ? ROW : Number(before) * PX_PER_PT)) < ROW / 4;
   }
 
   change(change: CellChange): void {
@@ -242,7 +253,7 @@ class SheetPatch {
     // The span of columns is a hint for reading faster, and may not be true any more.
     const { r: _, spans: __, ...kept } = node?.attributes ?? {};
     const size = this.#sizes.row.get(row);
-    const height = size !== undefined && { ht: String(size / PX_PER_PT), customHeight: '1' };
+    const height = size !== undefined && { ht: String(size / PX_PER_PT), customHeight: this.#auto.has(row) ? '0' : '1' };
     const attributes = Object.entries({ r: String(row + 1), ...kept, ...height }).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
     return `<${this.#prefix}row${attributes.join('')}>${inside.join('')}</${this.#prefix}row>`;
   }

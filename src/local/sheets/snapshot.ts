@@ -1,6 +1,7 @@
 /** A workbook for the page's grid: Univer's workbook data, of what the grid can draw. */
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { Colours } from './colours.js';
+import { besideLines } from './line-styles.js';
 import { WRAP, readStyles } from './styles.js';
 import { notDrawn } from './not-drawn.js';
 import type { Cell } from './references.js';
@@ -12,7 +13,7 @@ export const MOST_CELLS = 400_000;
 /** Excel's: width of a digit in Calibri 11 and the room beside it, px; height of a row, px. */
 export const DIGIT = 7;
 const COLUMN_ROOM = 5;
-const ROW = 20;
+export const ROW = 20;
 export const PX_PER_PT = 4 / 3;
 const COLUMN_DIGITS = 8.43;
 
@@ -42,7 +43,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     if (preview && (hidden || rows <= 0)) return [];
     const { root } = workbook.sheet(index);
     const isLeftOut = preview ? leftOut(root, rows) : () => false;
-    const cellData: Record<number, Record<number, object>> = {};
+    const cellData: Record<number, Record<number, Styled>> = {};
     const end = { row: 0, column: 0 };
     const lines = new Map<number, number>();
     const rich: (Cell & { text: unknown })[] = [];
@@ -58,6 +59,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
       if (count > (lines.get(cell.row) ?? 1)) lines.set(cell.row, count);
     }
     const layout = layoutOf(root, end, lines, preview ? MORE.rows : TO_WRITE);
+    nameFormats(cellData, layout);
     const rowCount = Math.min(rows, layout.rowCount);
     rows -= rowsOf(root);
     const missing = notDrawn(workbook, sheetPart, root);
@@ -72,13 +74,37 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     };
     return [{ ...sheet, custom: { notDrawn: missing, rich, locked: preview ? [] : lockedCells(root) } }];
   });
+  const ofLines = data.flatMap(({ rowData, columnData }) =>
+    [...Object.values(rowData), ...Object.values(columnData)].flatMap(({ s }) => s ?? []),
+  );
+  const shown = besideLines(
+    styles,
+    [...new Set(ofLines)].map((index) => styles[Number(index.slice(1))] ?? {}),
+  );
   return {
     ...{ id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS' },
-    styles: Object.fromEntries(styles.map((style, index) => [`s${index}`, style])),
+    styles: Object.fromEntries(shown.map((style, index) => [`s${index}`, style])),
     resources: preview ? [] : [{ name: 'SHEET_DEFINED_NAME_PLUGIN', data: JSON.stringify(namesOf(workbook)) }],
     sheetOrder: data.map(({ id }) => id),
     sheets: Object.fromEntries(data.map((sheet) => [sheet.id, sheet])),
   };
+}
+
+/** A cell, a row or a column with its format. */
+interface Styled {
+  s?: string;
+}
+
+/** A cell that names no format has the first, whatever its row and column say. */
+function nameFormats(
+  cells: Record<number, Record<number, Styled>>,
+  { rowData, columnData }: Pick<ReturnType<typeof layoutOf>, 'rowData' | 'columnData'>,
+): void {
+  for (const [row, columns] of Object.entries(cells)) {
+    for (const [column, cell] of Object.entries(columns)) {
+      if (rowData[Number(row)]?.s ?? columnData[Number(column)]?.s) cell.s ??= 's0';
+    }
+  }
 }
 
 /** As Univer registers them. */
@@ -99,7 +125,7 @@ function lockedCells(root: XmlNode): object[] {
   });
 }
 
-function cellOf({ value, formula, style }: SheetCell): object {
+function cellOf({ value, formula, style }: SheetCell): Styled {
   const type = typeof value === 'number' ? 2 : typeof value === 'boolean' ? 3 : 1;
   return {
     ...(value !== undefined && { v: typeof value === 'boolean' ? Number(value) : value, t: type }),
@@ -134,7 +160,7 @@ function rowsOf(root: XmlNode): number {
 function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, moreRows: number) {
   const format = child(root, 'sheetFormatPr')?.attributes ?? {};
   const view = child(child(root, 'sheetViews'), 'sheetView');
-  const columnData: Record<number, object> = {};
+  const columnData: Record<number, Styled> = {};
   for (const { attributes } of children(child(root, 'cols'), 'col')) {
     const last = Math.min(Number(attributes.max), MOST.columns, Math.max(end.column + 1, Number(attributes.min)) + MORE.columns);
     for (let column = Number(attributes.min) - 1; column < last; column++) {
@@ -145,13 +171,15 @@ function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, 
       };
     }
   }
-  const rowData: Record<number, object> = {};
+  const rowData: Record<number, Styled> = {};
   for (const { row, node } of rowNodes(root)) {
     const { attributes } = node;
     const count = lines.get(row);
     const look = {
       ...(count !== undefined && { h: count * ROW }),
-      ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT), ia: 0 }),
+      ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT) }),
+      // It keeps this height, whatever it holds.
+      ...(isOn(attributes.customHeight) && { ia: 0 }),
       ...(isOn(attributes.hidden) && { hd: 1 }),
       ...(isOn(attributes.customFormat) && { s: `s${attributes.s}` }),
     };

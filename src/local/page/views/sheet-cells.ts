@@ -1,7 +1,7 @@
 /** What is about to be written into cells, made into what can be saved before it happens. */
 import type { ICellData, IRange, IWorkbookData } from '@univerjs/core';
 import type { ISetRangeValuesMutationParams } from '@univerjs/preset-sheets-core';
-import { savable } from './sheet-formats.js';
+import { shown } from './sheet-formats.js';
 
 /** Excel's limits, characters. */
 const MOST_TEXT = 32_767;
@@ -41,7 +41,7 @@ export function prepareCells(
   for (const cell of written) {
     if (cell.p) plain(cell);
     if (isPlain) delete cell.s;
-    else if (cell.s && typeof cell.s === 'object') cell.s = savable(cell.s) as ICellData['s'];
+    else if (cell.s && typeof cell.s === 'object') cell.s = shown(cell.s);
   }
   return written.every(({ v, f }) => String(v ?? '').length <= MOST_TEXT && (f ?? '').length <= MOST_FORMULA && !WITH_NAMES.test(f ?? ''));
 }
@@ -51,11 +51,11 @@ const isFormat = (cell: ICellData | null) => cell !== null && Object.keys(cell).
 const textOf = (cell: ICellData | null) => (cell?.p ? cell.p.body?.dataStream.replace(/\r\n$/, '').replaceAll('\r', '\n') : cell?.v) ?? '';
 
 /** Some of its words, not all alike. */
-const hasLooks = (cell: ICellData | null) =>
+export const hasLooks = (cell: ICellData | null) =>
   cell?.p?.body?.textRuns?.some(({ st, ed, ts }) => ed - st < String(textOf(cell)).length && Object.keys(ts ?? {}).length > 0) ?? false;
 
 /** Words within a cell have no formats or links of their own here. */
-function plain(cell: ICellData): void {
+export function plain(cell: ICellData): void {
   const text = String(textOf(cell));
   cell.p = null;
   cell.v = text;

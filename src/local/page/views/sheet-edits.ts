@@ -1,5 +1,6 @@
 /** Which cells a reader has changed in a workbook. What they hold is read from the grid when it is saved. */
 import {
+  BooleanNumber,
   CellValueType,
   ICommandService,
   type ICellData,
@@ -15,11 +16,13 @@ import {
   SetNumfmtMutation,
   SetRangeValuesMutation,
   SetWorksheetColWidthMutation,
+  SetWorksheetRowAutoHeightMutation,
   SetWorksheetRowHeightMutation,
   type IRemoveNumfmtMutationParams,
   type ISetNumfmtMutationParams,
   type ISetRangeValuesMutationParams,
   type ISetWorksheetColWidthMutationParams,
+  type ISetWorksheetRowAutoHeightMutationParams,
   type ISetWorksheetRowHeightMutationParams,
 } from '@univerjs/preset-sheets-core';
 import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
@@ -76,7 +79,7 @@ export class SheetEdits implements Edits {
         const isComputed = options?.fromFormula === true;
         if (options?.onlyLocal && !isComputed) return;
         // What was computed before anything was changed was computed by another program too.
-        if (isComputed && !this.#isEdited) return;
+        if ((isComputed || command.id === SetWorksheetRowAutoHeightMutation.id) && !this.#isEdited) return;
         if (!this.#note(command, isComputed)) return;
         this.#isEdited = true;
         // Of what was saved already, too: results come a little later.
@@ -150,6 +153,11 @@ export class SheetEdits implements Edits {
         for (const { startRow, endRow } of ranges) for (let at = startRow; at <= endRow; at++) lines.add(`${sheetOf(subUnitId)} row ${at}`);
         return true;
       }
+      case SetWorksheetRowAutoHeightMutation.id: {
+        const { rowsAutoHeightInfo, subUnitId } = params as ISetWorksheetRowAutoHeightMutationParams;
+        for (const { row } of rowsAutoHeightInfo) lines.add(`${sheetOf(subUnitId)} row ${row}`);
+        return true;
+      }
       default:
         return false;
     }
@@ -170,7 +178,8 @@ export class SheetEdits implements Edits {
     const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
     const at = Number(index);
     const size = line === 'row' ? worksheet?.getRowManager().getRowHeight(at) : worksheet?.getColumnManager().getColumnWidth(at);
-    return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(2_000, size ?? 0) };
+    const auto = line === 'row' && worksheet?.getRowManager().getRow(at)?.ia !== BooleanNumber.FALSE;
+    return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(2_000, size ?? 0), ...(auto && { auto }) };
   }
 
   #change(key: Key, hasContent: boolean, hasFormat: boolean): CellChange {

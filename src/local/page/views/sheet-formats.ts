@@ -1,6 +1,7 @@
 /** Formats of cells as the page can save them: what is pasted or typed has more. */
 import type { IStyleData, Nullable } from '@univerjs/core';
 import type { CellFormat } from '../../page-api.js';
+import { OFF } from '../../sheets/line-styles.js';
 
 const SIDES = ['l', 'r', 't', 'b'] as const;
 type Line = NonNullable<NonNullable<CellFormat['bd']>['l']>;
@@ -10,7 +11,7 @@ export function savable(style: Nullable<IStyleData>): CellFormat {
   if (!style) return {};
   const format: CellFormat = {};
   const { ff, fs, bl, it, ul, st, cl, bg, bd, ht, vt, tb, n } = style;
-  if (ff !== undefined) format.ff = ff && ff.slice(0, 255);
+  if (ff !== undefined) format.ff = ff && family(ff);
   if (fs !== undefined) format.fs = fs && Math.min(409, Math.max(1, fs));
   for (const [key, value] of Object.entries({ bl, it, ht, vt, tb }) as ['bl', number | null | undefined][]) {
     if (value !== undefined) format[key] = value;
@@ -24,6 +25,18 @@ export function savable(style: Nullable<IStyleData>): CellFormat {
     format.bd = bd && Object.fromEntries(SIDES.flatMap((side) => (bd[side] === undefined ? [] : [[side, line(bd[side])]])));
   }
   return format;
+}
+
+/** The same for the grid, with what says that there is nothing. */
+export function shown(style: IStyleData): IStyleData {
+  const off = { ...(style.bg?.rgb === OFF.bg.rgb && { bg: OFF.bg }), ...(style.cl && !style.cl.rgb && { cl: OFF.cl }) };
+  return { ...(savable(style) as IStyleData), ...off };
+}
+
+/** The first of those a page on the web would try, without its quotes. */
+function family(css: string): string {
+  const [first = ''] = /"[^"]*"|'[^']*'|[^,]+/.exec(css) ?? [];
+  return first.replaceAll(/["']/g, '').trim().slice(0, 255);
 }
 
 function line(side: Nullable<{ s: number; cl: { rgb?: Nullable<string> } }>): Line | null {

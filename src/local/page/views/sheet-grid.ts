@@ -2,6 +2,8 @@
 import {
   CustomCommandExecutionError,
   ICommandService,
+  IConfigService,
+  IS_ROW_STYLE_PRECEDE_COLUMN_STYLE,
   LifecycleService,
   LifecycleStages,
   IUndoRedoService,
@@ -24,6 +26,7 @@ import { defaultTheme } from '@univerjs/themes';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import { language } from '../messages.js';
 import { prepareCells } from './sheet-cells.js';
+import { watchPaste, type LeftOut } from './sheet-paste.js';
 import type { Undo } from './view.js';
 
 export interface SheetGrid {
@@ -61,6 +64,8 @@ export interface GridSteps {
   refused(): void;
   /** Words within a cell have lost looks of their own. */
   flattened(): void;
+  /** What was pasted had these, too. */
+  leftOut(kinds: LeftOut[]): void;
 }
 
 const COPIES = /\.(copy|cut)(-|$)/;
@@ -95,6 +100,8 @@ export async function createSheetGrid(
     if (Array.isArray(plugin)) univer.registerPlugin(plugin[0] as never, plugin[1] as never);
     else univer.registerPlugin(plugin as never);
   }
+  // As in files.
+  univer.__getInjector().get(IConfigService).setConfig(IS_ROW_STYLE_PRECEDE_COLUMN_STYLE, true);
   const workbook = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, { ...data, locale });
   const api = FUniver.newAPI(univer);
   const injector = univer.__getInjector();
@@ -114,6 +121,7 @@ export async function createSheetGrid(
     steps.refused();
     throw new CustomCommandExecutionError(`${command.id} is not available here`);
   });
+  const pasting = watchPaste(injector, steps);
   let undoable = { undos: 0, redos: 0 };
   const counting = injector.get(IUndoRedoService).undoRedoStatus$.subscribe((next) => {
     undoable = next;
@@ -138,6 +146,7 @@ export async function createSheetGrid(
     ...{ univer, api, workbook, undo, drawn },
     dispose() {
       guard.dispose();
+      for (const each of pasting) each.dispose();
       counting.unsubscribe();
       univer.dispose();
     },

@@ -4,11 +4,12 @@ import { html, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../chrome/icons.js';
 import { words } from '../messages.js';
 import { kindOf } from './number-formats.js';
+import type { Look } from './sheet-looks.js';
 import type { MenuName } from './sheet-menus.js';
 
 export interface FormatActions {
   /** Gives the chosen cells a look; none takes away what was there. */
-  set<K extends keyof IStyleData>(look: K, value: IStyleData[K] | null): void;
+  set<K extends Look>(look: K, value: IStyleData[K] | null): void;
   /** @param byKeys and not with the mouse */
   toggleMenu(name: MenuName, button: HTMLElement, byKeys: boolean): void;
 }

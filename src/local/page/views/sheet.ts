@@ -150,6 +150,7 @@ export class SheetView implements DocumentView {
         copyDenied: () => this.#host.say(words.copyDenied),
         refused: () => this.#host.say(words.sheet.refused),
         flattened: () => this.#host.say(words.sheet.flattened),
+        leftOut: (kinds) => this.#host.say(words.sheet.leftOut(kinds)),
       },
     );
     if (signal.aborted) return grid.dispose();

@@ -4,6 +4,7 @@ import type { NotDrawn } from '../../sheets/not-drawn.js';
 import type { TroubleCode } from '../http.js';
 import type { SaveState } from '../state.js';
 import type { PasswordProblem } from '../unlock.js';
+import type { LeftOut } from '../views/sheet-paste.js';
 
 interface TroubleText {
   title: string;
@@ -19,6 +20,10 @@ const missingWords: readonly [keyof NotDrawn, one: string, many: string][] = [
   ['formats', 'conditional format', 'conditional formats'],
   ['sparklines', 'sparkline', 'sparklines'],
 ];
+
+const leftOutWords: Readonly<Record<LeftOut, string>> = {
+  ...{ merges: 'merged cells', links: 'links', pictures: 'pictures', words: 'formats of single words' },
+};
 
 export const en = {
   untitled: 'Document',
@@ -125,6 +130,8 @@ export const en = {
     asPages: 'As it will be printed.',
     refused: 'Not possible here: it couldn’t be saved.',
     flattened: 'All words of this cell look alike now. Undo brings back what they had.',
+    leftOut: (kinds: LeftOut[]) =>
+      `Pasted without ${new Intl.ListFormat('en').format(kinds.map((kind) => leftOutWords[kind]))}: not possible here.`,
     preparing: 'Preparing the pages…',
     noPages: 'The pages can’t be shown now.',
   },

@@ -1,5 +1,6 @@
 /** Every word the page shows, in Simplified Chinese. */
 import type { NotDrawn } from '../../sheets/not-drawn.js';
+import type { LeftOut } from '../views/sheet-paste.js';
 import type { Words } from './en.js';
 
 /** What a grid does not draw, with its counter. */
@@ -10,6 +11,10 @@ const missingWords: readonly [keyof NotDrawn, string][] = [
   ['formats', '个条件格式'],
   ['sparklines', '个迷你图'],
 ];
+
+const leftOutWords: Readonly<Record<LeftOut, string>> = {
+  ...{ merges: '合并单元格', links: '链接', pictures: '图片', words: '单元格内部分文字的格式' },
+};
 
 export const zhCN: Words = {
   untitled: '文档',
@@ -106,6 +111,7 @@ export const zhCN: Words = {
     asPages: '打印效果',
     refused: '此处无法执行该操作：其结果不能保存。',
     flattened: '此单元格中的文字现为同一格式，撤消可恢复原有格式。',
+    leftOut: (kinds) => `粘贴内容中不包含${kinds.map((kind) => leftOutWords[kind]).join('、')}：此处不支持。`,
     preparing: '正在准备页面…',
     noPages: '暂时无法显示页面。',
   },

@@ -1,0 +1,173 @@
+/** Cells of a workbook changed by more than typing: what the grid shows then is what the file holds. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { OFF } from '../../src/local/sheets/line-styles.js';
+import { keepToasts, launch, waitForToast } from '../setup/browser.js';
+import { convertWithLibreOffice } from '../setup/conversions.js';
+import { makeWorkbook } from '../setup/flat-documents.js';
+import { cellIn, paste, select } from '../setup/grid.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { partOf } from '../setup/packages.js';
+import { openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let host: HostPage;
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
+  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, copy: true } });
+  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await host.close();
+  await office.close();
+  await storage.remove();
+});
+
+const pathOf = (name: string) => `${storage.root}/test/${name}`;
+const save = (page: Page) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
+const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.save-status.${status}`, { timeout: 60_000 });
+async function edit(name: string): Promise<Opened> {
+  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
+  await waitForStatus(opened.frame, 'saved');
+  await keepToasts(opened.frame);
+  return opened;
+}
+
+test('what is pasted comes without what could not be saved, which is named; the rest is in the file', async () => {
+  await makeWorkbook(pathOf('pasted.xlsx'));
+  const { page, frame } = await edit('pasted.xlsx');
+  await select(frame, 'F1');
+  await paste(
+    frame,
+    '<table><tr><td colspan="2" style="font-family:\'Courier New\',serif;font-size:18pt">Wide</td></tr>' +
+      '<tr><td style="border:1px solid #0000ff"><a href="https://example.com/">Link</a></td><td>one <b>bold</b> word<img src="data:,"></td></tr></table>',
+    'Wide\t\nLink\tone bold word',
+  );
+  await waitForToast(frame, 'Pasted without pictures, links, merged cells, and formats of single words: not possible here.');
+  await waitForStatus(frame, 'dirty');
+  assert.match((await save(page)).result, /^(ok|nochange)$/);
+  const saved = await readFile(pathOf('pasted.xlsx'));
+  const at = (row: number, column: number) => {
+    const [value, format] = cellIn(saved, row, column);
+    return [value, format?.ff, format?.fs, format?.bd?.l?.cl?.rgb.toLowerCase()];
+  };
+  assert.deepEqual(
+    [at(0, 5), at(1, 5), at(1, 6)[0]],
+    [['Wide', 'Courier New', 18, undefined], ['Link', 'Arial', 11, '#0000ff'], 'one bold word'],
+  );
+  await page.close();
+});
+
+test('pasted paragraphs are one below the other; a picture alone is refused', async () => {
+  await makeWorkbook(pathOf('lines.xlsx'));
+  const { page, frame } = await edit('lines.xlsx');
+  await select(frame, 'F1');
+  await paste(frame, '<img src="data:,">', '');
+  await waitForToast(frame, 'Not possible here: it couldn’t be saved.');
+  await paste(frame, '<p>first</p><p>second</p>', 'first\nsecond');
+  await waitForStatus(frame, 'dirty');
+  assert.match((await save(page)).result, /^(ok|nochange)$/);
+  const saved = await readFile(pathOf('lines.xlsx'));
+  assert.deepEqual([cellIn(saved, 0, 5)[0], cellIn(saved, 1, 5)[0]], ['first', 'second']);
+  await page.close();
+});
+
+/** A workbook whose second row is bold and yellow, whose third has its own height, and whose column H is green. */
+async function makeLines(path: string): Promise<void> {
+  await makeWorkbook(path, ['one']);
+  const made = await readFile(path);
+  const [sheet, styles] = ['xl/worksheets/sheet1.xml', 'xl/styles.xml'];
+  const text = (cell: string, words: string, style = '') => `<c r="${cell}"${style} t="inlineStr"><is><t>${words}</t></is></c>`;
+  const words = 'words that need more than one line of this column';
+  const rows =
+    `<row r="1">${text('A1', 'one')}${text('B1', 'beside', ' s="0"')}</row>` +
+    `<row r="2" s="1" customFormat="1">${text('A2', 'two', ' s="1"')}${text('B2', 'none', ' s="0"')}</row>` +
+    `<row r="3" ht="20" customHeight="1">${text('A3', words)}</row><row r="4">${text('A4', words)}</row>`;
+  const fill = (rgb: string) => `<fill><patternFill patternType="solid"><fgColor rgb="FF${rgb}"/></patternFill></fill>`;
+  const parts = new Map([
+    [
+      styles,
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+        '<fonts count="2"><font><sz val="11"/><name val="Carlito"/></font><font><b/><sz val="11"/><name val="Carlito"/></font></fonts>' +
+        `<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('FFE699')}${fill('CBE6C3')}</fills>` +
+        '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
+        '<cellXfs count="3"><xf/><xf fontId="1" fillId="2"/><xf fillId="3"/></cellXfs></styleSheet>',
+    ],
+    [
+      sheet,
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col min="8" max="8" width="10" style="2"/></cols>' +
+        `<sheetData>${rows}</sheetData></worksheet>`,
+    ],
+  ]);
+  await writeFile(path, ZipFile.parse(made).with(parts).toBuffer());
+}
+
+test(
+  'a fill or bold that the row or the column gives is taken from a cell, in the file and in the grid',
+  { timeout: 120_000 },
+  async () => {
+    await makeLines(pathOf('lines.xlsx'));
+    const { page, frame } = await edit('lines.xlsx');
+    const press = async (label: string) => (await frame.waitForSelector(`.sheet-bar [aria-label="${label}"]`))!.click();
+    const bold = (pressed: boolean) => frame.waitForSelector(`.sheet-bar [aria-label=Bold][aria-pressed=${pressed}]`);
+    const filled = (on: boolean) =>
+      frame.waitForSelector(`.sheet-bar .menu-of-bg .ink${on ? '[style*=background]' : ':not([style*=background])'}`);
+    // One that has a look of its own has nothing of its row's.
+    await select(frame, 'B2');
+    await bold(false);
+    await filled(false);
+    for (const cell of ['A2', 'D2', 'H4']) {
+      await select(frame, cell);
+      await filled(true);
+      await press('Fill colour');
+      await (await frame.waitForSelector('[role=menuitemradio]::-p-text(No fill)'))!.click();
+      await filled(false);
+      if (cell === 'H4') continue;
+      await press('Bold');
+      await bold(false);
+    }
+    await waitForStatus(frame, 'dirty');
+    assert.match((await save(page)).result, /^(ok|nochange)$/);
+    await page.close();
+    await convertWithLibreOffice(pathOf('lines.xlsx'), 'xlsx', pathOf('opened.xlsx'));
+    for (const name of ['lines.xlsx', 'opened.xlsx']) {
+      const file = await readFile(pathOf(name));
+      for (const [row, column] of [
+        [1, 0],
+        [1, 3],
+        [3, 7],
+      ] as const) {
+        const [, format] = cellIn(file, row, column);
+        assert.deepEqual([format?.bg?.rgb ?? OFF.bg.rgb, format?.bl ?? 0], [OFF.bg.rgb, 0], `${name}: row ${row}, column ${column}`);
+      }
+    }
+  },
+);
+
+test('wrapped words make a row higher, in the file too, except one that has a height of its own', async () => {
+  await makeLines(pathOf('wrapped.xlsx'));
+  const { page, frame } = await edit('wrapped.xlsx');
+  for (const cell of ['A3', 'A4']) {
+    await select(frame, cell);
+    await frame.click('.sheet-bar [aria-label="Wrap text"]');
+    await frame.waitForSelector('.sheet-bar [aria-label="Wrap text"][aria-pressed=true]');
+  }
+  await waitForStatus(frame, 'dirty');
+  assert.match((await save(page)).result, /^(ok|nochange)$/);
+  await page.close();
+  const saved = await readFile(pathOf('wrapped.xlsx'));
+  const [, third, fourth] = partOf(saved, 'xl/worksheets/sheet1.xml').match(/<row r="3"([^>]*)>.*<row r="4"([^>]*)>/) ?? [];
+  assert.equal(third?.trim(), 'ht="20" customHeight="1"');
+  assert.match(fourth ?? '', /customHeight="0"/);
+  assert.ok(Number(/ht="([\d.]+)"/.exec(fourth ?? '')?.[1]) > 40, fourth);
+});

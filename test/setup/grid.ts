@@ -1,0 +1,53 @@
+/** A workbook's grid in a page: its cells chosen and written into, and what became of them in the file. */
+import type { Frame, KeyInput, Page } from 'puppeteer-core';
+import type { CellFormat } from '../../src/local/page-api.js';
+import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { snapshotOf } from '../../src/local/sheets/snapshot.js';
+import { Workbook } from '../../src/local/sheets/workbook.js';
+
+/** What a saved workbook has in a cell of its first sheet, and the format it shows it in. */
+export function cellIn(saved: Buffer, row: number, column: number): [unknown, CellFormat | undefined] {
+  const { styles, sheets } = snapshotOf(new Workbook(ZipFile.parse(saved)), '') as {
+    styles: Record<string, CellFormat>;
+    sheets: Record<string, { cellData: Record<number, Record<number, { v: unknown; s: string }>> }>;
+  };
+  const { v, s } = sheets['sheet-0']!.cellData[row]![column]!;
+  return [v, styles[s]];
+}
+
+export async function chord(page: Page, held: 'Control', key: KeyInput): Promise<void> {
+  await page.keyboard.down(held);
+  await page.keyboard.press(key);
+  await page.keyboard.up(held);
+}
+
+/** By the name of a cell, in the field beside the formula. */
+export async function select(frame: Frame, cell: string): Promise<void> {
+  const field = await frame.waitForSelector('.sheet-view input');
+  await field!.click({ count: 3 });
+  await field!.type(cell.toLowerCase());
+  await field!.press('Enter');
+  // The field has the name in capitals, and the grid the focus, when it has gone there.
+  await frame.waitForFunction(
+    (wanted) =>
+      document.querySelector<HTMLInputElement>('.sheet-view input')!.value === wanted &&
+      document.activeElement?.tagName !== 'INPUT' &&
+      document.activeElement !== document.body,
+    { polling: 100 },
+    cell,
+  );
+}
+
+/** As a browser pastes what another program has copied. */
+export async function paste(frame: Frame, html: string, text: string): Promise<void> {
+  await frame.evaluate(
+    (...[asHtml, asText]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', asHtml);
+      clipboardData.setData('text/plain', asText);
+      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    html,
+    text,
+  );
+}
