@@ -15,11 +15,11 @@ import { takeWordsInCells } from './word-clicks.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
-import { watchHeaders } from './word-headers.js';
-import { nameLists } from './word-lists.js';
+import { leaveHeaders, watchHeaders } from './word-headers.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
 import { markUndrawn } from './word-undrawn.js';
+import { writeWord } from './word-writing.js';
 import { WordZoom } from './word-zoom.js';
 
 // Nothing is fetched from anywhere else.
@@ -63,21 +63,14 @@ export class WordView implements DocumentView {
       () => this.#editor.current,
       () => this.#changed(),
     );
+    leaveHeaders(this.element, () => this.#editor.current, this.#over.signal);
     markUndrawn(this.element);
     takeWordsInCells(this.element, () => this.#editor.current);
     moveBordersByDragging(this.element);
     this.#find = new WordFind((result) => host.found(result));
-    this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
-      const agent = this.#editor.current?.getAgent();
-      // It goes on from what it has written last, and adds all pictures anew each time.
-      if (agent) {
-        agent.getDocument().originalBuffer = this.#file;
-        nameLists(agent, this.#view?.state.doc);
-      }
-      const file = await this.#editor.current?.save({ selective: false });
-      if (!file) throw new Error('the editor has no document');
-      return file;
-    });
+    this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, () =>
+      writeWord(this.#editor.current, this.#file, this.#view?.state.doc),
+    );
     this.element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);

@@ -1,0 +1,87 @@
+/** What a reader of a Word document that may be edited does without meaning to change it leaves its file as it is, to the byte; and what was written stays when others come in between. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { launch } from '../setup/browser.js';
+import { makeLetter } from '../setup/flat-documents.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+import { changedParts, partOf } from '../setup/packages.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let host: HostPage;
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
+  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, history: true, copy: true } });
+  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await host.close();
+  await office.close();
+  await storage.remove();
+});
+
+const pathOf = (name: string) => `${storage.root}/test/${name}`;
+const save = (page: Page) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
+const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.save-status.${status}`);
+const find = async (frame: Frame, selector: string) => (await frame.waitForSelector(selector)) as ElementHandle<HTMLElement>;
+
+async function edit(name: string): Promise<Opened> {
+  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
+  await waitForStatus(opened.frame, 'saved');
+  return opened;
+}
+
+/** Where the mouse types in a Word document from now on. */
+async function clickInto(frame: Frame, words: string): Promise<void> {
+  await (await find(frame, `.layout-page-content ::-p-text(${words})`)).click();
+  await frame.waitForSelector('.ProseMirror-focused');
+}
+
+async function assertUntouched({ page }: Opened, name: string, made: Buffer): Promise<void> {
+  assert.equal((await save(page)).result, 'nochange');
+  assert.deepEqual(await readFile(pathOf(name)), made);
+}
+
+describe('a letter', () => {
+  test('whose header and footer were opened and left again changes where it is typed into, and nowhere else', async () => {
+    await makeLetter(pathOf('left.docx'));
+    const made = await readFile(pathOf('left.docx'));
+    const opened = await edit('left.docx');
+    const { page, frame } = opened;
+    // There is no footer: the editor makes one to write in.
+    for (const part of ['header', 'footer']) {
+      for (const leave of [() => page.keyboard.press('Escape'), () => clickInto(frame, 'The lighthouse')]) {
+        await (await find(frame, `.layout-page-${part}`)).click({ count: 2 });
+        await frame.waitForSelector('.hf-inline-editor');
+        await frame.waitForFunction(() => document.activeElement?.closest('[data-hf-r-id]') !== null, { polling: 100 });
+        await leave();
+        await frame.waitForSelector('.hf-inline-editor', { hidden: true });
+        await frame.waitForFunction(() => document.activeElement?.matches('.paged-editor__hidden-pm *'), { polling: 100 });
+      }
+    }
+    await assertUntouched(opened, 'left.docx', made);
+    // Where it was clicked, not where the caret was in the header.
+    await page.keyboard.type('storm');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    const saved = await readFile(pathOf('left.docx'));
+    assert.deepEqual(changedParts(made, saved), ['docProps/core.xml', 'word/document.xml']);
+    assert.equal(partOf(saved, 'word/document.xml').replace('storm', ''), partOf(made, 'word/document.xml'));
+    await (await find(frame, '.layout-page-footer')).click({ count: 2 });
+    await frame.waitForSelector('.hf-inline-editor');
+    await page.keyboard.type('Page of the keeper');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    assert.match(partOf(await readFile(pathOf('left.docx')), 'word/footer1.xml'), /Page of the keeper/);
+    await page.close();
+  });
+});
