@@ -40,6 +40,13 @@ async function edit(name: string): Promise<Opened> {
   return opened;
 }
 
+async function chord(page: Page, ...keys: ('Control' | 'Shift' | 'End' | 'f' | 'z')[]): Promise<void> {
+  const held = keys.slice(0, -1);
+  for (const key of held) await page.keyboard.down(key);
+  await page.keyboard.press(keys.at(-1)!);
+  for (const key of held.reverse()) await page.keyboard.up(key);
+}
+
 /** Where the mouse types in a Word document from now on. */
 async function clickInto(frame: Frame, words: string): Promise<void> {
   await (await find(frame, `.layout-page-content ::-p-text(${words})`)).click();
@@ -82,6 +89,42 @@ describe('a letter', () => {
     await waitForStatus(frame, 'dirty');
     assert.equal((await save(page)).result, 'ok');
     assert.match(partOf(await readFile(pathOf('left.docx')), 'word/footer1.xml'), /Page of the keeper/);
+    await page.close();
+  });
+
+  test('keeps its direction when words are selected by Ctrl+Shift, and is as it was when what was typed is undone', async () => {
+    await makeLetter(pathOf('keys.docx'));
+    const made = await readFile(pathOf('keys.docx'));
+    const opened = await edit('keys.docx');
+    const { page, frame } = opened;
+    await clickInto(frame, 'The lighthouse');
+    await chord(page, 'Control', 'Shift', 'End');
+    await assertUntouched(opened, 'keys.docx', made);
+    await page.keyboard.press('End');
+    await page.keyboard.type('x');
+    await waitForStatus(frame, 'dirty');
+    await chord(page, 'Control', 'z');
+    await assertUntouched(opened, 'keys.docx', made);
+    await page.close();
+  });
+
+  test('keeps a table that is selected when a letter is deleted in the search', async () => {
+    await makeLetter(pathOf('search.docx'));
+    const made = await readFile(pathOf('search.docx'));
+    const opened = await edit('search.docx');
+    const { page, frame } = opened;
+    await (await find(frame, '.layout-page-content ::-p-text(Wind)')).click();
+    await page.mouse.down();
+    const { x, y } = await (await find(frame, '.layout-page-content ::-p-text(North)')).clickablePoint();
+    await page.mouse.move(x, y, { steps: 5 });
+    await page.mouse.up();
+    await frame.waitForFunction(() => document.querySelectorAll('.ProseMirror .selectedCell').length === 2, { polling: 100 });
+    await chord(page, 'Control', 'f');
+    await frame.waitForFunction(() => document.activeElement?.matches('.find input, input[type=search], input'), { polling: 100 });
+    await page.keyboard.type('xqz');
+    await page.keyboard.press('Backspace');
+    await frame.waitForFunction(() => (document.activeElement as HTMLInputElement).value === 'xq', { polling: 100 });
+    await assertUntouched(opened, 'search.docx', made);
     await page.close();
   });
 });

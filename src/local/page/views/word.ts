@@ -16,6 +16,7 @@ import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
 import { leaveHeaders, watchHeaders } from './word-headers.js';
+import { keepKeysApart } from './word-keys.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
 import { markUndrawn } from './word-undrawn.js';
@@ -67,6 +68,7 @@ export class WordView implements DocumentView {
     markUndrawn(this.element);
     takeWordsInCells(this.element, () => this.#editor.current);
     moveBordersByDragging(this.element);
+    keepKeysApart(this.#over.signal);
     this.#find = new WordFind((result) => host.found(result));
     this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, () =>
       writeWord(this.#editor.current, this.#file, this.#view?.state.doc),
