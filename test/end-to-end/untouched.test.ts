@@ -1,6 +1,6 @@
 /** What a reader of a Word document that may be edited does without meaning to change it leaves its file as it is, to the byte; and what was written stays when others come in between. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
@@ -127,4 +127,22 @@ describe('a letter', () => {
     await assertUntouched(opened, 'search.docx', made);
     await page.close();
   });
+});
+
+test('a picture keeps its size when one of its handles is clicked', async () => {
+  await writeFile(pathOf('picture.docx'), await readFile(`${storage.root}/demo/annual-report.docx`));
+  const made = await readFile(pathOf('picture.docx'));
+  const opened = await edit('picture.docx');
+  const { page, frame } = opened;
+  await (await find(frame, '.layout-page-content img.layout-run-image')).click();
+  await (await find(frame, '.image-selection-overlay [data-handle=se]')).click();
+  await assertUntouched(opened, 'picture.docx', made);
+  assert.equal(await frame.$('.save-status.dirty'), null);
+  const { x, y } = await (await find(frame, '.image-selection-overlay [data-handle=se]')).clickablePoint();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y - 40, { steps: 4 });
+  await page.mouse.up();
+  await waitForStatus(frame, 'dirty');
+  await page.close();
 });
