@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch } from '../setup/browser.js';
+import { launch, waitForWords } from '../setup/browser.js';
+import { docx } from '../setup/documents.js';
 import { makeLetter } from '../setup/flat-documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -125,6 +126,44 @@ describe('a letter', () => {
     await page.keyboard.press('Backspace');
     await frame.waitForFunction(() => (document.activeElement as HTMLInputElement).value === 'xq', { polling: 100 });
     await assertUntouched(opened, 'search.docx', made);
+    await page.close();
+  });
+
+  test('that somebody else saves while a word is typed keeps the word, and asks whose shall count', async () => {
+    await makeLetter(pathOf('between.docx'));
+    const { page, frame } = await edit('between.docx');
+    await clickInto(frame, 'The lighthouse');
+    let answer = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      void page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (!/\/content(\?|$)/.test(request.url())) return void request.continue();
+        answer = () => void request.continue();
+        resolve();
+      });
+    });
+    await writeFile(pathOf('between.docx'), docx(['theirs']));
+    await isAsked;
+    await page.keyboard.type('mine');
+    await waitForStatus(frame, 'dirty');
+    answer();
+    await waitForStatus(frame, 'conflict');
+    await waitForWords(frame, 'mine');
+    await page.close();
+  });
+
+  test('has the writer’s caret where it was when somebody else has saved', async () => {
+    await makeLetter(pathOf('caret.docx'));
+    const { page, frame } = await edit('caret.docx');
+    await clickInto(frame, 'The lighthouse');
+    await page.keyboard.press('End');
+    await writeFile(pathOf('caret.docx'), docx(['The lighthouse', 'theirs']));
+    await waitForWords(frame, 'theirs');
+    await frame.waitForSelector('.ProseMirror-focused');
+    await page.keyboard.type(' keeper');
+    await waitForStatus(frame, 'dirty');
+    assert.equal((await save(page)).result, 'ok');
+    assert.match(partOf(await readFile(pathOf('caret.docx')), 'word/document.xml'), /The lighthouse keeper.*theirs/);
     await page.close();
   });
 });

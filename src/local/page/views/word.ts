@@ -137,8 +137,10 @@ export class WordView implements DocumentView {
   async renew(): Promise<void> {
     await this.shown;
     const page = this.position;
-    await this.#load();
+    const caret = this.#view?.hasFocus() ? this.#view.state.selection.head : null;
+    await this.#load(this.edits?.isDirty === false);
     this.goTo(page);
+    if (caret !== null) this.#putCaret(caret);
     this.#host.changed();
   }
 
@@ -153,11 +155,22 @@ export class WordView implements DocumentView {
     this.element.remove();
   }
 
-  async #load(): Promise<void> {
+  /** A writer goes on where it was, if there is still so much before it. */
+  #putCaret(place: number): void {
+    const editor = this.#editor.current?.getEditorRef();
+    editor?.setSelection(Math.min(place, this.#view!.state.doc.content.size - 1));
+    editor?.focus();
+  }
+
+  /** @param keepsChanges what is written meanwhile is not given up: then it rejects */
+  async #load(keepsChanges = false): Promise<void> {
     const { session, info } = this.#host;
     const signal = AbortSignal.any([session.signal, this.#over.signal]);
     const response = await session.request('content', { signal });
     const [file, locale] = await Promise.all([response.arrayBuffer(), wordLocale()]);
+    if (keepsChanges && this.edits?.isDirty) throw new Error('something was written while another version came');
+    // What is written before it is known what the editor makes of the document would count as part of that.
+    this.element.inert = true;
     this.#root?.unmount();
     this.#view = null;
     this.#file = file;
@@ -192,6 +205,7 @@ export class WordView implements DocumentView {
     // It calls them buttons, which a menu bar cannot have (WAI-ARIA 1.2, 5.3.3).
     for (const menu of this.element.querySelectorAll('[role=menubar] button')) menu.setAttribute('role', 'menuitem');
     await this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
+    this.element.inert = false;
   }
 
   #changed(): void {
