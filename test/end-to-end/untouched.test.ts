@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { launch, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { makeLetter } from '../setup/flat-documents.js';
@@ -183,5 +184,35 @@ test('a picture keeps its size when one of its handles is clicked', async () => 
   await page.mouse.move(x - 40, y - 40, { steps: 4 });
   await page.mouse.up();
   await waitForStatus(frame, 'dirty');
+  await page.close();
+});
+
+test('a comment that stands at a place and not around words stays when something is typed', async () => {
+  const comment = (id: number) => `<w:comment w:id="${id}" w:author="Ann"><w:p><w:r><w:t>note ${id}</w:t></w:r></w:p></w:comment>`;
+  const at = (id: number) => `</w:t></w:r><w:r><w:commentReference w:id="${id}"/></w:r><w:r><w:t>`;
+  const around = `</w:t></w:r><w:commentRangeStart w:id="1"/><w:r><w:t>words</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r><w:r><w:t>`;
+  const zip = ZipFile.parse(docx([`The lighthouse${at(0)} and ${around}.`]));
+  const space = 'http://schemas.openxmlformats.org';
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml';
+  const parts = {
+    '[Content_Types].xml': zip
+      .text('[Content_Types].xml')!
+      .replace('</Types>', `<Override PartName="/word/comments.xml" ContentType="${type}"/></Types>`),
+    'word/comments.xml': `<w:comments xmlns:w="${space}/wordprocessingml/2006/main">${comment(0)}${comment(1)}</w:comments>`,
+    'word/_rels/document.xml.rels': `<Relationships xmlns="${space}/package/2006/relationships"><Relationship Id="r1" Type="${space}/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>`,
+  };
+  const made = zip.with(new Map(Object.entries(parts))).toBuffer();
+  await writeFile(pathOf('comments.docx'), made);
+  const { page, frame } = await edit('comments.docx');
+  await clickInto(frame, 'The lighthouse');
+  await page.keyboard.type('x');
+  // The editor tidies its comments a little later.
+  await frame.waitForFunction(() => !document.querySelector('.save-status.dirty'), { polling: 100 });
+  await page.keyboard.type('y');
+  await waitForStatus(frame, 'dirty');
+  await waitForStatus(frame, 'saved');
+  const saved = await readFile(pathOf('comments.docx'));
+  assert.match(partOf(saved, 'word/document.xml'), /x.*y/);
+  assert.equal(partOf(saved, 'word/comments.xml'), partOf(made, 'word/comments.xml'));
   await page.close();
 });

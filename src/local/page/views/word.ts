@@ -12,6 +12,7 @@ import { printConverted } from './print-converted.js';
 import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
 import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
+import { WordComments } from './word-comments.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
@@ -41,6 +42,7 @@ export class WordView implements DocumentView {
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   readonly #editor = createRef<DocxEditorRef>();
+  readonly #comments = new WordComments();
   readonly #find: WordFind;
   readonly #zoom: WordZoom;
   #root: Root | null = null;
@@ -196,7 +198,8 @@ export class WordView implements DocumentView {
         // What is said of comments is no change of the document to it.
         onCommentReply: () => this.#changed(),
         onCommentResolve: () => this.#changed(),
-        onCommentDelete: () => this.#changed(),
+        onCommentDelete: (comment) => this.#comments.deleted(comment) && this.#changed(),
+        onCommentsChange: (comments) => this.#comments.changed(comments),
         onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
@@ -204,6 +207,7 @@ export class WordView implements DocumentView {
     });
     // It calls them buttons, which a menu bar cannot have (WAI-ARIA 1.2, 5.3.3).
     for (const menu of this.element.querySelectorAll('[role=menubar] button')) menu.setAttribute('role', 'menuitem');
+    this.#comments.loaded(this.#view!.state);
     await this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
     this.element.inert = false;
   }
