@@ -31,7 +31,8 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
   bringAlong(parts, own, old, next);
   defineLists(parts, own);
   for (const [name, content] of parts) if (content !== null && own.read(name)?.equals(Buffer.from(content))) parts.delete(name);
-  return parts.size === 0 ? before : own.with(parts).toBuffer();
+  const isChanged = [...parts.keys()].some((name) => name !== NOTES);
+  return isChanged ? own.with(parts).toBuffer() : before;
 }
 
 /** Relationships and content types of all that is new, and what they lead to. */
@@ -88,6 +89,8 @@ export function checkWordFile(file: Buffer): XmlNode {
 
 const isFolder = (name: string) => name.endsWith('/');
 const TYPES = '[Content_Types].xml';
+/** The editor writes into it when it has written. */
+const NOTES = 'docProps/core.xml';
 /** Lists of a package's own, which say what the others are. */
 const isList = (name: string) => name.endsWith('.rels') || name === TYPES;
 const textOf = (part: Buffer) => part.toString('utf8').replace(/^\ufeff/, '');

@@ -1,9 +1,10 @@
-/** A border of a table is moved by dragging it. Of itself the editor sets the size it has anyway when it is only clicked, which changes the file. */
+/** A border of a table, or a handle of a picture, is moved by dragging it. Of itself the editor sets the size it has anyway when it is only clicked, which changes the file. */
 
 /** How far the mouse has to go before it drags, px. */
 const DRAGS_FROM = 2;
 
-const BORDER = '.layout-table-resize-handle, .layout-table-row-resize-handle, [class*=layout-table-edge-handle]';
+const BORDER =
+  '.layout-table-resize-handle, .layout-table-row-resize-handle, [class*=layout-table-edge-handle], .image-selection-overlay [data-handle]';
 
 /** @param element around the editor, before the editor listens to it */
 export function moveBordersByDragging(element: HTMLElement): void {

@@ -2,8 +2,8 @@
 import type { DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
 
-type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
-type Block = ReturnType<Agent['getDocument']>['package']['document']['content'][number];
+type Package = ReturnType<NonNullable<ReturnType<DocxEditorRef['getAgent']>>['getDocument']>['package'];
+type Block = Package['document']['content'][number];
 type Doc = EditorView['state']['doc'];
 type Numbering = { numId?: number; ilvl?: number };
 
@@ -12,21 +12,16 @@ const BULLETS = 1;
 const NUMBERS = 2;
 
 /**
- * What is written next has lists made in the editor under numbers nothing else has: the two after the document's last, bullets first. The server knows by that what they are.
+ * Gives lists made in the editor numbers nothing else has: the two after the document's last, bullets first. The server knows by that what they are.
  * @param doc what is in the editor
  */
-export function nameLists(agent: Agent, doc: Doc | undefined): void {
-  agent.toBuffer = (...options) => {
-    Reflect.deleteProperty(agent, 'toBuffer');
-    const { document, numbering } = agent.getDocument().package;
-    const last = Math.max(0, ...(numbering?.nums ?? []).map(({ numId }) => numId));
-    const made = listsMade(doc);
-    for (const paragraph of formatsOf(document.content)) {
-      const { numPr } = paragraph;
-      if (numPr && made.has(numPr)) paragraph.numPr = { ...numPr, numId: last + (numPr.numId === BULLETS ? 1 : 2) };
-    }
-    return agent.toBuffer(...options);
-  };
+export function nameLists({ document, numbering }: Package, doc: Doc | undefined): void {
+  const last = Math.max(0, ...(numbering?.nums ?? []).map(({ numId }) => numId));
+  const made = listsMade(doc);
+  for (const paragraph of formatsOf(document.content)) {
+    const { numPr } = paragraph;
+    if (numPr && made.has(numPr)) paragraph.numPr = { ...numPr, numId: last + (numPr.numId === BULLETS ? 1 : 2) };
+  }
 }
 
 /** What the file has brought has a marker. */

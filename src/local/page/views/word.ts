@@ -12,14 +12,16 @@ import { printConverted } from './print-converted.js';
 import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
 import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
+import { WordComments } from './word-comments.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
-import { watchHeaders } from './word-headers.js';
-import { nameLists } from './word-lists.js';
+import { leaveHeaders, watchHeaders } from './word-headers.js';
+import { keepKeysApart } from './word-keys.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
 import { markUndrawn } from './word-undrawn.js';
+import { writeWord } from './word-writing.js';
 import { WordZoom } from './word-zoom.js';
 
 // Nothing is fetched from anywhere else.
@@ -40,6 +42,7 @@ export class WordView implements DocumentView {
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   readonly #editor = createRef<DocxEditorRef>();
+  readonly #comments = new WordComments();
   readonly #find: WordFind;
   readonly #zoom: WordZoom;
   #root: Root | null = null;
@@ -63,21 +66,15 @@ export class WordView implements DocumentView {
       () => this.#editor.current,
       () => this.#changed(),
     );
+    leaveHeaders(this.element, () => this.#editor.current, this.#over.signal);
     markUndrawn(this.element);
     takeWordsInCells(this.element, () => this.#editor.current);
     moveBordersByDragging(this.element);
+    keepKeysApart(this.#over.signal);
     this.#find = new WordFind((result) => host.found(result));
-    this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, async () => {
-      const agent = this.#editor.current?.getAgent();
-      // It goes on from what it has written last, and adds all pictures anew each time.
-      if (agent) {
-        agent.getDocument().originalBuffer = this.#file;
-        nameLists(agent, this.#view?.state.doc);
-      }
-      const file = await this.#editor.current?.save({ selective: false });
-      if (!file) throw new Error('the editor has no document');
-      return file;
-    });
+    this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, () =>
+      writeWord(this.#editor.current, this.#file, this.#view?.state.doc),
+    );
     this.element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
@@ -142,8 +139,10 @@ export class WordView implements DocumentView {
   async renew(): Promise<void> {
     await this.shown;
     const page = this.position;
-    await this.#load();
+    const caret = this.#view?.hasFocus() ? this.#view.state.selection.head : null;
+    await this.#load(this.edits?.isDirty === false);
     this.goTo(page);
+    if (caret !== null) this.#putCaret(caret);
     this.#host.changed();
   }
 
@@ -158,11 +157,22 @@ export class WordView implements DocumentView {
     this.element.remove();
   }
 
-  async #load(): Promise<void> {
+  /** A writer goes on where it was, if there is still so much before it. */
+  #putCaret(place: number): void {
+    const editor = this.#editor.current?.getEditorRef();
+    editor?.setSelection(Math.min(place, this.#view!.state.doc.content.size - 1));
+    editor?.focus();
+  }
+
+  /** @param keepsChanges what is written meanwhile is not given up: then it rejects */
+  async #load(keepsChanges = false): Promise<void> {
     const { session, info } = this.#host;
     const signal = AbortSignal.any([session.signal, this.#over.signal]);
     const response = await session.request('content', { signal });
     const [file, locale] = await Promise.all([response.arrayBuffer(), wordLocale()]);
+    if (keepsChanges && this.edits?.isDirty) throw new Error('something was written while another version came');
+    // What is written before it is known what the editor makes of the document would count as part of that.
+    this.element.inert = true;
     this.#root?.unmount();
     this.#view = null;
     this.#file = file;
@@ -188,7 +198,8 @@ export class WordView implements DocumentView {
         // What is said of comments is no change of the document to it.
         onCommentReply: () => this.#changed(),
         onCommentResolve: () => this.#changed(),
-        onCommentDelete: () => this.#changed(),
+        onCommentDelete: (comment) => this.#comments.deleted(comment) && this.#changed(),
+        onCommentsChange: (comments) => this.#comments.changed(comments),
         onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
@@ -196,7 +207,9 @@ export class WordView implements DocumentView {
     });
     // It calls them buttons, which a menu bar cannot have (WAI-ARIA 1.2, 5.3.3).
     for (const menu of this.element.querySelectorAll('[role=menubar] button')) menu.setAttribute('role', 'menuitem');
+    this.#comments.loaded(this.#view!.state);
     await this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
+    this.element.inert = false;
   }
 
   #changed(): void {
