@@ -40,6 +40,8 @@ export async function select(frame: Frame, cell: string): Promise<void> {
 
 /** As a browser pastes what another program has copied. */
 export async function paste(frame: Frame, html: string, text: string): Promise<void> {
+  // What takes it is the editor of cells.
+  await frame.waitForSelector('[data-u-comp=editor]:focus');
   await frame.evaluate(
     (...[asHtml, asText]) => {
       const clipboardData = new DataTransfer();

@@ -29,7 +29,7 @@ export function watchPaste(injector: Injector, steps: PasteSteps): IDisposable[]
     if (body.querySelector('img')) found.add('pictures');
     if (body.querySelector('a[href]')) found.add('links');
     if (!body.textContent.trim() && !pasted.textContent) {
-      steps.refused();
+      if (found.size > 0 || pasted.files?.length) steps.refused();
       throw new CustomCommandExecutionError('there is nothing for a cell');
     }
     // Other programs send a picture of their cells along, which would be taken instead of them.
