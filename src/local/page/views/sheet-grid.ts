@@ -26,6 +26,7 @@ import { defaultTheme } from '@univerjs/themes';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import { language } from '../messages.js';
 import { prepareCells } from './sheet-cells.js';
+import { dragOnPurpose } from './sheet-drags.js';
 import { watchPaste, type LeftOut } from './sheet-paste.js';
 import type { Undo } from './view.js';
 
@@ -128,6 +129,7 @@ export async function createSheetGrid(
     steps.changed();
   });
   container.addEventListener('pointerdown', (event) => chooseSheet(event, api), { capture: true });
+  dragOnPurpose(container);
   const undo: Undo = {
     get canUndo() {
       return undoable.undos > 0;
