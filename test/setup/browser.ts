@@ -1,5 +1,5 @@
 /** A headless browser for end-to-end tests, and the pages they look at. */
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Frame, type HTTPRequest, type Page } from 'puppeteer-core';
 import { chromiumEngine } from './engines/chromium.js';
 import { chooseEngines } from './engines/index.js';
 
@@ -8,6 +8,11 @@ const PATIENCE = 90_000;
 
 /** The first that is asked for and that puppeteer drives: Chromium, or Firefox with `BROWSERS=firefox`. */
 const engine = chooseEngines().engines.find(({ options }) => options) ?? chromiumEngine;
+
+export const engineName = engine.name;
+
+/** Options of a test that needs what only Chromium has; elsewhere it is skipped, and says why. */
+export const chromiumOnly = (why: string) => ({ skip: engine !== chromiumEngine && `in Chromium only: ${why}` });
 
 export async function launch(): Promise<Browser> {
   const browser = await puppeteer.launch(engine.options!());
@@ -19,6 +24,9 @@ export async function launch(): Promise<Browser> {
   };
   return browser;
 }
+
+/** What a request carries. The request itself does not know it in every browser. */
+export const bodyOf = async (request: HTTPRequest): Promise<string> => (await request.fetchPostData()) ?? '';
 
 /** The frame with the office page in it, as soon as there is one. */
 export function officeFrame(page: Page): Promise<Frame> {

@@ -37,7 +37,7 @@ export interface Engine {
   elsewhere: string;
   isInstalled(): boolean;
   /** How puppeteer launches it, for tests of many pages; WebKitGTK is driven otherwise. */
-  options?(): LaunchOptions;
+  options?: () => LaunchOptions;
   /** For tests of whole pages. */
   start(): Promise<EnginePage>;
   /** For the test runner, which runs the element's tests. */
