@@ -21,7 +21,8 @@ export class FocusGuard {
     let key = '';
     window.addEventListener('keydown', (event) => (key = event.key), listening);
     window.addEventListener('focusout', (event) => (field = event.composedPath()[0]), listening);
-    window.addEventListener('blur', (event) => event.target === window && this.#giveBack(field, key), listening);
+    // Who has the focus is known just after this event in Firefox 153; soon after, an element that is inert as yet has lost it to nobody.
+    window.addEventListener('blur', (event) => event.target === window && queueMicrotask(() => this.#giveBack(field, key)), listening);
   }
 
   /** The document is open. */

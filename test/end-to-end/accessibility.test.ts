@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { accessibilityFindings } from '../setup/axe.js';
-import { launch } from '../setup/browser.js';
+import { chromiumOnly, launch } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import type { Attributes } from '../setup/tag.js';
@@ -27,9 +27,10 @@ after(async () => {
   await storage.remove();
 });
 
+/** @param scheme pages are light unless told otherwise */
 async function show(attributes: Attributes, scheme = 'light'): Promise<Page> {
   const page = await browser.newPage();
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  if (scheme !== 'light') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   await page.goto(host.url);
   await page.evaluate(
     (all) => {
@@ -58,7 +59,7 @@ const STATES: Readonly<Record<string, Attributes>> = {
 
 for (const [state, attributes] of Object.entries(STATES)) {
   for (const scheme of ['light', 'dark']) {
-    test(`${state}, ${scheme}`, async () => {
+    test(`${state}, ${scheme}`, scheme === 'light' ? {} : chromiumOnly('a dark page on demand'), async () => {
       const page = await show(attributes, scheme);
       if (state === 'reconnecting') {
         await waitForState(page, 'ready');
@@ -91,7 +92,7 @@ test('frames are named after the document', async () => {
   await page.close();
 });
 
-test('forced colours: Retry has a border, and progress is seen', async () => {
+test('forced colours: Retry has a border, and progress is seen', chromiumOnly('forced colours on demand'), async () => {
   for (const [state, selector] of [
     ['error', '[part=retry]'],
     ['loading', '.steps li'],
@@ -113,7 +114,7 @@ test('forced colours: Retry has a border, and progress is seen', async () => {
   }
 });
 
-test('who asks for less motion sees progress stand still', async () => {
+test('who asks for less motion sees progress stand still', chromiumOnly('less motion on demand'), async () => {
   const page = await show(STATES.loading!);
   await waitForState(page, 'loading');
   const animation = () =>
@@ -127,7 +128,7 @@ test('who asks for less motion sees progress stand still', async () => {
 describe('what stands inside the tag', () => {
   const fallback = '<imm-weboffice><a href="/report.docx">Download the report</a></imm-weboffice>';
 
-  test('is shown where scripts do not run, and hidden where they do', async () => {
+  test('is shown where scripts do not run, and hidden where they do', chromiumOnly('a page without scripts on demand'), async () => {
     for (const enabled of [false, true]) {
       const page = await browser.newPage();
       await page.setJavaScriptEnabled(enabled);

@@ -12,7 +12,7 @@ import type { ImmWebofficeProperties } from '../../src/frameworks/tag.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ImmWeboffice as ReactWeboffice } from '../../src/react/index.js';
 import { ImmWeboffice as VueWeboffice } from '../../src/vue/index.js';
-import { launch } from '../setup/browser.js';
+import { bodyOf, launch } from '../setup/browser.js';
 import '../setup/frameworks/page.js';
 import { startHostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -71,12 +71,12 @@ for (const { name, entry, alias, serverRender } of frameworks) {
     });
 
     /** A page with `markup` in it; what it asked for and what the browser complained of. */
-    async function inPage(markup: string, look: (page: Page, asked: string[]) => Promise<void>): Promise<void> {
+    async function inPage(markup: string, look: (page: Page, asked: Promise<string>[]) => Promise<void>): Promise<void> {
       const host = await startHostPage(office, `<div id="mount">${markup}</div><script type="module">${script}</script>`);
       const page = await browser.newPage();
-      const asked: string[] = [];
+      const asked: Promise<string>[] = [];
       const complaints: string[] = [];
-      page.on('request', (request) => request.url().endsWith('/api/weboffice') && asked.push(request.postData() ?? ''));
+      page.on('request', (request) => request.url().endsWith('/api/weboffice') && asked.push(bodyOf(request)));
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => ['error', 'warn'].includes(message.type()) && complaints.push(message.text()));
       try {
@@ -104,8 +104,8 @@ for (const { name, entry, alias, serverRender } of frameworks) {
         await render(page, { ...values, watermark: { value: 'Internal' }, sdkOptions: { commandBars: [] } }, 'second');
         await page.evaluate(() => window.framework.element?.refresh());
         await told(page, 'second: imm-token-refresh');
-        assert.equal(asked.filter((body) => body.includes('"open"')).length, 1);
-        const { watermark, hidecmb, previewPages } = JSON.parse(asked[0]!) as Record<string, unknown>;
+        assert.equal((await Promise.all(asked)).filter((body) => body.includes('"open"')).length, 1);
+        const { watermark, hidecmb, previewPages } = JSON.parse(await asked[0]!) as Record<string, unknown>;
         assert.deepEqual(
           { watermark, hidecmb, previewPages },
           { watermark: { type: 1, value: 'Internal' }, hidecmb: true, previewPages: 1 },
@@ -122,8 +122,8 @@ for (const { name, entry, alias, serverRender } of frameworks) {
         const { tokenEndpoint, sdkUrl, src } = values;
         await render(page, { tokenEndpoint, sdkUrl, src, hideToolbar: false }, 'second');
         await told(page, 'second: imm-ready');
-        assert.equal((JSON.parse(asked[0]!) as { password: string }).password, 'secret');
-        assert.deepEqual(JSON.parse(asked[1]!), { action: 'open', sourceURI: src, permission: { readonly: true } });
+        assert.equal((JSON.parse(await asked[0]!) as { password: string }).password, 'secret');
+        assert.deepEqual(JSON.parse(await asked[1]!), { action: 'open', sourceURI: src, permission: { readonly: true } });
         assert.equal(asked.length, 2);
       }));
 

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { toNodeHandler } from '../../src/server/index.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, told, waitForState, waitForTold, type Attributes } from '../setup/tag.js';
@@ -119,7 +119,7 @@ test('no toolbar', async () => {
   await page.close();
 });
 
-test('edit, history, copy, print, export: the buttons are there, and export gives a PDF', async () => {
+test('edit, history, copy, print, export: the buttons are there, and export gives a PDF', chromiumOnly('where downloads go'), async () => {
   const { page, frame } = await open({ src, mode: 'edit', allow: 'history copy print export' });
   assert.ok(await button(frame, 'Print'));
   const cdp = await browser.target().createCDPSession();

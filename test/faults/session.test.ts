@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { ImmWebofficeElement } from '../../src/index.js';
+import { chromiumOnly } from '../setup/browser.js';
 import { told, waitForState, waitForTold } from '../setup/tag.js';
 import { shown, startBench, type Bench } from './bench.js';
 import { Layer, answer, first, never, page as webPage, refuse } from './layer.js';
@@ -230,7 +231,7 @@ test('a tag in a hidden part of the page opens, and fills its place when it is s
   await page.close();
 });
 
-test('moved with moveBefore() the document stays as it is', async () => {
+test('moved with moveBefore() the document stays as it is', chromiumOnly('others load moved frames anew'), async () => {
   const page = await open();
   await keepFrame(page);
   await page.evaluate(() => {
@@ -244,7 +245,7 @@ test('moved with moveBefore() the document stays as it is', async () => {
   await page.close();
 });
 
-test('frozen for longer than a token lives, and thawed: the document goes on', async () => {
+test('frozen for longer than a token lives, and thawed: the document goes on', chromiumOnly('a page frozen on demand'), async () => {
   const page = await open();
   const cdp = await page.createCDPSession();
   await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });

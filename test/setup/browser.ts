@@ -1,12 +1,21 @@
 /** A headless browser for end-to-end tests, and the pages they look at. */
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
-import { CHROMIUM_ARGUMENTS, chromium } from './engines/chromium.js';
+import puppeteer, { type Browser, type Frame, type HTTPRequest, type Page } from 'puppeteer-core';
+import { chromiumEngine } from './engines/chromium.js';
+import { chooseEngines } from './engines/index.js';
 
 /** How long its pages wait for anything, ms: a busy machine takes its time, and nothing is shown by that. */
 const PATIENCE = 90_000;
 
+/** The first that is asked for and that puppeteer drives: Chromium, or Firefox with `BROWSERS=firefox`. */
+const engine = chooseEngines().engines.find(({ options }) => options) ?? chromiumEngine;
+
+export const engineName = engine.name;
+
+/** Options of a test that needs what only Chromium has; elsewhere it is skipped, and says why. */
+export const chromiumOnly = (why: string) => ({ skip: engine !== chromiumEngine && `in Chromium only: ${why}` });
+
 export async function launch(): Promise<Browser> {
-  const browser = await puppeteer.launch({ executablePath: chromium(), args: CHROMIUM_ARGUMENTS });
+  const browser = await puppeteer.launch(engine.options!());
   const newPage = browser.newPage.bind(browser);
   browser.newPage = async (...options) => {
     const page = await newPage(...options);
@@ -15,6 +24,9 @@ export async function launch(): Promise<Browser> {
   };
   return browser;
 }
+
+/** What a request carries. The request itself does not know it in every browser. */
+export const bodyOf = async (request: HTTPRequest): Promise<string> => (await request.fetchPostData()) ?? '';
 
 /** The frame with the office page in it, as soon as there is one. */
 export function officeFrame(page: Page): Promise<Frame> {

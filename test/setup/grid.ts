@@ -24,6 +24,8 @@ export async function chord(page: Page, held: 'Control', key: KeyInput): Promise
 /** By the name of a cell, in the field beside the formula. */
 export async function select(frame: Frame, cell: string): Promise<void> {
   const field = await frame.waitForSelector('.sheet-view input');
+  // A grid that has just come names the cell it is at a moment later.
+  await frame.waitForFunction(() => document.querySelector<HTMLInputElement>('.sheet-view input')!.value, { polling: 100 });
   await field!.click({ count: 3 });
   await field!.type(cell.toLowerCase());
   await field!.press('Enter');

@@ -16,6 +16,8 @@ export interface Row {
   policy?: (bench: Bench) => string;
   /** The error in which it ends; without it the document opens. */
   code?: ErrorCode;
+  /** The error where it is another one in Firefox. */
+  inFirefox?: Pick<Row, 'code' | 'words'>;
   /** Words the reader sees. */
   words?: string;
   /** What `error.message` says, for developers. */

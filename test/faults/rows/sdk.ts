@@ -49,6 +49,8 @@ export const sdkRows: readonly Row[] = [
     what: 'HTML that says it is a script',
     office: [SDK, script('<!doctype html><p>Log in')],
     ...blocked,
+    // It runs what others see through, and nothing comes of it.
+    inFirefox: { code: 'SdkInvalid', words: 'could not be started' },
   },
   {
     what: 'another script in place of the SDK',

@@ -38,6 +38,7 @@ export const chromiumEngine: Engine = {
   packages: 'chromium',
   elsewhere: 'install Chromium, Chrome or Edge, or name one in CHROME_PATH',
   isInstalled: () => find() !== undefined,
+  options,
   start: () => startPuppeteer(options()),
   launcher: () => chromeLauncher({ launchOptions: options() }),
 };

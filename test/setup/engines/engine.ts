@@ -1,5 +1,6 @@
 /** What tests know of a browser, whichever engine it has. */
 import type { BrowserLauncher } from '@web/test-runner-core';
+import type { LaunchOptions } from 'puppeteer-core';
 
 /** A document in the browser: a page's own, or that of a frame in it. */
 export interface EngineFrame {
@@ -35,6 +36,8 @@ export interface Engine {
   /** What to do where there is no apt-get. */
   elsewhere: string;
   isInstalled(): boolean;
+  /** How puppeteer launches it, for tests of many pages; WebKitGTK is driven otherwise. */
+  options?: () => LaunchOptions;
   /** For tests of whole pages. */
   start(): Promise<EnginePage>;
   /** For the test runner, which runs the element's tests. */

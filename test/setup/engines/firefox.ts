@@ -20,6 +20,7 @@ export const firefox: Engine = {
   packages: 'firefox-esr',
   elsewhere: 'install it, or name it in FIREFOX_PATH',
   isInstalled: () => find() !== undefined,
+  options,
   start: () => startPuppeteer(options()),
   // Despite its name; the test runner's own Firefox launcher needs another driver.
   launcher: () => chromeLauncher({ puppeteer: puppeteerCore, launchOptions: options(), concurrency: 1 }),
