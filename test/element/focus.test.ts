@@ -23,8 +23,7 @@ describe('focus', () => {
     element.shadowRoot?.querySelector<HTMLElement>('[part=retry]')?.focus();
     element.tokenEndpoint = '/api/weboffice';
     await nextReady(element);
-    await element.updateComplete;
-    expect(element.shadowRoot?.activeElement?.getAttribute('part')).to.equal('frame');
+    await waitUntil(() => element.shadowRoot?.activeElement?.getAttribute('part') === 'frame', 'the frame has the focus');
   });
 
   it('is not taken from the page around', async () => {

@@ -410,6 +410,27 @@ describe('a workbook made by LibreOffice', () => {
     await page.close();
   });
 
+  test('has every key that is pressed while a version of somebody else comes in', { timeout: 120_000 }, async () => {
+    await writeFile(pathOf('pressed.csv'), 'one,two\r\n');
+    const { page, frame } = await edit('pressed.csv');
+    await waitForStatus(frame, 'saved');
+    await select(frame, 'A2');
+    await page.keyboard.type('mi');
+    const isThere = page.waitForResponse((response) => response.url().endsWith('/content'));
+    await writeFile(pathOf('pressed.csv'), 'one,two\r\n,theirs\r\n');
+    await isThere;
+    await page.keyboard.type('ne');
+    const room = await frame.$('.sheet-room');
+    await page.keyboard.press('Enter');
+    // Now there is no grid for a while.
+    await frame.waitForFunction((old) => !old?.isConnected, { polling: 5 }, room);
+    await page.keyboard.type('008');
+    await page.keyboard.press('Enter');
+    const wanted = 'one,two\r\nmine,theirs\r\n008\r\n';
+    while ((await readFile(pathOf('pressed.csv'), 'utf8')) !== wanted) await saveAll(page);
+    await page.close();
+  });
+
   test('as a table of text keeps its quotes, its separator and its zeros', async () => {
     await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
     const { page, frame } = await edit('ids.csv');

@@ -11,6 +11,7 @@ import { SheetBar } from './sheet-bar.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
+import { SheetWriting } from './sheet-writing.js';
 import { previewEnd } from './preview-end.js';
 import { printConverted } from './print-converted.js';
 import { clampZoom, type DocumentView, type Edits, type FindQuery, type Undo, type ViewHost, type Zoom } from './view.js';
@@ -28,6 +29,7 @@ export class SheetView implements DocumentView {
   zoom = 100;
   readonly #host: ViewHost;
   readonly #over = new AbortController();
+  readonly #writing = new SheetWriting(this.element, this.#over.signal);
   #grid: SheetGrid | null = null;
   readonly #edits: SheetEdits | undefined;
   readonly #find: SheetFind;
@@ -103,7 +105,7 @@ export class SheetView implements DocumentView {
   /** The newest version in a new grid, with what is not saved on top. */
   async renew(): Promise<void> {
     await this.shown;
-    await this.#load();
+    await this.#load().finally(() => this.#writing.release());
     if (this.zoom !== 100) this.#sheet?.zoom(this.zoom / 100);
   }
 
@@ -129,11 +131,13 @@ export class SheetView implements DocumentView {
     const response = await session.request('content', { signal });
     const version = Number(response.headers.get('x-version'));
     const data = (await response.json()) as IWorkbookData;
+    await this.#writing.paused(() => this.#grid?.api.getActiveWorkbook()?.isCellEditing() ?? false);
     // What is being typed counts as well.
     await this.#grid?.api.getActiveWorkbook()?.endEditingAsync(true);
     const unsaved = this.#grid ? this.#edits?.unsaved() : undefined;
     const sheet = this.#sheet?.getSheetId();
     const selection = this.#sheet?.getSelection()?.getActiveRange()?.getRange();
+    if (this.#grid) this.#writing.keep();
     this.#remove();
     this.#notDrawn = Object.values(data.sheets).flatMap(({ custom }) => (custom?.notDrawn as NotDrawn | undefined) ?? []);
     const room = document.createElement('div');
