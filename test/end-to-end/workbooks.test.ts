@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import type { OpenRequest } from '../../src/contract/requests.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
+import { chromiumOnly, keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
 import { encrypt } from '../setup/documents.js';
 import { makeChart, makeWorkbook } from '../setup/flat-documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
@@ -133,5 +133,26 @@ test('the newest version takes the place of the old', async () => {
   await frame.click('[aria-label=Find]');
   await page.keyboard.type('only');
   await waitForWords(frame, '1 of 1');
+  await page.close();
+});
+
+test('gets dark, and light again, when the reader’s desk does', chromiumOnly('a dark page on demand'), async () => {
+  const { page, frame } = await read('prices.xlsx', { permission: { readonly: false } });
+  await waitForGrid(frame);
+  for (const scheme of ['dark', 'light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    // The cell's name can be read in its field, and the field is as light as the page around it.
+    await frame.waitForFunction(
+      (isDark) => {
+        const field = document.querySelector('.sheet-view input');
+        if (!field) return false;
+        const { color, backgroundColor } = getComputedStyle(field);
+        const [ink, paper] = [color, backgroundColor].map((rgb) => Number(/\d+/.exec(rgb)));
+        return isDark ? ink! > paper! + 100 : paper! > ink! + 100;
+      },
+      { polling: 100 },
+      scheme === 'dark',
+    );
+  }
   await page.close();
 });

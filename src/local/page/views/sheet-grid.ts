@@ -80,9 +80,9 @@ export async function createSheetGrid(
 ): Promise<SheetGrid> {
   const locale = language === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US;
   const words = (await locales[language]()).default;
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
   const univer = new Univer({
-    ...{ theme: defaultTheme, darkMode: dark, locale, logLevel: LogLevel.SILENT },
+    ...{ theme: defaultTheme, darkMode: dark.matches, locale, logLevel: LogLevel.SILENT },
     locales: { [locale]: mergeLocales(words) },
   });
   const { plugins } = UniverSheetsCorePreset({
@@ -105,6 +105,8 @@ export async function createSheetGrid(
   univer.__getInjector().get(IConfigService).setConfig(IS_ROW_STYLE_PRECEDE_COLUMN_STYLE, true);
   const workbook = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, { ...data, locale });
   const api = FUniver.newAPI(univer);
+  const shade = (): void => api.toggleDarkMode(dark.matches);
+  dark.addEventListener('change', shade);
   const injector = univer.__getInjector();
   const commands = injector.get(ICommandService);
   const isPlain = data.custom?.isPlain === true;
@@ -147,6 +149,7 @@ export async function createSheetGrid(
   return {
     ...{ univer, api, workbook, undo, drawn },
     dispose() {
+      dark.removeEventListener('change', shade);
       guard.dispose();
       for (const each of pasting) each.dispose();
       counting.unsubscribe();
