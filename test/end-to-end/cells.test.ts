@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { OFF } from '../../src/local/sheets/line-styles.js';
@@ -13,7 +13,7 @@ import { cellIn, paste, select } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { partOf } from '../setup/packages.js';
-import { openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -34,8 +34,6 @@ after(async () => {
 });
 
 const pathOf = (name: string) => `${storage.root}/test/${name}`;
-const save = (page: Page) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
-const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.save-status.${status}`, { timeout: 60_000 });
 async function edit(name: string): Promise<Opened> {
   const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
   await waitForStatus(opened.frame, 'saved');
@@ -55,7 +53,7 @@ test('what is pasted comes without what could not be saved, which is named; the 
   );
   await waitForToast(frame, 'Pasted without pictures, links, merged cells, and formats of single words: not possible here.');
   await waitForStatus(frame, 'dirty');
-  assert.match((await save(page)).result, /^(ok|nochange)$/);
+  await saveAll(page);
   const saved = await readFile(pathOf('pasted.xlsx'));
   const at = (row: number, column: number) => {
     const [value, format] = cellIn(saved, row, column);
@@ -76,7 +74,7 @@ test('pasted paragraphs are one below the other; a picture alone is refused', as
   await waitForToast(frame, 'Not possible here: it couldn’t be saved.');
   await paste(frame, '<p>first</p><p>second</p>', 'first\nsecond');
   await waitForStatus(frame, 'dirty');
-  assert.match((await save(page)).result, /^(ok|nochange)$/);
+  await saveAll(page);
   const saved = await readFile(pathOf('lines.xlsx'));
   assert.deepEqual([cellIn(saved, 0, 5)[0], cellIn(saved, 1, 5)[0]], ['first', 'second']);
   await page.close();
@@ -137,7 +135,7 @@ test(
       await bold(false);
     }
     await waitForStatus(frame, 'dirty');
-    assert.match((await save(page)).result, /^(ok|nochange)$/);
+    await saveAll(page);
     await page.close();
     await convertWithLibreOffice(pathOf('lines.xlsx'), 'xlsx', pathOf('opened.xlsx'));
     for (const name of ['lines.xlsx', 'opened.xlsx']) {
@@ -163,7 +161,7 @@ test('wrapped words make a row higher, in the file too, except one that has a he
     await frame.waitForSelector('.sheet-bar [aria-label="Wrap text"][aria-pressed=true]');
   }
   await waitForStatus(frame, 'dirty');
-  assert.match((await save(page)).result, /^(ok|nochange)$/);
+  await saveAll(page);
   await page.close();
   const saved = await readFile(pathOf('wrapped.xlsx'));
   const [, third, fourth] = partOf(saved, 'xl/worksheets/sheet1.xml').match(/<row r="3"([^>]*)>.*<row r="4"([^>]*)>/) ?? [];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
@@ -14,7 +14,7 @@ import { makeLetter, makeWorkbook } from '../setup/flat-documents.js';
 import { cellIn, chord, select } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
-import { eventsOf, openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+import { eventsOf, type HostWindow, openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { changedParts, partOf } from '../setup/packages.js';
 
 let storage: Storage;
@@ -39,10 +39,6 @@ after(async () => {
 const pathOf = (name: string) => `${storage.root}/test/${name}`;
 const edit = (name: string): Promise<Opened> =>
   openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
-const save = (page: Page) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
-/** What is not saved yet: where the machine takes its time, the page may have done it by itself. */
-const saveAll = async (page: Page) => assert.match((await save(page)).result, /^(ok|nochange)$/);
-const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.save-status.${status}`, { timeout: 60_000 });
 const statuses = async (page: Page) =>
   (await eventsOf(page)).filter(({ name }) => name === 'fileStatus').map(({ payload }) => payload.status);
 

@@ -10,7 +10,7 @@ import { docx, pdf } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { partOf } from '../setup/packages.js';
-import { openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+import { type HostWindow, openDocument, type Opened, save, saveAll } from '../setup/open-document.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -38,9 +38,6 @@ after(async () => {
 const pathOf = (name: string) => `${storage.root}/test/${name}`;
 const open = (who: string, name: string, readonly = false): Promise<Opened> =>
   openDocument(browser, hosts.get(who)!.url, `oss://test/${name}`, { permission: { readonly } });
-const save = ({ page }: Opened) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
-/** What is not saved yet: where the machine takes its time, a page may have done it by itself. */
-const saveAll = async (opened: Opened) => assert.match((await save(opened)).result, /^(ok|nochange)$/);
 /** Waits until these are said to be there too. */
 const waitForPeople = (frame: Frame, label: string | null) =>
   frame.waitForFunction(
@@ -122,8 +119,8 @@ test('a text has what both write, letter by letter, also after one was offline',
   await bob.page.setOfflineMode(false);
   await waitForText(ann.frame, 'one online\ntwo? offline\n');
   await waitForText(bob.frame, 'one online\ntwo? offline\n');
-  await saveAll(ann);
-  assert.equal((await save(bob)).result, 'nochange');
+  await saveAll(ann.page);
+  assert.equal((await save(bob.page)).result, 'nochange');
   assert.equal(await readFile(pathOf('both.txt'), 'utf8'), 'one online\r\ntwo? offline\r\n');
   for (const { frame } of [ann, bob]) await frame.waitForSelector('.save-status.saved');
   assert.equal(await textOf(ann.frame), await textOf(bob.frame));
@@ -145,7 +142,7 @@ test('a reader is told who has saved, and stays where they are', async () => {
   await waitForWords(ann.frame, 'line 1');
   await keepToasts(bob.frame);
   await type(ann, ['Enter'], 'new');
-  await saveAll(ann);
+  await saveAll(ann.page);
   await bob.page.bringToFront();
   await waitForToast(bob.frame, 'Updated: Ann saved a new version');
   await waitForWords(bob.frame, 'of 401');
@@ -175,7 +172,7 @@ test('tracked changes in a letter carry the name of who made them', async () => 
   await ann.frame.waitForSelector('.ProseMirror-focused');
   await ann.page.keyboard.type('still');
   await ann.frame.waitForSelector('.save-status.dirty');
-  await saveAll(ann);
+  await saveAll(ann.page);
   assert.match(partOf(await readFile(pathOf('tracked.docx')), 'word/document.xml'), /<w:ins [^>]*w:author="Ann"/);
   await ann.page.close();
 });

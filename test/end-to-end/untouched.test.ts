@@ -10,7 +10,7 @@ import { docx } from '../setup/documents.js';
 import { makeLetter } from '../setup/flat-documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
-import { openDocument, type HostWindow, type Opened } from '../setup/open-document.js';
+import { openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { changedParts, partOf } from '../setup/packages.js';
 
 let storage: Storage;
@@ -32,8 +32,6 @@ after(async () => {
 });
 
 const pathOf = (name: string) => `${storage.root}/test/${name}`;
-const save = (page: Page) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
-const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.save-status.${status}`);
 const find = async (frame: Frame, selector: string) => (await frame.waitForSelector(selector)) as ElementHandle<HTMLElement>;
 
 async function edit(name: string): Promise<Opened> {
@@ -81,7 +79,7 @@ describe('a letter', () => {
     // Where it was clicked, not where the caret was in the header.
     await page.keyboard.type('storm');
     await waitForStatus(frame, 'dirty');
-    assert.equal((await save(page)).result, 'ok');
+    await saveAll(page);
     const saved = await readFile(pathOf('left.docx'));
     assert.deepEqual(changedParts(made, saved), ['docProps/core.xml', 'word/document.xml']);
     assert.equal(partOf(saved, 'word/document.xml').replace('storm', ''), partOf(made, 'word/document.xml'));
@@ -89,7 +87,7 @@ describe('a letter', () => {
     await frame.waitForSelector('.hf-inline-editor');
     await page.keyboard.type('Page of the keeper');
     await waitForStatus(frame, 'dirty');
-    assert.equal((await save(page)).result, 'ok');
+    await saveAll(page);
     assert.match(partOf(await readFile(pathOf('left.docx')), 'word/footer1.xml'), /Page of the keeper/);
     await page.close();
   });
@@ -163,7 +161,7 @@ describe('a letter', () => {
     await frame.waitForSelector('.ProseMirror-focused');
     await page.keyboard.type(' keeper');
     await waitForStatus(frame, 'dirty');
-    assert.equal((await save(page)).result, 'ok');
+    await saveAll(page);
     assert.match(partOf(await readFile(pathOf('caret.docx')), 'word/document.xml'), /The lighthouse keeper.*theirs/);
     await page.close();
   });

@@ -1,4 +1,5 @@
 /** Opens documents with the local SDK, as a plain host page does. */
+import assert from 'node:assert/strict';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { OpenRequest } from '../../src/contract/requests.js';
 import { officeFrame } from './browser.js';
@@ -52,3 +53,14 @@ export async function openDocument(browser: Browser, url: string, sourceURI: str
 }
 
 export const eventsOf = (page: Page): Promise<SdkEvent[]> => page.evaluate(() => (window as unknown as HostWindow).events);
+
+/** What `save()` of the SDK comes to. */
+export const save = (page: Page) => page.evaluate(() => (window as unknown as HostWindow).instance.save());
+
+/** Saves what is not saved yet: where the machine takes its time, the page may have done it by itself. */
+export async function saveAll(page: Page): Promise<void> {
+  assert.match((await save(page)).result, /^(ok|nochange)$/);
+}
+
+/** Waits until an editor says so. */
+export const waitForStatus = (frame: Frame, status: string) => frame.waitForSelector(`.save-status.${status}`);
