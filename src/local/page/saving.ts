@@ -93,6 +93,10 @@ export class Saving {
   async #save(byItself: boolean, over?: number): Promise<SaveResult> {
     const { version, size } = this.#edits;
     if (this.#conflict !== null) return { result: 'fail', version, size };
+    if (!byItself && !(await this.#commit())) {
+      this.#report({ result: 'fail', version, size }, byItself);
+      return { result: 'fail', version, size };
+    }
     if (!this.#edits.isDirty) {
       this.#steps.fileStatus(status.unchanged);
       return this.#stored().catch(() => ({ result: 'nochange', version, size }));
@@ -111,6 +115,16 @@ export class Saving {
       }
       this.#report(result, byItself);
       return result;
+    }
+  }
+
+  /** What is still being typed counts as well. @returns false when it cannot be kept */
+  async #commit(): Promise<boolean> {
+    try {
+      await this.#edits.commit?.();
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -175,11 +189,14 @@ export class Saving {
   }
 
   async #saveByItself(): Promise<void> {
-    if (this.#edits.isDirty && this.#conflict === null) await this.inTurn(() => this.#save(true));
+    if (!this.#edits.isDirty || this.#conflict !== null) return;
+    if (this.#edits.isTyping) this.#schedule(quiet);
+    else await this.inTurn(() => this.#save(true));
   }
 
   /** The page is being closed or its frame taken out; nobody hears how it ends. */
   #saveAtTheEnd(): void {
+    if (this.#conflict === null && !this.#edits.sendsItself) void this.#commit();
     if (!this.#edits.isDirty || this.#conflict !== null || this.#edits.sendsItself) return;
     const changes = this.#edits.take();
     if (changes instanceof Promise || typeof changes.body !== 'string' || changes.body.length * 3 > mostAtTheEnd) return;

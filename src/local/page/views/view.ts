@@ -58,6 +58,13 @@ export interface Edits {
   readonly isDirty: boolean;
   /** Whether `renew` puts them on top of what others have saved. Where it does not, it gives them up. */
   readonly merges: boolean;
+  /** Nothing is unsaved but what is still being typed, in a cell for instance. Saving by itself waits for it instead of closing the editor under the reader's hands. */
+  readonly isTyping?: boolean;
+  /**
+   * Finishes what is being typed, so that isDirty and take() include it. When the page goes, only what happens before it returns counts.
+   * Rejects when what was typed cannot be kept.
+   */
+  commit?(): void | Promise<void>;
   /** All of them, to be saved. What comes after counts as new. Rejects when they cannot be got to the server. */
   take(): Changes | Promise<Changes>;
   /** What was taken is that version now, or is still to be saved. */
