@@ -128,7 +128,7 @@ export class ImmWebofficeElement extends LitElement {
   /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
   @property({ attribute: 'sdk-integrity' }) sdkIntegrity = '';
 
-  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.aliyuncs.com`, and loopback for pages on loopback. */
+  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.imm.aliyuncs.com`, and loopback for pages on loopback. */
   @property({ attribute: 'office-origins' }) officeOrigins: string = DEFAULTS.officeOrigins;
 
   /** Longest wait for any one answer, in ms; default: 60000. */

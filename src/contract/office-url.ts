@@ -1,7 +1,7 @@
 /** Which WebofficeURLs are trusted. A token goes to the page behind this URL, so a wrong one would hand it to a stranger. */
 
-/** IMM's pages live at `https://office-{region}.imm.aliyuncs.com`. */
-export const DEFAULT_OFFICE_ORIGINS = ['https://*.aliyuncs.com'] as const;
+/** IMM serves its office pages from `https://office-{region}.imm.aliyuncs.com`. `*.aliyuncs.com` would include every customer's OSS bucket. */
+export const DEFAULT_OFFICE_ORIGINS = ['https://*.imm.aliyuncs.com'] as const;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

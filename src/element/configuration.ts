@@ -94,7 +94,7 @@ export function checkConfiguration(raw: RawConfiguration, baseURI: string): Chec
   const sdkOptions = readSdkOptions(raw.sdkOptions, problems);
   const officeOrigins = words(raw.officeOrigins);
   for (const pattern of officeOrigins.filter((entry) => !isOriginPattern(entry))) {
-    problems.push(`office-origins has "${pattern}", which is not allowed: use origins like "https://*.aliyuncs.com"`);
+    problems.push(`office-origins has "${pattern}", which is not allowed: use origins like "https://*.imm.aliyuncs.com"`);
   }
   if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) problems.push(`timeout="${timeout}" is not allowed: use milliseconds, 1 to ${MAX_TIMEOUT}`);
 

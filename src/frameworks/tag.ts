@@ -62,7 +62,7 @@ export interface ImmWebofficeProperties {
   sdkUrl?: ImmWebofficeElement['sdkUrl'] | undefined;
   /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
   sdkIntegrity?: ImmWebofficeElement['sdkIntegrity'] | undefined;
-  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.aliyuncs.com`, and loopback for pages on loopback. */
+  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.imm.aliyuncs.com`, and loopback for pages on loopback. */
   officeOrigins?: ImmWebofficeElement['officeOrigins'] | undefined;
   /** Longest wait for any one answer, in ms; default: 60000. */
   timeout?: ImmWebofficeElement['timeout'] | undefined;
@@ -114,7 +114,7 @@ export interface ImmWebofficeAttributes {
   'sdk-url'?: string | undefined;
   /** Subresource Integrity of the SDK's script, e.g. `sha384-…`; default: none. */
   'sdk-integrity'?: string | undefined;
-  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.aliyuncs.com`, and loopback for pages on loopback. */
+  /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.imm.aliyuncs.com`, and loopback for pages on loopback. */
   'office-origins'?: string | undefined;
   /** Longest wait for any one answer, in ms; default: 60000. */
   timeout?: number | string | undefined;

@@ -53,7 +53,7 @@ async function visit(policy: string, body: string) {
 
 /** What the local WebOffice has in place of Alibaba's hosts. */
 const local = (policy: string) =>
-  policy.replace('https://g.alicdn.com', new URL(office.sdkURL).origin).replace('https://*.aliyuncs.com', new URL(office.url).origin);
+  policy.replace('https://g.alicdn.com', new URL(office.sdkURL).origin).replace('https://*.imm.aliyuncs.com', new URL(office.url).origin);
 const tag = (html: string) =>
   html
     .replace(/src="oss:[^"]*"/, `src="oss://test/short.pdf" sdk-url="${office.sdkURL}"`)
@@ -90,7 +90,7 @@ test('a page whose scripts are trusted for who brings them: a tag without a nonc
 const directives: [without: string, named: string][] = [
   ['https://g.alicdn.com', 'script-src'],
   ["connect-src 'self'", 'connect-src'],
-  ['frame-src https://*.aliyuncs.com', 'frame-src'],
+  ['frame-src https://*.imm.aliyuncs.com', 'frame-src'],
 ];
 for (const [without, named] of directives) {
   test(`without ${without} the element says what to add`, async () => {

@@ -108,7 +108,16 @@ export const endpointRows: readonly Row[] = [
     host: [ENDPOINT, leadingTo('https://imm.aliyuncs.com@evil.example/office/w/1')],
     ...untrusted,
   },
-  { what: 'a WebofficeURL that only ends like IMM’s', host: [ENDPOINT, leadingTo('https://evil-aliyuncs.com/office/w/1')], ...untrusted },
+  {
+    what: 'a WebofficeURL of an OSS bucket',
+    host: [ENDPOINT, leadingTo('https://bucket.oss-cn-shanghai.aliyuncs.com/office/w/1')],
+    ...untrusted,
+  },
+  {
+    what: 'a WebofficeURL that only ends like IMM’s',
+    host: [ENDPOINT, leadingTo('https://evil-imm.aliyuncs.com/office/w/1')],
+    ...untrusted,
+  },
   { what: 'nobody is signed in: 401 from a framework', host: [ENDPOINT, page(401)], code: 'Unauthenticated', words: 'Please sign in' },
   {
     what: 'nobody is signed in: 401 of the contract',
