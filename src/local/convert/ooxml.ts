@@ -1,5 +1,7 @@
-/** Which application an OOXML document is for, by the folders in its ZIP file. Source: APPNOTE.TXT 4.3; ECMA-376 part 1. */
+/** Which application an Office Open XML document is for. Source: APPNOTE.TXT 4.3; ECMA-376 part 1. */
 import type { OfficeType } from '../../contract/formats.js';
+import { contentTypeOf, mainPart } from '../packages/relationships.js';
+import { ZipFile } from '../packages/zip-file.js';
 
 const FOLDERS: Readonly<Record<string, OfficeType>> = { word: 'w', xl: 's', ppt: 'p' };
 
@@ -13,7 +15,23 @@ export function applicationOf(zip: Buffer): OfficeType | undefined {
     const folder = /^\/?(\w+)[/\\]/.exec(name)?.[1]?.toLowerCase() ?? '';
     if (Object.hasOwn(FOLDERS, folder)) return FOLDERS[folder];
   }
-  return undefined;
+  return applicationOfMainPart(zip);
+}
+
+const KINDS: Readonly<Record<string, OfficeType>> = { wordprocessingml: 'w', spreadsheetml: 's', presentationml: 'p' };
+
+/** By the content type of the main part, where the folders have other names than Office gives them. */
+function applicationOfMainPart(file: Buffer): OfficeType | undefined {
+  try {
+    const zip = ZipFile.parse(file);
+    const part = mainPart(zip);
+    const type = part === undefined ? undefined : contentTypeOf(zip, part);
+    const kind = Object.keys(KINDS).find((name) => type?.includes(`.${name}.`));
+    return kind === undefined ? undefined : KINDS[kind];
+  } catch {
+    // Damaged, or too large to be unpacked.
+    return undefined;
+  }
 }
 
 /** Names in the central directory, which the record at the very end points to. */

@@ -1,6 +1,7 @@
 /** What of a sheet the grid does not draw, so that the page can say it and offer the pages instead. */
+import { related } from '../packages/relationships.js';
 import { children, parseXml, type XmlNode } from '../packages/xml.js';
-import { related, type Workbook } from './workbook.js';
+import type { Workbook } from './workbook.js';
 
 /** How many there are of each; none of what there is none. */
 export interface NotDrawn {

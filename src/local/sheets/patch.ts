@@ -1,5 +1,6 @@
 /** Changes cells of a workbook and nothing else: only the parts of their sheets are written anew, of those only the rows with changes, and the styles where there are new ones. */
 import { child, children, escapeXml, parseXml, spliceText, type Splice, type XmlNode } from '../packages/xml.js';
+import { findPart, relationsPartOf, resolveTarget } from '../packages/relationships.js';
 import { ZipFile } from '../packages/zip-file.js';
 import type { CellChange, CellChanges, LineSize } from '../page-api.js';
 import { Colours } from './colours.js';
@@ -9,7 +10,7 @@ import { arrayOf, writeFormula } from './functions.js';
 import { calculatedOnLoad } from './recalculation.js';
 import { PX_PER_PT, ROW } from './snapshot.js';
 import { moveFormula, readReference, writeReference, type Cell } from './references.js';
-import { Workbook, cellNodes, isOn, relationsPartOf, rowNodes, sharedCells, type SheetCell } from './workbook.js';
+import { Workbook, cellNodes, isOn, rowNodes, sharedCells, type SheetCell } from './workbook.js';
 
 /** What formulas come to that cannot be calculated (18.18.11). */
 const ERRORS = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/;
@@ -262,13 +263,14 @@ class SheetPatch {
 /** Takes a part out, with what refers to it. */
 function dropPart({ zip, part: workbookPart }: Workbook, part: string, parts: Map<string, string | null>): void {
   parts.set(part, null);
-  const without = (holder: string, isMeant: (node: XmlNode) => boolean) => {
+  const without = (name: string, isMeant: (node: XmlNode) => boolean) => {
+    const holder = findPart(zip, name) ?? name;
     const source = zip.text(holder) ?? '';
     const splices = parseXml(source)
       .children.filter(isMeant)
       .map(({ start, end }) => ({ start, end, text: '' }));
     parts.set(holder, spliceText(source, splices));
   };
-  without('[Content_Types].xml', ({ attributes }) => attributes.PartName === `/${part}`);
+  without('[Content_Types].xml', ({ attributes }) => findPart(zip, resolveTarget('', attributes.PartName ?? '')) === part);
   without(relationsPartOf(workbookPart), ({ attributes }) => /\/calcChain$/.test(attributes.Type ?? ''));
 }

@@ -1,4 +1,5 @@
 /** An Excel workbook as its parts say it (ECMA-376 part 1, 18): what there is of sheets, strings and cells, and where each stands. */
+import { mainPart, related, relationshipsOf } from '../packages/relationships.js';
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { readFormula } from './functions.js';
@@ -34,12 +35,12 @@ export class Workbook {
 
   /** @throws {Error} when it is damaged */
   constructor(readonly zip: ZipFile) {
-    this.part = related(zip, '', 'officeDocument')[0] ?? 'xl/workbook.xml';
+    this.part = mainPart(zip) ?? 'xl/workbook.xml';
     const root = parseXml(required(zip, this.part));
-    const targets = relations(zip, this.part);
+    const targets = new Map(relationshipsOf(zip, this.part).map(({ id, target }) => [id, target]));
     this.sheets = children(child(root, 'sheets'), 'sheet').map(({ attributes }) => {
       const id = Object.keys(attributes).find((name) => /:id$/.test(name));
-      const part = targets.get(attributes[id ?? ''] ?? '')?.target ?? '';
+      const part = targets.get(attributes[id ?? ''] ?? '') ?? '';
       return { name: attributes.name ?? '', hidden: /hidden/i.test(attributes.state ?? ''), part };
     });
     if (this.sheets.length === 0) throw new SyntaxError('the workbook has no sheets');
@@ -172,25 +173,4 @@ function required(zip: ZipFile, part: string): string {
   const text = zip.text(part);
   if (text === undefined) throw new SyntaxError(`the part ${part} is missing`);
   return text;
-}
-
-/** Parts a part refers to, by the last word of their type. */
-export function related(zip: ZipFile, from: string, type: string): string[] {
-  return [...relations(zip, from).values()].filter((each) => each.type.endsWith(`/${type}`)).map(({ target }) => target);
-}
-
-/** What a part refers to, by id (ECMA-376 part 2, 9). */
-function relations(zip: ZipFile, part: string): Map<string, { type: string; target: string }> {
-  const source = zip.text(relationsPartOf(part));
-  const found = new Map<string, { type: string; target: string }>();
-  for (const { attributes } of source === undefined ? [] : children(parseXml(source), 'Relationship')) {
-    const { Id = '', Type = '', Target = '' } = attributes;
-    const target = Target.startsWith('/') ? Target.slice(1) : new URL(Target, `file:///${part}`).pathname.slice(1);
-    found.set(Id, { type: Type, target: decodeURIComponent(target) });
-  }
-  return found;
-}
-
-export function relationsPartOf(part: string): string {
-  return part.replace(/([^/]*)$/, '_rels/$1.rels');
 }
