@@ -34,8 +34,9 @@ export class XmlSource {
   }
 
   /** The start tag, as that of an element which is not empty. */
-  tag({ start, children, innerStart }: XmlNode): string {
-    return this.text.slice(start, children[0]?.start ?? innerStart).replace(/\s*\/?>\s*$/, '>');
+  tag({ start, innerStart }: XmlNode): string {
+    const tag = this.text.slice(start, innerStart);
+    return tag.endsWith('/>') ? `${tag.slice(0, -2).trimEnd()}>` : tag;
   }
 
   attributes({ attributes }: XmlNode): string {

@@ -1,4 +1,5 @@
 /** Reads XML as Office writes it into a tree that knows where everything stands, so that the text can be changed in place. No entities but XML's own. */
+import { scanXml } from './xml-scanner.js';
 
 export interface XmlNode {
   /** Without its prefix. */
@@ -16,47 +17,54 @@ export interface XmlNode {
   innerEnd: number;
 }
 
-const TAG =
-  /<(?:!--[\s\S]*?-->|\?[\s\S]*?\?>|!\[CDATA\[([\s\S]*?)\]\]>|(\/?)([\w.-]+:)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>)/g;
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** Limits of what is read: legitimate Office parts stay far below, and everything that walks a tree can rely on them. */
+export const XML_LIMITS = {
+  /** Elements within each other. Word and Excel nest fewer than 100 deep. */
+  depth: 256,
+  /** Elements of one part; each takes about 300 bytes of memory. 400,000 cells with formulas and values are 1.2 million. */
+  nodes: 1_500_000,
+} as const;
 
-/** The root element. @throws {SyntaxError} */
+/**
+ * The root element. Takes time in proportion to the length of the source, whatever is in it.
+ * @throws {SyntaxError} when the source is not well-formed, or has a document type declaration (ECMA-376 part 2, 6.2.5 forbids those)
+ * @throws {RangeError} when it exceeds {@link XML_LIMITS}
+ */
 export function parseXml(source: string): XmlNode {
-  const document: XmlNode = {
-    ...{ name: '', prefix: '', attributes: {}, children: [], text: '' },
-    ...{ start: 0, end: source.length, innerStart: 0, innerEnd: source.length },
-  };
+  const document = nodeOf('', '', {}, 0, 0);
   const open = [document];
-  let at = 0;
-  for (const match of source.matchAll(TAG)) {
-    const [whole, data, closing, prefix = '', name, attributes = '', empty] = match;
-    const inside = open.at(-1)!;
-    if (match.index > at) inside.text += unescape(source.slice(at, match.index));
-    at = match.index + whole.length;
-    if (data !== undefined) inside.text += data;
-    if (name === undefined) continue;
-    if (closing) {
-      if (inside.name !== name || open.length === 1) throw new SyntaxError(`unexpected </${name}>`);
-      [inside.innerEnd, inside.end] = [match.index, at];
+  let inside = document;
+  let count = 0;
+  scanXml(source, {
+    text(text) {
+      if (inside === document && text.trim()) throw new SyntaxError('text outside of the root element');
+      inside.text += text;
+    },
+    start(prefix, name, attributes, isEmpty, start, end) {
+      if (inside === document && document.children.length > 0) throw new SyntaxError('more than one root element');
+      if (++count > XML_LIMITS.nodes) throw new RangeError('the XML has too many elements');
+      const node = nodeOf(prefix, name, attributes, start, end);
+      inside.children.push(node);
+      if (isEmpty) return;
+      if (open.push(node) > XML_LIMITS.depth) throw new RangeError('the XML is nested too deeply');
+      inside = node;
+    },
+    end(prefix, name, start, end) {
+      if (inside === document || inside.name !== name || inside.prefix !== prefix) throw new SyntaxError(`unexpected </${prefix}${name}>`);
+      inside.innerEnd = start;
+      inside.end = end;
       open.pop();
-      continue;
-    }
-    const node: XmlNode = {
-      ...{ name, prefix, attributes: attributes ? readAttributes(attributes) : {}, children: [], text: '' },
-      ...{ start: match.index, end: at, innerStart: at, innerEnd: at },
-    };
-    inside.children.push(node);
-    if (!empty) open.push(node);
-  }
+      inside = open.at(-1)!;
+    },
+  });
   const [root] = document.children;
-  if (!root || open.length > 1) throw new SyntaxError('the XML ends too early');
+  if (!root || inside !== document) throw new SyntaxError('the XML ends too early');
   return root;
 }
 
-function readAttributes(source: string): Record<string, string> {
-  const attributes: Record<string, string> = {};
-  for (const [, name, double, single] of source.matchAll(ATTRIBUTE)) attributes[name!] = unescape(double ?? single ?? '');
-  return attributes;
+/** One literal for all nodes: a million of them have to be made fast. */
+function nodeOf(prefix: string, name: string, attributes: Record<string, string>, start: number, end: number): XmlNode {
+  return { name, prefix, attributes, children: [], text: '', start, end, innerStart: end, innerEnd: end };
 }
 
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
@@ -67,19 +75,12 @@ export function children(node: XmlNode | undefined, name: string): XmlNode[] {
   return node?.children.filter((each) => each.name === name) ?? [];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function unescape(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex: string, decimal: string, name: string) =>
-    name ? (ENTITIES[name] ?? whole) : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
-  );
-}
+const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 
 export function escapeXml(text: string): string {
   // eslint-disable-next-line no-control-regex -- XML 1.0 has no way to write them
   const clean = text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');
-  return clean.replace(/[<>&"]/g, (character) => `&${Object.keys(ENTITIES).find((name) => ENTITIES[name] === character)};`);
+  return clean.replace(/[<>&"]/g, (character) => ESCAPES[character]!);
 }
 
 export interface Splice {

@@ -4,11 +4,20 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
+const END_BYTES = Buffer.from('504b0506', 'hex');
 /** Sizes and places that do not fit are in another record then, which Office files under 4 GB never need. */
 const TOO_LARGE = 0xffffffff;
 
-/** All parts together may have this many bytes when unpacked: a small file can hold gigabytes of nothing. */
-const MOST_BYTES = 512 * 1024 * 1024;
+/** What is read: legitimate documents stay below, and a small file can hold gigabytes of nothing. */
+export const ZIP_LIMITS = {
+  parts: 10_000,
+  /** Of all parts together when unpacked, bytes. */
+  total: 512 * 1024 * 1024,
+  /** Of one part that is read as text, bytes: its tree takes many times more memory. */
+  text: 128 * 1024 * 1024,
+  /** Characters of a part's name. */
+  name: 1_024,
+} as const;
 
 interface Entry {
   name: string;
@@ -16,61 +25,57 @@ interface Entry {
   directory: Buffer;
   /** Local header and content, with whatever lies up to the next part. */
   stored: Buffer;
+  /** bytes */
+  size: number;
   content: () => Buffer;
 }
 
 export class ZipFile {
-  readonly #entries: Entry[];
+  readonly #entries: ReadonlyMap<string, Entry>;
 
-  private constructor(entries: Entry[]) {
-    this.#entries = entries;
+  private constructor(entries: readonly Entry[]) {
+    this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
   }
 
-  /** @throws {SyntaxError} when the file is damaged @throws {RangeError} when it is too large to be unpacked */
+  /**
+   * Reads the directory; parts are unpacked when they are asked for.
+   * @throws {SyntaxError} when the file is damaged, or ambiguous: parts that overlap, or two of one name
+   * @throws {RangeError} when it exceeds {@link ZIP_LIMITS}
+   */
   static parse(file: Buffer): ZipFile {
-    const end = file.lastIndexOf(Buffer.from('504b0506', 'hex'));
-    if (end < 0 || end + 22 > file.length) throw new SyntaxError('no ZIP file');
-    const start = file.readUInt32LE(end + 16);
-    const records: { directory: Buffer; name: string; place: number; size: number }[] = [];
-    let total = 0;
-    for (let place = start; place + 46 <= end && file.readUInt32LE(place) === CENTRAL;) {
-      const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => file.readUInt16LE(place + offset)) as [
-        number,
-        number,
-        number,
-      ];
-      const directory = file.subarray(place, place + 46 + nameLength + extraLength + commentLength);
-      const size = file.readUInt32LE(place + 24);
-      records.push({ directory, name: directory.toString('utf8', 46, 46 + nameLength), place: file.readUInt32LE(place + 42), size });
-      place += directory.length;
-      total += size;
-      if (size === TOO_LARGE || total > MOST_BYTES) throw new RangeError('the ZIP file is too large');
-    }
-    if (records.length !== file.readUInt16LE(end + 10)) throw new SyntaxError('the directory of the ZIP file is damaged');
-    const places = [...records.map(({ place }) => place), start].sort((a, b) => a - b);
-    return new ZipFile(
-      records.map(({ directory, name, place, size }) => {
-        const stored = file.subarray(place, places[places.indexOf(place) + 1]);
-        if (stored.length < 30 || stored.readUInt32LE(0) !== LOCAL) throw new SyntaxError('a part of the ZIP file is damaged');
-        return { name, directory, stored, content: () => unpack(stored, directory, size) };
-      }),
-    );
+    const records = readDirectory(file);
+    const places = [...records.map(({ place }) => place), file.readUInt32LE(endOf(file) + 16)].sort((a, b) => a - b);
+    const next = new Map(places.map((place, index) => [place, places[index + 1] ?? place]));
+    if (next.size < places.length) throw new SyntaxError('two parts of the ZIP file are in one place');
+    const names = new Set<string>();
+    const entries = records.map(({ directory, name, place, size }) => {
+      if (names.has(name)) throw new SyntaxError('two parts of the ZIP file have the same name');
+      names.add(name);
+      const stored = file.subarray(place, next.get(place));
+      if (stored.length < 30 || stored.readUInt32LE(0) !== LOCAL || contentOf(stored, directory) === undefined) {
+        throw new SyntaxError('a part of the ZIP file is damaged');
+      }
+      return { name, directory, stored, size, content: () => unpack(stored, directory, size) };
+    });
+    return new ZipFile(entries);
   }
 
   get names(): string[] {
-    return this.#entries.map(({ name }) => name);
+    return [...this.#entries.keys()];
   }
 
   has(name: string): boolean {
-    return this.#entries.some((entry) => entry.name === name);
+    return this.#entries.has(name);
   }
 
-  /** Undefined when there is no such part. @throws {Error} when it is damaged */
+  /** Undefined when there is no such part. @throws {SyntaxError} when it is damaged */
   read(name: string): Buffer | undefined {
-    return this.#entries.find((entry) => entry.name === name)?.content();
+    return this.#entries.get(name)?.content();
   }
 
+  /** Undefined when there is no such part. @throws {SyntaxError} when it is damaged @throws {RangeError} when it is too long */
   text(name: string): string | undefined {
+    if ((this.#entries.get(name)?.size ?? 0) > ZIP_LIMITS.text) throw new RangeError(`the part ${name} is too long`);
     return this.read(name)
       ?.toString('utf8')
       .replace(/^\ufeff/, '');
@@ -78,7 +83,7 @@ export class ZipFile {
 
   /** @param parts new contents by name, null for what is to go; names the file has not yet are added at its end */
   with(parts: ReadonlyMap<string, Buffer | string | null>): ZipFile {
-    const kept = this.#entries.flatMap((entry) => {
+    const kept = [...this.#entries.values()].flatMap((entry) => {
       const content = parts.get(entry.name);
       return content === undefined ? [entry] : content === null ? [] : [pack(entry.name, Buffer.from(content))];
     });
@@ -88,7 +93,8 @@ export class ZipFile {
 
   toBuffer(): Buffer {
     let offset = 0;
-    const records = this.#entries.map(({ directory, stored }) => {
+    const entries = [...this.#entries.values()];
+    const records = entries.map(({ directory, stored }) => {
       const record = Buffer.from(directory);
       record.writeUInt32LE(offset, 42);
       offset += stored.length;
@@ -101,17 +107,72 @@ export class ZipFile {
     end.writeUInt16LE(records.length, 10);
     end.writeUInt32LE(size, 12);
     end.writeUInt32LE(offset, 16);
-    return Buffer.concat([...this.#entries.map(({ stored }) => stored), ...records, end]);
+    return Buffer.concat([...entries.map(({ stored }) => stored), ...records, end]);
   }
 }
 
-function unpack(stored: Buffer, directory: Buffer, size: number): Buffer {
+interface DirectoryRecord {
+  directory: Buffer;
+  name: string;
+  place: number;
+  /** bytes */
+  size: number;
+}
+
+/** Place of the record at the end: before a comment of 65,535 bytes at most. @throws {SyntaxError} */
+function endOf(file: Buffer): number {
+  const from = Math.max(0, file.length - 22 - 0xffff);
+  const end = file.subarray(from).lastIndexOf(END_BYTES);
+  if (end < 0 || from + end + 22 > file.length) throw new SyntaxError('no ZIP file');
+  return from + end;
+}
+
+/** @throws {SyntaxError} @throws {RangeError} */
+function readDirectory(file: Buffer): DirectoryRecord[] {
+  const end = endOf(file);
+  const records: DirectoryRecord[] = [];
+  let total = 0;
+  for (let place = file.readUInt32LE(end + 16); place + 46 <= end && file.readUInt32LE(place) === CENTRAL;) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => file.readUInt16LE(place + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const directory = file.subarray(place, place + 46 + nameLength + extraLength + commentLength);
+    const size = file.readUInt32LE(place + 24);
+    total += size;
+    if (records.length === ZIP_LIMITS.parts) throw new RangeError('the ZIP file has too many parts');
+    if (size === TOO_LARGE || total > ZIP_LIMITS.total) throw new RangeError('the ZIP file is too large');
+    if (nameLength > ZIP_LIMITS.name) throw new RangeError('a part of the ZIP file has too long a name');
+    records.push({ directory, name: directory.toString('utf8', 46, 46 + nameLength), place: file.readUInt32LE(place + 42), size });
+    place += directory.length;
+  }
+  if (records.length !== file.readUInt16LE(end + 10)) throw new SyntaxError('the directory of the ZIP file is damaged');
+  return records;
+}
+
+/** The packed bytes; undefined when they would reach into the next part. */
+function contentOf(stored: Buffer, directory: Buffer): Buffer | undefined {
   const start = 30 + stored.readUInt16LE(26) + stored.readUInt16LE(28);
-  const packed = stored.subarray(start, start + directory.readUInt32LE(20));
-  const method = directory.readUInt16LE(10);
+  const end = start + directory.readUInt32LE(20);
+  return end <= stored.length ? stored.subarray(start, end) : undefined;
+}
+
+/** @throws {SyntaxError} when the content is not what the directory says it is */
+function unpack(stored: Buffer, directory: Buffer, size: number): Buffer {
+  const content = inflated(contentOf(stored, directory)!, directory.readUInt16LE(10), size);
+  if (content.length !== size || crc32(content) !== directory.readUInt32LE(16)) throw new SyntaxError('a part of the ZIP file is damaged');
+  return content;
+}
+
+function inflated(packed: Buffer, method: number, size: number): Buffer {
   if (method === 0) return packed;
   if (method !== 8) throw new SyntaxError('a part of the ZIP file is packed in an unknown way');
-  return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  } catch (error) {
+    throw new SyntaxError('a part of the ZIP file is damaged', { cause: error });
+  }
 }
 
 function pack(name: string, content: Buffer): Entry {
@@ -135,5 +196,11 @@ function pack(name: string, content: Buffer): Entry {
   const directory = signature(CENTRAL, 2);
   directory.writeUInt16LE(20, 4);
   const stored = Buffer.concat([signature(LOCAL, 0), common, label, packed]);
-  return { name, directory: Buffer.concat([directory, common, Buffer.alloc(14), label]), stored, content: () => content };
+  return {
+    name,
+    directory: Buffer.concat([directory, common, Buffer.alloc(14), label]),
+    stored,
+    size: content.length,
+    content: () => content,
+  };
 }
