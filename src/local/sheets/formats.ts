@@ -33,6 +33,8 @@ const BORDER_ORDER = 'start end left right top bottom diagonal vertical horizont
 export class Formats {
   readonly #root: XmlNode;
   readonly #styles: CellFormat[];
+  /** Of the formats that were added, by index. */
+  readonly #patterns = new Map<number, string>();
   readonly #added: Record<List, string[]> = { numFmts: [], fonts: [], fills: [], borders: [], cellXfs: [] };
 
   constructor(
@@ -69,7 +71,14 @@ export class Formats {
     if (isOther('align')) changes.applyAlignment = '1';
     if (Object.keys(changes).length === 0) return index;
     const inside = changes.applyAlignment ? this.#aligned(xf, was.align, is.align) : this.#inside(xf);
-    return this.#add('cellXfs', this.#element('xf', { ...attributes, ...changes }, inside));
+    const added = this.#add('cellXfs', this.#element('xf', { ...attributes, ...changes }, inside));
+    this.#patterns.set(added, is.pattern);
+    return added;
+  }
+
+  /** The number format of a format. */
+  patternOf(index: number): string | undefined {
+    return this.#patterns.get(index) ?? this.#styles[index]?.n?.pattern;
   }
 
   write(): string {

@@ -13,6 +13,12 @@ export interface NotDrawn {
   formats?: number;
   /** Lines within cells. */
   sparklines?: number;
+  /** Merges that overlap others, or are too large. */
+  merges?: number;
+  /** Cells beyond the limits of a sheet. */
+  beyond?: number;
+  /** Texts that are longer than Excel's limit, and end there. */
+  cut?: number;
 }
 
 const KINDS: Readonly<Record<string, keyof NotDrawn>> = {
@@ -20,9 +26,9 @@ const KINDS: Readonly<Record<string, keyof NotDrawn>> = {
   ...{ conditionalFormatting: 'formats', sparkline: 'sparklines' },
 };
 
-/** @param root of the sheet's part */
-export function notDrawn({ zip }: Workbook, part: string, root: XmlNode): NotDrawn | undefined {
-  const found: NotDrawn = {};
+/** @param root of the sheet's part @param others found already */
+export function notDrawn({ zip }: Workbook, part: string, root: XmlNode, others: NotDrawn): NotDrawn | undefined {
+  const found: NotDrawn = Object.fromEntries(Object.entries(others).filter(([, count]) => count > 0));
   const count = (node: XmlNode): void => {
     const kind = KINDS[node.name];
     if (kind) found[kind] = (found[kind] ?? 0) + 1;

@@ -5,11 +5,13 @@ import { ZipFile } from '../packages/zip-file.js';
 import type { CellChange, CellChanges, LineSize } from '../page-api.js';
 import { Colours } from './colours.js';
 import { changedColumns } from './columns.js';
+import { isDateFormat, writeISODate } from './dates.js';
+import { writeEscapes } from './escapes.js';
 import { Formats } from './formats.js';
 import { arrayOf, writeFormula } from './functions.js';
 import { calculatedOnLoad } from './recalculation.js';
 import { PX_PER_PT, ROW } from './snapshot.js';
-import { moveFormula, readReference, writeReference, type Cell } from './references.js';
+import { MOST, isInside, moveFormula, readReference, writeReference, type Cell } from './references.js';
 import { Workbook, cellNodes, isOn, rowNodes, sharedCells, type SheetCell } from './workbook.js';
 
 /** What formulas come to that cannot be calculated (18.18.11). */
@@ -65,7 +67,7 @@ class SheetPatch {
   isStale = false;
 
   constructor(
-    workbook: Workbook,
+    private readonly workbook: Workbook,
     index: number,
     private readonly formats: Formats | undefined,
   ) {
@@ -76,7 +78,7 @@ class SheetPatch {
     const data = child(root, 'sheetData');
     if (!data) throw new SyntaxError('the sheet has no data');
     this.#data = data;
-    for (const { node, row, column } of cellNodes(root)) this.#nodes.set(`${row} ${column}`, node);
+    for (const { node, row, column } of cellNodes(root)) if (isInside({ row, column })) this.#nodes.set(`${row} ${column}`, node);
     // These are not calculated here.
     this.isStale = [...this.#nodes.values()].some((node) => child(node, 'f') !== undefined && sharedCells(child(node, 'f')!) !== undefined);
     for (const cell of workbook.cells(root)) this.#before.set(`${cell.row} ${cell.column}`, cell);
@@ -120,6 +122,14 @@ class SheetPatch {
     // What is the same stays as it is written: words with formats of their own, formulas that cells share.
     if (value === undefined || (isSameFormula && (value ?? undefined) === before?.value)) {
       if (format === undefined) return;
+      const isNumber = typeof before?.value === 'number';
+      // A number that becomes a date, or is none any more, counts from another day then.
+      if (this.workbook.is1904 && isNumber && isDateFormat(this.#pattern(undefined, node)) !== isDateFormat(this.#pattern(format, node))) {
+        const own = f ? this.#source.slice(f.start, f.end) : '';
+        this.isStale ||= f !== undefined;
+        this.#put(row, column, this.#cell({ row, column }, node, format, own, before.value));
+        return;
+      }
       const content = node ? this.#source.slice(node.innerStart, node.innerEnd) : '';
       this.#put(row, column, this.#written({ row, column }, node, format, node?.attributes.t ?? '', content));
       return;
@@ -143,7 +153,7 @@ class SheetPatch {
     if (formula === undefined) return '';
     const ref = arrayOf(formula, { row, column }, { rows: results?.length ?? 1, columns: results?.[0]?.length ?? 1 });
     const tag = `${this.#prefix}f`;
-    return `<${tag}${ref === undefined ? '' : ` t="array" ref="${ref}"`}>${escapeXml(writeFormula(formula))}</${tag}>`;
+    return `<${tag}${ref === undefined ? '' : ` t="array" ref="${ref}"`}>${escapeXml(writeEscapes(writeFormula(formula)))}</${tag}>`;
   }
 
   /** What a formula in another cell comes to here. */
@@ -158,6 +168,11 @@ class SheetPatch {
     const before = Number(own ?? (node ? 0 : this.#lineFormat(row, column)));
     const after = format && this.formats ? this.formats.like(before, format, own !== undefined) : before;
     return after === Number(own ?? 0) ? undefined : after;
+  }
+
+  /** The number format of a cell. @param format the one it gets, if another */
+  #pattern(format: number | undefined, node: XmlNode | undefined): string | undefined {
+    return this.formats?.patternOf(format ?? Number(node?.attributes.s ?? 0));
   }
 
   /** What a new cell has by its row, or its column (18.3.1.13 and 18.3.1.73). */
@@ -193,11 +208,17 @@ class SheetPatch {
   #cell(at: Cell, node: XmlNode | undefined, format: number | undefined, formula: string, value: CellChange['value']): string {
     const written = (type: string, inside: string) => this.#written(at, node, format, type, inside);
     if (value === null || value === undefined) return written('', formula);
-    if (typeof value === 'number') return written('', formula + this.#element('v', String(value)));
+    if (typeof value === 'number') {
+      const pattern = this.#pattern(format, node);
+      // Strict files write dates by ISO 8601.
+      const date = node?.attributes.t === 'd' && isDateFormat(pattern) ? writeISODate(value) : undefined;
+      if (date !== undefined) return written('d', formula + this.#element('v', date));
+      return written('', formula + this.#element('v', String(this.workbook.toFile(value, pattern))));
+    }
     if (typeof value === 'boolean') return written('b', formula + this.#element('v', value ? '1' : '0'));
-    if (formula) return written(ERRORS.test(value) ? 'e' : 'str', formula + this.#element('v', escapeXml(value)));
+    if (formula) return written(ERRORS.test(value) ? 'e' : 'str', formula + this.#element('v', escapeXml(writeEscapes(value))));
     // In the cell itself, not among the strings all sheets share: that part stays as it is.
-    const text = `<${this.#prefix}t xml:space="preserve">${escapeXml(value)}</${this.#prefix}t>`;
+    const text = `<${this.#prefix}t xml:space="preserve">${escapeXml(writeEscapes(value))}</${this.#prefix}t>`;
     return written('inlineStr', this.#element('is', text));
   }
 
@@ -225,38 +246,62 @@ class SheetPatch {
       [...left]
         .filter((row) => row < before)
         .sort((a, b) => a - b)
-        .map((row) => (left.delete(row), this.#row(row, undefined)))
+        .map((row) => (left.delete(row), this.#newRow(row)))
         .join('');
-    let row = -1;
-    for (const node of children(this.#data, 'row')) {
-      row = node.attributes.r === undefined ? row + 1 : Number(node.attributes.r) - 1;
+    for (const { row, node } of rowNodes(this.#root)) {
+      if (!isInside({ row, column: 0 })) continue;
       const before = newRows(row);
-      if (left.delete(row)) splices.push({ start: node.start, end: node.end, text: before + this.#row(row, node) });
-      else if (before) splices.push({ start: node.start, end: node.start, text: before });
+      if (before) splices.push({ start: node.start, end: node.start, text: before });
+      if (left.delete(row)) splices.push(...this.#changedRow(row, node));
     }
     const after = newRows(Infinity);
-    const { start, end, innerEnd } = this.#data;
+    const { start, end, innerEnd, children: rows } = this.#data;
+    // Rows that say they are beyond the sheet stay the last.
+    const place = rows.find((node) => Number(node.attributes.r) > MOST.rows)?.start ?? innerEnd;
     if (after && innerEnd === end) splices.push({ start, end, text: this.#element('sheetData', after) });
-    else if (after) splices.push({ start: innerEnd, end: innerEnd, text: after });
+    else if (after) splices.push({ start: place, end: place, text: after });
     return spliceText(this.#source, splices);
   }
 
-  /** A row with its changed cells among those it has. */
-  #row(row: number, node: XmlNode | undefined): string {
-    const cells = new Map<number, string>();
+  #newRow(row: number): string {
+    const cells = [...(this.#cells.get(row) ?? [])].sort(([a], [b]) => a - b).map(([, text]) => text);
+    return `${this.#rowTag(row, undefined)}${cells.join('')}</${this.#prefix}row>`;
+  }
+
+  /** Its changed cells where they stand, and new ones among those it has. */
+  #changedRow(row: number, node: XmlNode): Splice[] {
+    const cells = this.#cells.get(row) ?? new Map<number, string>();
+    const isEmpty = node.innerEnd === node.end;
+    const splices: Splice[] = [];
+    const places: { column: number; start: number }[] = [];
     let column = -1;
     for (const cell of children(node, 'c')) {
       column = cell.attributes.r === undefined ? column + 1 : readReference(cell.attributes.r).column;
-      cells.set(column, this.#source.slice(cell.start, cell.end));
+      if (isInside({ row, column })) places.push({ column, start: cell.start });
     }
-    for (const [at, text] of this.#cells.get(row) ?? []) cells.set(at, text);
-    const inside = [...cells].sort(([a], [b]) => a - b).map(([, text]) => text);
+    let added = '';
+    for (const [at, text] of [...cells].sort(([a], [b]) => a - b)) {
+      const own = this.#nodes.get(`${row} ${at}`);
+      const start = own ? undefined : places.find((place) => place.column > at)?.start;
+      if (own) splices.push({ start: own.start, end: own.end, text });
+      else if (start === undefined) added += text;
+      else splices.push({ start, end: start, text });
+    }
+    const hasNew = cells.size > splices.filter(({ start, end }) => start < end).length;
+    const tagEnd = node.children[0]?.start ?? node.innerStart;
+    if (hasNew || isEmpty || this.#sizes.row.has(row)) splices.unshift({ start: node.start, end: tagEnd, text: this.#rowTag(row, node) });
+    const end = `${added}${isEmpty ? `</${this.#prefix}row>` : ''}`;
+    if (end) splices.push({ start: node.innerEnd, end: node.innerEnd, text: end });
+    return splices;
+  }
+
+  #rowTag(row: number, node: XmlNode | undefined): string {
     // The span of columns is a hint for reading faster, and may not be true any more.
     const { r: _, spans: __, ...kept } = node?.attributes ?? {};
     const size = this.#sizes.row.get(row);
     const height = size !== undefined && { ht: String(size / PX_PER_PT), customHeight: this.#auto.has(row) ? '0' : '1' };
     const attributes = Object.entries({ r: String(row + 1), ...kept, ...height }).map(([name, text]) => ` ${name}="${escapeXml(text)}"`);
-    return `<${this.#prefix}row${attributes.join('')}>${inside.join('')}</${this.#prefix}row>`;
+    return `<${this.#prefix}row${attributes.join('')}>`;
   }
 }
 

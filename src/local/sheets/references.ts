@@ -6,15 +6,41 @@ export interface Cell {
   column: number;
 }
 
+/** Excel's limits. */
+export const MOST = { rows: 1_048_576, columns: 16_384 };
+
+export const isInside = ({ row, column }: Cell): boolean => row >= 0 && row < MOST.rows && column >= 0 && column < MOST.columns;
+
+/** A cell outside every sheet where the reference is none. */
 export function readReference(reference: string): Cell {
   const [, letters = '', digits = ''] = /^\$?([A-Z]+)\$?(\d+)$/.exec(reference) ?? [];
   return { row: Number(digits) - 1, column: columnOf(letters) };
+}
+
+/** As Univer has it: both ends are inside. */
+export interface Range {
+  startRow: number;
+  startColumn: number;
+  endRow: number;
+  endColumn: number;
 }
 
 export function readRange(reference: string): { from: Cell; to: Cell } {
   const [first = '', last = first] = reference.split(':');
   return { from: readReference(first), to: readReference(last) };
 }
+
+/** A list of ranges (18.18.76, ST_Sqref), without those that are none or reach beyond a sheet. */
+export function readRanges(references: string): Range[] {
+  return references.split(/\s+/).flatMap((reference) => {
+    const { from, to } = readRange(reference);
+    const isRange = isInside(from) && isInside(to) && from.row <= to.row && from.column <= to.column;
+    return isRange ? [{ startRow: from.row, startColumn: from.column, endRow: to.row, endColumn: to.column }] : [];
+  });
+}
+
+export const holds = (range: Range, { row, column }: Cell): boolean =>
+  range.startRow <= row && row <= range.endRow && range.startColumn <= column && column <= range.endColumn;
 
 export const writeReference = ({ row, column }: Cell) => `${lettersOf(column)}${row + 1}`;
 

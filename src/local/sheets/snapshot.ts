@@ -3,9 +3,10 @@ import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { Colours } from './colours.js';
 import { besideLines } from './line-styles.js';
 import { WRAP, readStyles } from './styles.js';
+import { readMerges } from './merges.js';
 import { notDrawn } from './not-drawn.js';
-import type { Cell } from './references.js';
-import { cellNodes, isOn, merges, rowNodes, sharedCells, type SheetCell, type Workbook } from './workbook.js';
+import { MOST, isInside, type Cell, type Range } from './references.js';
+import { cellNodes, isOn, rowNodes, sharedCells, type SheetCell, type Workbook } from './workbook.js';
 
 /** Most cells a grid is made of, all sheets together. */
 export const MOST_CELLS = 400_000;
@@ -22,8 +23,9 @@ const MORE = { rows: 60, columns: 16 };
 /** Rows for those who write: what is pasted must find its place, as no rows can be added. */
 const TO_WRITE = 1_000;
 const LEAST = { rows: 120, columns: 26 };
-/** Excel's. */
-const MOST = { rows: 1_048_576, columns: 16_384 };
+/** Excel's limits: characters of a cell, px of a row or a column. */
+export const MOST_TEXT = 32_767;
+const MOST_SIZE = 2_000;
 
 /** For readers: what is hidden is left out, and values stand for formulas. */
 interface Preview {
@@ -47,9 +49,16 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     const end = { row: 0, column: 0 };
     const lines = new Map<number, number>();
     const rich: (Cell & { text: unknown })[] = [];
+    const locked = preview ? [] : lockedCells(root);
+    let cut = 0;
     for (const cell of workbook.cells(root)) {
       if (isLeftOut(cell)) continue;
       if (++cells > MOST_CELLS) throw new RangeError('the workbook has too many cells');
+      if (typeof cell.value === 'string' && cell.value.length > MOST_TEXT) {
+        cell.value = cell.value.slice(0, MOST_TEXT);
+        cut++;
+        locked.push({ startRow: cell.row, startColumn: cell.column, endRow: cell.row, endColumn: cell.column });
+      }
       (cellData[cell.row] ??= {})[cell.column] = cellOf(preview ? { ...cell, formula: undefined } : cell);
       if (cell.isRich && !preview) rich.push({ row: cell.row, column: cell.column, text: cell.value });
       end.row = Math.max(end.row, cell.row);
@@ -62,7 +71,8 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     nameFormats(cellData, layout);
     const rowCount = Math.min(rows, layout.rowCount);
     rows -= rowsOf(root);
-    const missing = notDrawn(workbook, sheetPart, root);
+    const { mergeData, leftOut: badMerges } = mergesOf(root, rowCount, layout.columnCount);
+    const missing = notDrawn(workbook, sheetPart, root, { cut, merges: badMerges, beyond: cellsBeyond(root) });
     const sheet = {
       id: `sheet-${index}`,
       name: sheetName,
@@ -70,9 +80,10 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
       cellData,
       ...layout,
       rowCount,
+      mergeData,
       defaultStyle: styles[0] ?? null,
     };
-    return [{ ...sheet, custom: { notDrawn: missing, rich, locked: preview ? [] : lockedCells(root) } }];
+    return [{ ...sheet, custom: { notDrawn: missing, rich, locked } }];
   });
   const ofLines = data.flatMap(({ rowData, columnData }) =>
     [...Object.values(rowData), ...Object.values(columnData)].flatMap(({ s }) => s ?? []),
@@ -117,7 +128,7 @@ function namesOf({ definedNames }: Workbook): object {
 }
 
 /** Cells that a formula fills together: none of them can be changed by itself. */
-function lockedCells(root: XmlNode): object[] {
+function lockedCells(root: XmlNode): Range[] {
   return [...cellNodes(root)].flatMap(({ node }) => {
     const f = child(node, 'f');
     const area = f && sharedCells(f);
@@ -156,16 +167,24 @@ function rowsOf(root: XmlNode): number {
   return last + 1;
 }
 
+/** px; undefined where the file says nothing that makes sense. */
+function sizeOf(text: string | undefined, unit: number): number | undefined {
+  const size = Math.round(Number(text) * unit);
+  return text === undefined || Number.isNaN(size) ? undefined : Math.min(MOST_SIZE, Math.max(0, size));
+}
+
 /** @param lines rows with several @param moreRows below the last cell */
 function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, moreRows: number) {
   const format = child(root, 'sheetFormatPr')?.attributes ?? {};
   const view = child(child(root, 'sheetViews'), 'sheetView');
   const columnData: Record<number, Styled> = {};
   for (const { attributes } of children(child(root, 'cols'), 'col')) {
-    const last = Math.min(Number(attributes.max), MOST.columns, Math.max(end.column + 1, Number(attributes.min)) + MORE.columns);
-    for (let column = Number(attributes.min) - 1; column < last; column++) {
+    const first = Math.max(1, Number(attributes.min));
+    const last = Math.min(Number(attributes.max), MOST.columns, Math.max(end.column + 1, first) + MORE.columns);
+    const width = sizeOf(attributes.width, DIGIT);
+    for (let column = first - 1; column < last; column++) {
       columnData[column] = {
-        ...(attributes.width !== undefined && { w: Math.round(Number(attributes.width) * DIGIT) }),
+        ...(width !== undefined && { w: width }),
         ...(isOn(attributes.hidden) && { hd: 1 }),
         ...(attributes.style !== undefined && { s: `s${attributes.style}` }),
       };
@@ -173,11 +192,13 @@ function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, 
   }
   const rowData: Record<number, Styled> = {};
   for (const { row, node } of rowNodes(root)) {
+    if (!isInside({ row, column: 0 })) continue;
     const { attributes } = node;
     const count = lines.get(row);
+    const height = sizeOf(attributes.ht, PX_PER_PT);
     const look = {
       ...(count !== undefined && { h: count * ROW }),
-      ...(attributes.ht !== undefined && { h: Math.round(Number(attributes.ht) * PX_PER_PT) }),
+      ...(height !== undefined && { h: height }),
       // It keeps this height, whatever it holds.
       ...(isOn(attributes.customHeight) && { ia: 0 }),
       ...(isOn(attributes.hidden) && { hd: 1 }),
@@ -185,28 +206,34 @@ function layoutOf(root: XmlNode, end: Cell, lines: ReadonlyMap<number, number>, 
     };
     if (Object.keys(look).length > 0) rowData[row] = look;
   }
-  const mergeData = merges(root).map(({ from, to }) => ({
-    startRow: from.row,
-    startColumn: from.column,
-    endRow: to.row,
-    endColumn: to.column,
-  }));
+  const rowCount = Math.min(MOST.rows, Math.max(LEAST.rows, end.row + moreRows));
+  const columnCount = Math.min(MOST.columns, Math.max(LEAST.columns, end.column + MORE.columns));
   return {
-    rowCount: Math.min(MOST.rows, Math.max(LEAST.rows, end.row + moreRows)),
-    columnCount: Math.min(MOST.columns, Math.max(LEAST.columns, end.column + MORE.columns)),
-    defaultColumnWidth: Math.round(
-      format.defaultColWidth === undefined ? COLUMN_DIGITS * DIGIT + COLUMN_ROOM : Number(format.defaultColWidth) * DIGIT,
-    ),
-    defaultRowHeight: format.defaultRowHeight === undefined ? ROW : Math.round(Number(format.defaultRowHeight) * PX_PER_PT),
+    ...{ rowCount, columnCount },
+    defaultColumnWidth: sizeOf(format.defaultColWidth, DIGIT) ?? Math.round(COLUMN_DIGITS * DIGIT + COLUMN_ROOM),
+    defaultRowHeight: sizeOf(format.defaultRowHeight, PX_PER_PT) ?? ROW,
     showGridlines: view?.attributes.showGridLines === undefined || isOn(view.attributes.showGridLines) ? 1 : 0,
     rightToLeft: isOn(view?.attributes.rightToLeft) ? 1 : 0,
-    ...{ columnData, rowData, mergeData, freeze: freezeOf(view) },
+    ...{ columnData, rowData, freeze: freezeOf(view, rowCount, columnCount) },
   };
 }
 
-function freezeOf(view: XmlNode | undefined): object {
+const mergesOf = (root: XmlNode, rowCount: number, columnCount: number) => {
+  const { merges, leftOut } = readMerges(root, { rowCount, columnCount });
+  return { mergeData: merges, leftOut };
+};
+
+/** Cells that say they are where no sheet has any. */
+function cellsBeyond(root: XmlNode): number {
+  let count = 0;
+  for (const cell of cellNodes(root)) if (!isInside(cell)) count++;
+  return count;
+}
+
+function freezeOf(view: XmlNode | undefined, rowCount: number, columnCount: number): object {
   const pane = child(view, 'pane')?.attributes ?? {};
   const isFrozen = /^frozen/.test(pane.state ?? '');
-  const [x, y] = isFrozen ? [Number(pane.xSplit ?? 0), Number(pane.ySplit ?? 0)] : [0, 0];
+  const most = (split: string | undefined, limit: number) => Math.min(limit, Math.max(0, Math.trunc(Number(split ?? 0)) || 0));
+  const [x, y] = isFrozen ? [most(pane.xSplit, columnCount - 1), most(pane.ySplit, rowCount - 1)] : [0, 0];
   return { xSplit: x, ySplit: y, startColumn: x > 0 ? x : -1, startRow: y > 0 ? y : -1 };
 }

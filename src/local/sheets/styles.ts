@@ -1,6 +1,8 @@
 /** Cell formats as Univer's style data (ECMA-376 part 1, 18.8). */
 import { child, children, type XmlNode } from '../packages/xml.js';
 import type { Colours } from './colours.js';
+import { OF_LANGUAGE } from './east-asian-formats.js';
+import { readEscapes } from './escapes.js';
 
 export type Style = Record<string, unknown>;
 
@@ -33,18 +35,27 @@ export function readStyles(sheet: XmlNode, colours: Colours): Style[] {
   const fonts = children(child(sheet, 'fonts'), 'font').map((node) => readFont(node, colours));
   const fills = children(child(sheet, 'fills'), 'fill').map((node) => readFill(node, colours));
   const borders = children(child(sheet, 'borders'), 'border').map((node) => readBorder(node, colours));
-  const formats = new Map(Object.entries(BUILT_IN).map(([id, code]) => [Number(id), code]));
-  for (const { attributes } of children(child(sheet, 'numFmts'), 'numFmt'))
-    formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
-  return children(child(sheet, 'cellXfs'), 'xf').map((xf) => {
-    const pattern = formats.get(Number(xf.attributes.numFmtId));
+  const patterns = readPatterns(sheet);
+  return children(child(sheet, 'cellXfs'), 'xf').map((xf, index) => {
+    const pattern = patterns[index];
     return {
       ...fonts[Number(xf.attributes.fontId)],
       ...fills[Number(xf.attributes.fillId)],
       ...borders[Number(xf.attributes.borderId)],
       ...readAlignment(child(xf, 'alignment')),
-      ...(pattern && pattern !== 'General' && { n: { pattern } }),
+      ...(pattern && { n: { pattern } }),
     };
+  });
+}
+
+/** Number formats by the index cells use; undefined for the general one. @param sheet root of the styles' part */
+export function readPatterns(sheet: XmlNode): (string | undefined)[] {
+  const formats = new Map(Object.entries({ ...BUILT_IN, ...OF_LANGUAGE }).map(([id, code]) => [Number(id), code]));
+  for (const { attributes } of children(child(sheet, 'numFmts'), 'numFmt'))
+    formats.set(Number(attributes.numFmtId), readEscapes(attributes.formatCode ?? ''));
+  return children(child(sheet, 'cellXfs'), 'xf').map((xf) => {
+    const pattern = formats.get(Number(xf.attributes.numFmtId));
+    return pattern && pattern !== 'General' ? pattern : undefined;
   });
 }
 

@@ -2,8 +2,11 @@
 import { mainPart, related, relationshipsOf } from '../packages/relationships.js';
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { ZipFile } from '../packages/zip-file.js';
+import { readISODate, toFile, toGrid } from './dates.js';
+import { readCellText, readEscapes } from './escapes.js';
 import { readFormula } from './functions.js';
-import { moveFormula, readRange, readReference, type Cell } from './references.js';
+import { isInside, moveFormula, readRange, readReference, type Cell } from './references.js';
+import { readPatterns } from './styles.js';
 
 export interface SheetPart {
   name: string;
@@ -13,6 +16,7 @@ export interface SheetPart {
 }
 
 export interface SheetCell extends Cell {
+  /** As the grid has it: dates counted from 1900, escapes decoded. */
   value: string | number | boolean | undefined;
   /** Without its equals sign, as people write it in this cell. Undefined also for those that belong to several cells together. */
   formula: string | undefined;
@@ -31,17 +35,21 @@ export class Workbook {
   readonly sheets: readonly SheetPart[];
   /** Path of the workbook's own part. */
   readonly part: string;
+  /** Its dates are counted from 1904. */
+  readonly is1904: boolean;
   #strings: SharedString[] | undefined;
+  #patterns: (string | undefined)[] | undefined;
 
   /** @throws {Error} when it is damaged */
   constructor(readonly zip: ZipFile) {
     this.part = mainPart(zip) ?? 'xl/workbook.xml';
     const root = parseXml(required(zip, this.part));
+    this.is1904 = isOn(child(root, 'workbookPr')?.attributes.date1904);
     const targets = new Map(relationshipsOf(zip, this.part).map(({ id, target }) => [id, target]));
     this.sheets = children(child(root, 'sheets'), 'sheet').map(({ attributes }) => {
       const id = Object.keys(attributes).find((name) => /:id$/.test(name));
       const part = targets.get(attributes[id ?? ''] ?? '') ?? '';
-      return { name: attributes.name ?? '', hidden: /hidden/i.test(attributes.state ?? ''), part };
+      return { name: readEscapes(attributes.name ?? ''), hidden: /hidden/i.test(attributes.state ?? ''), part };
     });
     if (this.sheets.length === 0) throw new SyntaxError('the workbook has no sheets');
   }
@@ -66,9 +74,22 @@ export class Workbook {
     return { source, root: parseXml(source) };
   }
 
+  /** Number formats by the index cells use. */
+  get patterns(): readonly (string | undefined)[] {
+    this.#patterns ??= this.related('styles').flatMap((part) => readPatterns(parseXml(required(this.zip, part))));
+    return this.#patterns;
+  }
+
+  /** The number a file has for one of the grid. @param pattern of the cell */
+  toFile(value: number, pattern: string | undefined): number {
+    return toFile(value, this.is1904, pattern);
+  }
+
+  /** Without those that lie beyond the limits of a sheet. */
   *cells(root: XmlNode): Generator<SheetCell> {
     const shared = new Map<string, { formula: string; cell: Cell }>();
     for (const { node, row, column } of cellNodes(root)) {
+      if (!isInside({ row, column })) continue;
       const f = child(node, 'f');
       let formula: string | undefined;
       if (f && (f.attributes.t ?? 'normal') === 'normal') formula = f.text;
@@ -84,7 +105,7 @@ export class Workbook {
         row,
         column,
         value: this.#value(node),
-        formula: formula ? readFormula(formula) : undefined,
+        formula: formula ? readFormula(readEscapes(formula)) : undefined,
         style,
         isRich: this.#isRich(node),
       };
@@ -102,11 +123,15 @@ export class Workbook {
       case 'b':
         return text === undefined ? undefined : text === '1' || text === 'true';
       case 'str':
+        return text === undefined ? undefined : readCellText(text);
       case 'e':
-      case 'd':
         return text;
+      case 'd':
+        return text === undefined ? undefined : (readISODate(text) ?? text);
       default:
-        return text === undefined || text === '' ? undefined : Number(text);
+        return text === undefined || text === ''
+          ? undefined
+          : toGrid(Number(text), this.is1904, this.patterns[Number(node.attributes.s ?? 0)]);
     }
   }
 
@@ -151,7 +176,8 @@ const isRich = (node: XmlNode | undefined) => children(node, 'r').some((run) => 
 /** Plain text of a string with formats (18.4.8): its runs, without the readings of East Asian words. */
 function textOf(node: XmlNode | undefined): string {
   if (!node) return '';
-  return node.children.map((each) => (each.name === 't' ? each.text : each.name === 'r' ? (child(each, 't')?.text ?? '') : '')).join('');
+  const text = node.children.map((each) => (each.name === 't' ? each.text : each.name === 'r' ? (child(each, 't')?.text ?? '') : ''));
+  return readCellText(text.join(''));
 }
 
 /** The cells that a formula, or a table of what one comes to, fills; undefined where it is one (18.3.1.40). @param f its element */
@@ -163,10 +189,6 @@ export function sharedCells({ attributes: { t, ref } }: XmlNode): { from: Cell; 
 
 export function isOn(value: string | undefined): boolean {
   return value === '1' || value === 'true';
-}
-
-export function merges(root: XmlNode): { from: Cell; to: Cell }[] {
-  return children(child(root, 'mergeCells'), 'mergeCell').map(({ attributes }) => readRange(attributes.ref ?? ''));
 }
 
 function required(zip: ZipFile, part: string): string {

@@ -19,6 +19,9 @@ const missingWords: readonly [keyof NotDrawn, one: string, many: string][] = [
   ['shapes', 'shape', 'shapes'],
   ['formats', 'conditional format', 'conditional formats'],
   ['sparklines', 'sparkline', 'sparklines'],
+  ['merges', 'overlapping or oversized merge', 'overlapping or oversized merges'],
+  ['beyond', 'cell beyond the limits of a sheet', 'cells beyond the limits of a sheet'],
+  ['cut', 'text after its 32,767th character', 'texts after their 32,767th character'],
 ];
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {

@@ -10,6 +10,9 @@ const missingWords: readonly [keyof NotDrawn, string][] = [
   ['shapes', '个形状'],
   ['formats', '个条件格式'],
   ['sparklines', '个迷你图'],
+  ['merges', '处重叠或过大的合并单元格'],
+  ['beyond', '个超出工作表范围的单元格'],
+  ['cut', '个单元格中第 32,767 个字符之后的文字'],
 ];
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
