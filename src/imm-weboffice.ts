@@ -83,19 +83,19 @@ export class ImmWebofficeElement extends LitElement {
   /** `preview` to read, `edit` to change the document; default: `preview`. */
   @property() mode: 'preview' | 'edit' = 'preview';
 
-  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. */
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. `history` applies in edit mode only. */
   @property() allow = '';
 
-  /** A preview that no later edit changes; without search and print. */
+  /** A preview that no later edit changes; without search, print and export. Without effect in edit mode. */
   @property({ attribute: 'cache-preview', type: Boolean }) cachePreview = false;
 
-  /** Shows only the first pages, 1 to 5,000; default: all. */
+  /** Shows only the first pages, 1 to 5,000; default: all. Without effect in edit mode. */
   @property({ attribute: 'preview-pages', type: Number }) previewPages: number | undefined;
 
   /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
   @property() password = '';
 
-  /** Hides the office page's toolbar; in preview only. */
+  /** Hides the office page's toolbar. Without effect in edit mode. */
   @property({ attribute: 'hide-toolbar', type: Boolean }) hideToolbar = false;
 
   /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */

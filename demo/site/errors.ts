@@ -38,12 +38,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
   },
   InvalidPermission: {
     means: 'Rights were asked for that do not go together.',
-    causes: [
-      '`mode="edit"` or `export` for a PDF.',
-      '`export` without `print`.',
-      '`history` without `mode="edit"`.',
-      '`print` with `cache-preview`.',
-    ],
+    causes: ['`mode="edit"` or `export` for a PDF.', '`export` without `print`.'],
     todo: 'The message names the rule. Change `mode` and `allow` accordingly.',
   },
   InvalidPreviewPages: {
@@ -52,9 +47,9 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     todo: 'Send a number in this range, or none.',
   },
   InvalidHidecmb: {
-    means: 'The toolbar can be hidden in preview only.',
-    causes: ['`hide-toolbar` together with `mode="edit"`.'],
-    todo: 'Leave one of the two out.',
+    means: 'The token endpoint refuses to hide the toolbar.',
+    causes: ['An endpoint of your own that refuses `hidecmb` in edit mode; `imm-weboffice/server` leaves it out there.'],
+    todo: 'Leave `Hidecmb` out of the call when `Permission.Readonly` is false.',
   },
   InvalidUserData: {
     means: '`user-data` is too long, or would go nowhere.',

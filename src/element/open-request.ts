@@ -42,11 +42,15 @@ export function openRequest(raw: RawRequest, problems: string[]): OpenRequest {
     ...(raw.userAvatar && { avatar: raw.userAvatar }),
   };
   const mark = watermark(raw.watermark, problems);
+  // A preview has no history, and a cached one no print, which export needs. What only previews have is asked for in every mode: the server may
+  // grant reading only to a page that asks to edit.
+  const left = mode === 'edit' ? [] : raw.cachePreview && allow.includes('print') ? ['history', 'print', 'export'] : ['history'];
+  const applies = (name: string) => !left.includes(name);
   return {
     action: 'open',
     sourceURI: raw.src,
     ...(raw.filename && { filename: raw.filename }),
-    permission: { readonly: mode === 'preview', ...Object.fromEntries(allow.map((name) => [name, true])) },
+    permission: { readonly: mode === 'preview', ...Object.fromEntries(allow.filter(applies).map((name) => [name, true])) },
     ...(raw.cachePreview && { cachePreview: true }),
     ...(previewPages !== undefined && { previewPages }),
     ...(raw.password && { password: raw.password }),

@@ -32,15 +32,15 @@ export interface ImmWebofficeProperties {
   filename?: ImmWebofficeElement['filename'] | undefined;
   /** `preview` to read, `edit` to change the document; default: `preview`. */
   mode?: ImmWebofficeElement['mode'] | undefined;
-  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. */
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. `history` applies in edit mode only. */
   allow?: ImmWebofficeElement['allow'] | undefined;
-  /** A preview that no later edit changes; without search and print. */
+  /** A preview that no later edit changes; without search, print and export. Without effect in edit mode. */
   cachePreview?: ImmWebofficeElement['cachePreview'] | undefined;
-  /** Shows only the first pages, 1 to 5,000; default: all. */
+  /** Shows only the first pages, 1 to 5,000; default: all. Without effect in edit mode. */
   previewPages?: ImmWebofficeElement['previewPages'] | undefined;
   /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
   password?: ImmWebofficeElement['password'] | undefined;
-  /** Hides the office page's toolbar; in preview only. */
+  /** Hides the office page's toolbar. Without effect in edit mode. */
   hideToolbar?: ImmWebofficeElement['hideToolbar'] | undefined;
   /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
   watermark?: ImmWebofficeElement['watermark'] | undefined;
@@ -84,15 +84,15 @@ export interface ImmWebofficeAttributes {
   filename?: string | undefined;
   /** `preview` to read, `edit` to change the document; default: `preview`. */
   mode?: ImmWebofficeElement['mode'] | undefined;
-  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. */
+  /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. `history` applies in edit mode only. */
   allow?: string | undefined;
-  /** A preview that no later edit changes; without search and print. */
+  /** A preview that no later edit changes; without search, print and export. Without effect in edit mode. */
   'cache-preview'?: boolean | '' | undefined;
-  /** Shows only the first pages, 1 to 5,000; default: all. */
+  /** Shows only the first pages, 1 to 5,000; default: all. Without effect in edit mode. */
   'preview-pages'?: number | string | undefined;
   /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
   password?: string | undefined;
-  /** Hides the office page's toolbar; in preview only. */
+  /** Hides the office page's toolbar. Without effect in edit mode. */
   'hide-toolbar'?: boolean | '' | undefined;
   /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
   watermark?: string | undefined;

@@ -4,6 +4,7 @@ import { TokenRequest, type OpenRequest, type RefreshRequest } from '../contract
 import { Refusal, failed, preflight, readJson, refuseForeign, succeeded } from './http.js';
 import { effectivePages, effectivePermission, immFilename, immUser, type Grant } from './grant.js';
 import type { ImmClient } from './imm-client.js';
+import { fitMode } from './mode.js';
 import { checkRules } from './rules.js';
 import { createSeal, type Sealed } from './seal.js';
 
@@ -60,7 +61,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     const grant = await authorize({ request, action: 'open', sourceURI: asked.sourceURI, asked });
     const sourceURI = grant.sourceURI ?? asked.sourceURI;
     const filename = immFilename(asked, grant, sourceURI);
-    const permission = effectivePermission(asked.permission, grant.permission);
+    const { permission, ...wish } = fitMode(asked, effectivePermission(asked.permission, grant.permission));
     const notified = options.notification !== undefined || options.notifyTopicName !== undefined;
     checkRules({ sourceURI, filename, permission, asked, notified });
     const watermark = grant.watermark ?? asked.watermark;
@@ -69,10 +70,10 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
       Filename: filename,
       Permission: pascal(permission),
       User: immUser(grant.user),
-      CachePreview: asked.cachePreview,
-      PreviewPages: effectivePages(asked.previewPages, grant.previewPages),
+      CachePreview: wish.cachePreview,
+      PreviewPages: effectivePages(wish.previewPages, grant.previewPages),
       Password: asked.password,
-      Hidecmb: asked.hidecmb,
+      Hidecmb: wish.hidecmb,
       Watermark: watermark && pascal(watermark),
       UserData: asked.userData,
       ExternalUploaded: asked.externalUploaded,

@@ -1,5 +1,6 @@
 /**
- * The API page's rules for GenerateWebofficeToken, checked before IMM is called, each with an error of its own.
+ * The API page's rules for GenerateWebofficeToken that no mode can satisfy when broken, checked before IMM is called, each with an error of its own.
+ * What only one mode has no use for is left out, see `mode.ts`.
  * Source: API page GenerateWebofficeToken (2026-01-27), parameter descriptions and notes.
  */
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
@@ -36,22 +37,10 @@ const RULES: readonly Rule[] = [
     isPDF(filename) && asked.permission?.export === true && new Refusal('InvalidPermission', 'PDF files cannot be exported'),
   ({ asked: { permission } }) =>
     permission?.export === true && permission.print !== true && new Refusal('InvalidPermission', 'export needs print as well'),
-  ({ asked: { permission } }) =>
-    permission?.history === true &&
-    permission.readonly !== false &&
-    new Refusal('InvalidPermission', 'history is there in mode="edit" only'),
-  ({ asked }) =>
-    asked.cachePreview === true &&
-    asked.permission?.print === true &&
-    new Refusal('InvalidPermission', 'a cached preview cannot be printed'),
   ({ asked: { previewPages } }) =>
     previewPages !== undefined &&
     !(Number.isInteger(previewPages) && previewPages >= 1 && previewPages <= LIMITS.pages) &&
     new Refusal('InvalidPreviewPages', `previewPages has to be a whole number, 1 to ${LIMITS.pages}`),
-  ({ asked }) =>
-    asked.hidecmb === true &&
-    asked.permission?.readonly === false &&
-    new Refusal('InvalidHidecmb', 'the toolbar can be hidden in mode="preview" only'),
   ({ asked: { userData = '' } }) =>
     Buffer.byteLength(userData) > LIMITS.userData && new Refusal('InvalidUserData', `userData may have ${LIMITS.userData} bytes at most`),
   ({ asked, notified }) =>

@@ -53,12 +53,9 @@ describe('a rule of the API page that is broken is told before IMM is called', (
       'cannot be exported',
     ],
     ['export without print', { permission: { export: true } }, 'InvalidPermission', 'print'],
-    ['history in a preview', { permission: { readonly: true, history: true } }, 'InvalidPermission', 'edit'],
-    ['print in a cached preview', { cachePreview: true, permission: { print: true } }, 'InvalidPermission', 'cached'],
     ['no pages', { previewPages: 0 }, 'InvalidPreviewPages', '1 to 5000'],
     ['too many pages', { previewPages: 5_001 }, 'InvalidPreviewPages', '1 to 5000'],
     ['half a page', { previewPages: 1.5 }, 'InvalidPreviewPages', '1 to 5000'],
-    ['a hidden toolbar while editing', { hidecmb: true, permission: { readonly: false } }, 'InvalidHidecmb', 'preview'],
     ['user data without notifications', { userData: 'x' }, 'InvalidUserData', 'notifications'],
     ['an address that is none', { sourceURI: 'report.docx' }, 'InvalidSourceURI', 'oss://'],
   ];
@@ -75,6 +72,58 @@ describe('a rule of the API page that is broken is told before IMM is called', (
     const options = { notifyTopicName: 'topic' };
     assert.equal((await ask({ userData: '页'.repeat(682) }, {}, options)).status, 200);
     assert.equal((await ask({ userData: '页'.repeat(683) }, {}, options)).code, 'InvalidUserData');
+  });
+});
+
+describe('what a mode has no use for is left out, and nothing is refused for it', () => {
+  const all = { copy: true, export: true, print: true, history: true, rename: true };
+  const sentAll = { Rename: true, History: true, Copy: true, Export: true, Print: true };
+  const rest = { cachePreview: true, previewPages: 5, hidecmb: true };
+
+  test('history in a preview', async () => {
+    const { sent } = await ask({ permission: { ...all, readonly: true } });
+    assert.deepEqual(sent?.Permission, { ...sentAll, Readonly: true, History: false });
+  });
+
+  test('print in a cached preview, and export, which needs it', async () => {
+    const { sent } = await ask({ ...rest, permission: { ...all, readonly: true } });
+    assert.deepEqual(sent?.Permission, { ...sentAll, Readonly: true, History: false, Print: false, Export: false });
+    assert.deepEqual([sent?.CachePreview, sent?.PreviewPages, sent?.Hidecmb], [true, 5, true]);
+  });
+
+  test('a hidden toolbar, a cached preview and a limit of pages while editing', async () => {
+    const { sent } = await ask({ ...rest, permission: { ...all, readonly: false } });
+    assert.deepEqual(sent?.Permission, { ...sentAll, Readonly: false });
+    for (const name of ['CachePreview', 'PreviewPages', 'Hidecmb']) assert.equal(sent?.[name], undefined, name);
+  });
+
+  test('but not where the host grants reading only, or sets the limit itself', async () => {
+    const { sent } = await ask({ ...rest, permission: { ...all, readonly: false } }, { permission: all });
+    assert.deepEqual([sent?.CachePreview, sent?.PreviewPages, sent?.Hidecmb], [true, 5, true]);
+    assert.equal((await ask({ ...rest, permission: { readonly: false } }, { previewPages: 3 })).sent?.PreviewPages, 3);
+  });
+
+  test('in every combination, unless no mode could satisfy it: export without print', async () => {
+    const names = ['readonly', 'copy', 'print', 'export', 'history', 'rename', 'cachePreview', 'hidecmb', 'pages'] as const;
+    for (let bits = 0; bits < 2 ** names.length; bits++) {
+      const has = (name: (typeof names)[number]) => Boolean(bits & (1 << names.indexOf(name)));
+      const permission = Object.fromEntries(names.slice(0, 6).map((name) => [name, has(name)]));
+      const { code, sent } = await ask({
+        permission,
+        cachePreview: has('cachePreview'),
+        hidecmb: has('hidecmb'),
+        ...(has('pages') && { previewPages: 5 }),
+      });
+      const what = names.filter(has).join(' ');
+      assert.equal(code, has('export') && !has('print') ? 'InvalidPermission' : undefined, what);
+      if (code) continue;
+      const { Readonly, History, Print, Export } = sent?.Permission as Record<string, boolean>;
+      assert.equal(Readonly, has('readonly'), what);
+      assert.equal(History, has('history') && !Readonly, what);
+      assert.equal(Print, has('print') && !(Readonly && has('cachePreview')), what);
+      assert.equal(Export, has('export') && Print, what);
+      assert.equal(sent?.Hidecmb ?? false, has('hidecmb') && Readonly, what);
+    }
   });
 });
 
