@@ -107,6 +107,8 @@ export class Actions {
     this.#downloading = true;
     this.#store.update({ toast: words.downloading });
     try {
+      // The PDF is of what is saved.
+      if (view.edits?.isDirty) await this.#office.save();
       await this.#office.download();
       this.#store.update({ toast: '' });
     } catch {
@@ -141,6 +143,8 @@ export class Actions {
   }
 
   save(): void {
+    // Leaving the field for the document's name renames it.
+    if (this.#store.state.renaming && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (this.#store.state.saving) void this.#office.save();
   }
 

@@ -28,6 +28,7 @@ import {
 import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
 import type { SheetGrid } from './sheet-grid.js';
 import { savable } from './sheet-formats.js';
+import { SheetTyping } from './sheet-typing.js';
 import type { Changes, Edits } from './view.js';
 
 /** `sheet row column`, each a number. */
@@ -56,11 +57,16 @@ export class SheetEdits implements Edits {
   #isEdited = false;
   #grid: Pick<SheetGrid, 'workbook' | 'univer'> | null = null;
   #listening: IDisposable | null = null;
+  #typing: SheetTyping | null = null;
 
-  /** @param onChange the reader has changed something */
+  /**
+   * @param onChange the reader has changed something
+   * @param onGivenUp nothing is unsaved any more: what was being typed was given up
+   */
   constructor(
     of: { version: number; size: number },
     private readonly onChange: () => void,
+    private readonly onGivenUp: () => void,
   ) {
     [this.#version, this.#size] = [of.version, of.size];
   }
@@ -72,6 +78,11 @@ export class SheetEdits implements Edits {
     this.#version = version;
     this.#pending = noKeys();
     this.#isEdited = false;
+    this.#typing = new SheetTyping(
+      grid,
+      () => this.onChange(),
+      () => !this.isDirty && this.onGivenUp(),
+    );
     this.#listening = grid.univer
       .__getInjector()
       .get(ICommandService)
@@ -90,7 +101,8 @@ export class SheetEdits implements Edits {
   /** Its grid goes. */
   stop(): void {
     this.#listening?.dispose();
-    this.#listening = null;
+    this.#typing?.stop();
+    this.#listening = this.#typing = null;
   }
 
   get version(): number {
@@ -100,7 +112,18 @@ export class SheetEdits implements Edits {
     return this.#size;
   }
   get isDirty(): boolean {
+    return this.#hasChanges || this.#typing?.isTyping === true;
+  }
+  get isTyping(): boolean {
+    return !this.#hasChanges && this.#typing?.isTyping === true;
+  }
+
+  get #hasChanges(): boolean {
     return Object.values(this.#pending).some(({ size }) => size > 0) || this.#taken !== null;
+  }
+
+  async commit(): Promise<void> {
+    await this.#typing?.commit();
   }
 
   take(): Changes {

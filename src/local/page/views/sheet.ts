@@ -47,7 +47,12 @@ export class SheetView implements DocumentView {
       if (event.altKey && event.key === 'F10') this.#bar?.focus();
     });
     this.#find = new SheetFind((result) => host.found(result));
-    if (host.info.editable) this.#edits = new SheetEdits({ version: 0, size: host.info.fileInfo.size }, () => host.edited());
+    if (host.info.editable)
+      this.#edits = new SheetEdits(
+        { version: 0, size: host.info.fileInfo.size },
+        () => host.edited(),
+        () => host.settled(),
+      );
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
     });
@@ -133,7 +138,7 @@ export class SheetView implements DocumentView {
     const data = (await response.json()) as IWorkbookData;
     await this.#writing.paused(() => this.#grid?.api.getActiveWorkbook()?.isCellEditing() ?? false);
     // What is being typed counts as well.
-    await this.#grid?.api.getActiveWorkbook()?.endEditingAsync(true);
+    await this.#edits?.commit();
     const unsaved = this.#grid ? this.#edits?.unsaved() : undefined;
     const sheet = this.#sheet?.getSheetId();
     const selection = this.#sheet?.getSelection()?.getActiveRange()?.getRange();

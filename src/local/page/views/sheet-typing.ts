@@ -1,0 +1,74 @@
+/** The editor that is open over a cell: what is typed there, or in the formula bar, is in the workbook only once the editor has closed. */
+import { ICommandService, type IDisposable } from '@univerjs/core';
+import {
+  DeviceInputEventType,
+  IEditorBridgeService,
+  RichTextEditingMutation,
+  SetCellEditVisibleOperation,
+  SetWorksheetActiveOperation,
+} from '@univerjs/preset-sheets-core';
+import type { SheetGrid } from './sheet-grid.js';
+
+export class SheetTyping {
+  readonly #bridge: IEditorBridgeService;
+  readonly #commands: ICommandService;
+  readonly #listening: IDisposable;
+  #wasTyping = false;
+
+  /**
+   * @param typed something was typed that is not in the workbook yet
+   * @param ended nothing is typed any more: it is in the workbook, or given up
+   */
+  constructor(
+    private readonly grid: Pick<SheetGrid, 'workbook' | 'univer'>,
+    typed: () => void,
+    ended: () => void,
+  ) {
+    const injector = grid.univer.__getInjector();
+    [this.#bridge, this.#commands] = [injector.get(IEditorBridgeService), injector.get(ICommandService)];
+    const report = (): void => {
+      const was = this.#wasTyping;
+      this.#wasTyping = this.isTyping;
+      if (this.#wasTyping) typed();
+      else if (was) ended();
+    };
+    this.#listening = this.#commands.onCommandExecuted(({ id }) => {
+      // Univer's own listener, which may come later, tells whether the editor holds something new.
+      if (id === RichTextEditingMutation.id || id === SetCellEditVisibleOperation.id) queueMicrotask(report);
+    });
+  }
+
+  /** Whether an editor is open that something has been typed into. */
+  get isTyping(): boolean {
+    return this.#bridge.isVisible().visible && this.#bridge.getEditorDirty();
+  }
+
+  /** Closes the editor as a click elsewhere does: a key would choose the next cell. What was typed is in the workbook when this returns. */
+  async commit(): Promise<void> {
+    if (!this.#bridge.isVisible().visible) return;
+    endComposition();
+    const { workbook } = this.grid;
+    const unitId = workbook.getUnitId();
+    // A formula may be written while another sheet is on screen; Univer would go back to its own only after a while.
+    const subUnitId = this.#bridge.getEditLocation()?.sheetId;
+    if (subUnitId && subUnitId !== workbook.getActiveSheet().getSheetId()) {
+      this.#commands.syncExecuteCommand(SetWorksheetActiveOperation.id, { unitId, subUnitId });
+    }
+    const eventType = DeviceInputEventType.PointerDown;
+    this.#commands.syncExecuteCommand(SetCellEditVisibleOperation.id, { visible: false, eventType, unitId });
+    // Univer asks its validators a moment later.
+    await Promise.resolve();
+  }
+
+  stop(): void {
+    this.#listening.dispose();
+  }
+}
+
+/** An input method takes its word back, or writes it once more, if the editor closes before it has finished. */
+function endComposition(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement) || !field.isContentEditable) return;
+  field.blur();
+  field.focus({ preventScroll: true });
+}
