@@ -55,13 +55,13 @@ const cases: Record<string, Blocks> = {
     [ownP(run('two', bold))],
     [p(run('two', bold))],
   ],
-  'a paragraph in two; its properties stay': [
+  'a paragraph in two; both have its properties': [
     [p('<w:pPr><w:framePr w:w="1"/><w:jc w:val="end"/></w:pPr>', run('one two'))],
     [ownP('<w:pPr><w:jc w:val="end"/></w:pPr>', run('one two'))],
     [ownP('<w:pPr><w:jc w:val="end"/></w:pPr>', run('one ')), '<w:p><w:pPr><w:jc w:val="end"/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>'],
     [
       p('<w:pPr><w:framePr w:w="1"/><w:jc w:val="end"/></w:pPr>', run('one ')),
-      '<w:p><w:pPr><w:jc w:val="end"/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>',
+      '<w:p><w:pPr><w:framePr w:w="1"/><w:jc w:val="end"/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>',
     ],
   ],
   'a paragraph gone; what stands between paragraphs stays': [

@@ -1,6 +1,6 @@
 /** Text changed where it stands: paragraphs of Word documents whose words alone have changed keep their runs, and what the editor has no idea of between them. */
 import { escapeXml, spliceText, type Splice, type XmlNode } from './xml.js';
-import { TEXTS, saysNothing, type XmlSource } from './xml-source.js';
+import { TEXTS, isHint, saysNothing, type XmlSource } from './xml-source.js';
 
 /** An element, and where it is written. */
 export type Place = readonly [source: XmlSource, node: XmlNode];
@@ -21,13 +21,23 @@ export function changeWords([own, ownNode]: Place, before: Place, after: Place):
 }
 
 /** What editors of Word documents may show nothing of. */
-const UNSEEN = new Set(['smartTag', 'customXml', 'ruby', 'pict', 'object', 'Fallback', 'txbxContent', 'ins', 'del']);
+export const UNSEEN: ReadonlySet<string> = new Set([
+  'smartTag',
+  'customXml',
+  'ruby',
+  'pict',
+  'object',
+  'Fallback',
+  'txbxContent',
+  'ins',
+  'del',
+]);
 
 export const holdsWords = (node: XmlNode): boolean => (TEXTS.has(node.name) ? node.text !== '' : node.children.some(holdsWords));
 
-const wordsOf = (leaves: readonly XmlNode[]) => leaves.map(({ text }) => text).join('');
+export const wordsOf = (leaves: readonly XmlNode[]) => leaves.map(({ text }) => text).join('');
 
-function leavesOf(node: XmlNode, without: ReadonlySet<string> = new Set()): XmlNode[] {
+export function leavesOf(node: XmlNode, without: ReadonlySet<string> = new Set()): XmlNode[] {
   return node.children.flatMap((each) => (TEXTS.has(each.name) ? [each] : without.has(each.name) ? [] : leavesOf(each, without)));
 }
 
@@ -49,7 +59,7 @@ function formOf(source: XmlSource, node: XmlNode): string {
       .filter((inside) => isLook(inside) && !saysNothing(inside))
       .map((properties) => source.print(properties))
       .join();
-    const form = formOf(source, { ...each, children: each.children.filter((inside) => !isLook(inside)) });
+    const form = formOf(source, { ...each, children: each.children.filter((inside) => !isLook(inside) && !isHint(inside)) });
     if (own !== look || form !== 't' || !parts.at(-1)?.endsWith('[t]')) parts.push(`${own}[${form}]`);
     look = own;
   }
@@ -57,7 +67,7 @@ function formOf(source: XmlSource, node: XmlNode): string {
 }
 
 /** Editors write one for what they show nothing of. */
-export const isEmptyRun = ({ name, children }: XmlNode) => name === 'r' && children.every((each) => each.name === 'rPr');
+export const isEmptyRun = ({ name, children }: XmlNode) => name === 'r' && children.every((each) => each.name === 'rPr' || isHint(each));
 
 function spliceWords(source: XmlSource, leaves: readonly XmlNode[], before: string, after: string): Splice[] {
   const { from, to, insert } = differenceOf(before, after);
@@ -86,7 +96,7 @@ function leafOf(source: XmlSource, leaf: XmlNode, text: string): string {
 }
 
 /** The one stretch in which two texts differ. */
-function differenceOf(before: string, after: string): { from: number; to: number; insert: string } {
+export function differenceOf(before: string, after: string): { from: number; to: number; insert: string } {
   const shorter = Math.min(before.length, after.length);
   let from = 0;
   while (from < shorter && before[from] === after[from]) from++;

@@ -4,7 +4,10 @@
  */
 import { commonOrder } from './common-order.js';
 import { changeWords, holdsWords, isEmptyRun } from './change-words.js';
+import { holdsProperties, mergeProperties } from './merge-properties.js';
 import { declare, withOwnPrefixes } from './namespaces.js';
+import { RunOrigins, lookOf, placeOf, type Origin, type Stretch } from './run-origins.js';
+import { inSchemaOrder } from './schema-order.js';
 import { XmlSource } from './xml-source.js';
 import type { XmlNode } from './xml.js';
 
@@ -23,7 +26,18 @@ interface Segment {
   before: XmlNode[];
 }
 
+/** A child as it will be written. */
+interface Written {
+  node: XmlNode;
+  text: string;
+}
+
 class Merger {
+  /** Of the paragraph, or the stretch of paragraphs, that is being written. */
+  #origins: RunOrigins | undefined;
+  /** The paragraph before what is being written. */
+  #paragraph: Segment | undefined;
+
   constructor(
     private readonly own: XmlSource,
     private readonly before: XmlSource,
@@ -41,29 +55,44 @@ class Merger {
       return isSaid ? this.own.tag(own) + this.after.inside(after) + `</${own.prefix}${own.name}>` : this.after.of(after);
     }
     if (all.some(({ text }) => text.trim())) return this.after.of(after);
+    if (holdsProperties(own)) return mergeProperties({ own: [this.own, own], before: [this.before, before], after: [this.after, after] });
     const reworded = own.name === 'p' ? changeWords([this.own, own], [this.before, before], [this.after, after]) : undefined;
     if (reworded !== undefined) return reworded;
     const tag = isTagSame ? this.own.tag(own) : this.after.tag(after);
     const { prefix, name } = isTagSame ? own : after;
-    return `${tag}${this.#children(own, before, after)}</${prefix}${name}>`;
+    const write = () => this.#children(own, before, after);
+    const written = own.name === 'p' ? this.#within({ own: [own], before: [before], after: [after] }, write) : write();
+    const inside = inSchemaOrder(own, written, (each) => each.node).map(({ text }) => text);
+    return `${tag}${inside.join('')}</${prefix}${name}>`;
   }
 
-  #children(own: XmlNode, before: XmlNode, after: XmlNode): string {
+  /** @param write writes what stands in the stretch */
+  #within<Result>(stretch: Stretch, write: () => Result): Result {
+    const around = this.#origins;
+    this.#origins = new RunOrigins(stretch, this.#paragraph ?? { own: [], before: [] }, { before: this.before, after: this.after });
+    const result = write();
+    this.#origins = around;
+    return result;
+  }
+
+  #children(own: XmlNode, before: XmlNode, after: XmlNode): Written[] {
+    // An editor may write properties behind what they are of.
+    const [old, fresh] = [before, after].map((node) => inSchemaOrder(node, node.children, (each) => each)) as [XmlNode[], XmlNode[]];
     const kept = new Map(
       commonOrder(
-        before.children.map((each) => this.before.print(each)),
-        after.children.map((each) => this.after.print(each)),
+        old.map((each) => this.before.print(each)),
+        fresh.map((each) => this.after.print(each)),
       ),
     );
-    let written = '';
+    const written: Written[] = [];
     let [count, next] = [0, 0];
     /** Not written yet, because what follows says where it ends. */
     let waiting: Segment[] = [];
     const upTo = (place: number): void => {
-      written += this.#changed(waiting, after.children.slice(next, place));
+      written.push(...this.#changed(waiting, fresh.slice(next, place)));
       [waiting, next] = [[], place];
     };
-    for (const segment of this.#segments(own, before)) {
+    for (const segment of this.#segments(own, old)) {
       const places = segment.before.map((_, index) => kept.get(count + index));
       count += places.length;
       const [first] = places;
@@ -72,27 +101,77 @@ class Merger {
         continue;
       }
       upTo(first);
-      written += segment.own.map((each) => this.own.of(each)).join('');
+      written.push(...segment.own.map((each) => this.#own(each)));
+      if (segment.own.length === 1 && segment.own[0]!.name === 'p') this.#paragraph = segment;
       next += places.length;
     }
-    upTo(after.children.length);
+    upTo(fresh.length);
     return written;
   }
 
+  #own(node: XmlNode): Written {
+    return { node, text: this.own.of(node) };
+  }
+
   /** Neighbours that are no more what they were, and what stands in their place. What the editor has no idea of stays. */
-  #changed(old: readonly Segment[], fresh: readonly XmlNode[]): string {
+  #changed(old: readonly Segment[], fresh: readonly XmlNode[]): Written[] {
+    if (old.length === 0 && fresh.length === 0) return [];
+    const isBlocks = fresh.some(({ name }) => name === 'p');
+    if (!isBlocks) return this.#replaced(old, fresh);
+    const [own, before] = [old.flatMap((each) => each.own), old.flatMap((each) => each.before)];
+    return this.#within({ own, before, after: fresh }, () => this.#replaced(old, fresh));
+  }
+
+  #replaced(old: readonly Segment[], fresh: readonly XmlNode[]): Written[] {
     const partners = this.#partners(old, fresh);
-    let written = '';
+    const written: Written[] = [];
     let next = 0;
     for (const segment of old) {
       const place = partners.get(segment);
-      if (isUnseen(segment) && !isReplaced(segment, fresh)) written += segment.own.map((each) => this.own.of(each)).join('');
+      if (isUnseen(segment) && !isReplaced(segment, fresh)) written.push(...segment.own.map((each) => this.#own(each)));
       if (place === undefined) continue;
-      for (; next < place; next++) written += this.after.of(fresh[next]!);
-      written += this.element(segment.own[0]!, segment.before[0]!, fresh[next++]!);
+      for (; next < place; next++) written.push(this.#fresh(fresh[next]!));
+      const node = fresh[next++]!;
+      if (segment.own[0]!.name === 'p') this.#paragraph = segment;
+      written.push({ node, text: this.element(segment.own[0]!, segment.before[0]!, node) });
     }
-    for (; next < fresh.length; next++) written += this.after.of(fresh[next]!);
+    for (; next < fresh.length; next++) written.push(this.#fresh(fresh[next]!));
     return written;
+  }
+
+  /** What the editor has added, or has written in another form: in the order of the schema, and looking as its origin does where the look has not changed. */
+  #fresh(node: XmlNode): Written {
+    if (node.children.length === 0) return { node, text: this.after.of(node) };
+    const origin = node.name === 'r' ? this.#origins?.of(node) : undefined;
+    const children = node.children.map((each) => this.#fresh(each));
+    const properties = origin && this.#look(origin, node);
+    const paragraph = node.name === 'p' ? this.#format(node) : undefined;
+    const replaced = properties ?? paragraph;
+    const isReplacedBy = ({ node: { name } }: Written) => name !== replaced!.node.name;
+    const all = replaced ? [replaced, ...children.filter(isReplacedBy)] : children;
+    const inside = inSchemaOrder(node, all, (each) => each.node).map(({ text }) => text);
+    return { node, text: `${this.after.tag(node)}${inside.join('')}</${node.prefix}${node.name}>` };
+  }
+
+  #look({ own, before }: Origin, run: XmlNode): Written | undefined {
+    return this.#properties(lookOf(own), lookOf(before), lookOf(run));
+  }
+
+  /** Of a paragraph that has come of the one before it. */
+  #format(node: XmlNode): Written | undefined {
+    const [own, before] = [this.#paragraph?.own[0], this.#paragraph?.before[0]];
+    if (own?.name !== 'p' || before?.name !== 'p') return undefined;
+    const formatOf = ({ children }: XmlNode) => children.find(({ name }) => name === 'pPr');
+    const [format, was, is] = [formatOf(own), formatOf(before), formatOf(node)];
+    // A paragraph with another format is not the other half of this one.
+    return (was && this.before.print(was)) === (is && this.after.print(is)) ? this.#properties(format, was, is) : undefined;
+  }
+
+  #properties(own: XmlNode | undefined, before: XmlNode | undefined, after: XmlNode | undefined): Written | undefined {
+    const node = after ?? own;
+    if (!node) return undefined;
+    const versions = { own: placeOf(this.own, own), before: placeOf(this.before, before), after: placeOf(this.after, after) };
+    return { node, text: mergeProperties(versions, true) };
   }
 
   /** Which of the old has become which of the fresh: in order where they are as many, else the ones most alike. */
@@ -117,22 +196,22 @@ class Merger {
   }
 
   /** Which children of the original the editor has written as which. */
-  #segments(own: XmlNode, before: XmlNode): Segment[] {
+  #segments(own: XmlNode, old: XmlNode[]): Segment[] {
     const pairs = commonOrder(
       own.children.map((each) => this.own.signature(each)),
-      before.children.map((each) => this.before.signature(each)),
+      old.map((each) => this.before.signature(each)),
     );
     const segments: Segment[] = [];
     let [a, b] = [0, 0];
     const gap = (toA: number, toB: number): void => {
-      segments.push(...segmentsOf(own.children.slice(a, toA), before.children.slice(b, toB)));
+      segments.push(...segmentsOf(own.children.slice(a, toA), old.slice(b, toB)));
     };
     for (const [i, j] of pairs) {
       gap(i, j);
-      segments.push({ own: [own.children[i]!], before: [before.children[j]!] });
+      segments.push({ own: [own.children[i]!], before: [old[j]!] });
       [a, b] = [i + 1, j + 1];
     }
-    gap(own.children.length, before.children.length);
+    gap(own.children.length, old.length);
     return segments;
   }
 }

@@ -12,8 +12,11 @@ const NAMES = /^w14:(?:paraId|textId)$/;
  * Looks of text that say nothing of how it looks. How it did before a tracked change (ECMA-376 part 1, 17.13.5.31) editors write of paragraphs they have left alone,
  * and of no others.
  */
-export const saysNothing = ({ name, children }: XmlNode): boolean =>
-  name === 'rPrChange' || (name === 'rPr' && children.every(saysNothing));
+export const saysNothing = (node: XmlNode): boolean =>
+  node.name === 'rPrChange' || isHint(node) || (node.name === 'rPr' && node.children.every(saysNothing));
+
+/** Where a page ended when the document was laid out last (ECMA-376 part 1, 17.3.3.13): the next program that opens it finds that out anew. */
+export const isHint = ({ name }: XmlNode): boolean => name === 'lastRenderedPageBreak';
 
 export class XmlSource {
   readonly root: XmlNode;
