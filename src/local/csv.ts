@@ -1,37 +1,73 @@
-/** Reads comma-separated values piece by piece (RFC 4180: quotes, doubled quotes, line breaks within quotes). */
+/**
+ * Separated values (RFC 4180: quotes, doubled quotes, line breaks within quotes), read once for the server and the page: every cell with its
+ * place in the text, so that a change touches nothing else.
+ */
 
-const delimiters = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof delimiters)[number];
+/** One cell; `start` and `end` include its quotes, `value` does not. */
+export interface RawCell {
+  start: number;
+  end: number;
+  value: string;
+}
 
-/** Rows of a sample that are looked at to tell the delimiter. */
-const sampleRows = 20;
+export interface RawRow {
+  cells: RawCell[];
+  /** Where its line break begins. */
+  end: number;
+}
 
-/** The delimiter that splits the sample's rows into most cells most evenly; a comma when none does. */
-export function detectDelimiter(sample: string): Delimiter {
-  let best: Delimiter = ',';
-  let bestScore = 0;
-  for (const delimiter of delimiters) {
-    const counts = parseCsv(sample, delimiter)
-      .slice(0, sampleRows)
-      .map((row) => row.length - 1);
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    const even = counts.filter((count) => count === counts[0]).length / counts.length;
-    const score = (total / counts.length) * even ** 2;
-    if (score > bestScore) [best, bestScore] = [delimiter, score];
+/**
+ * Reads rows from a place in a text.
+ * @param isWhole whether the text ends here; otherwise a last row without line break is left for later
+ * @returns the rows, and where the first row begins that is left
+ */
+export function scanRows(text: string, delimiter: string, start = 0, isWhole = true): { rows: RawRow[]; next: number } {
+  const rows: RawRow[] = [];
+  let cells: RawCell[] = [];
+  let rowStart = start;
+  let at = start;
+  while (at < text.length || cells.length > 0) {
+    const cellStart = at;
+    let value = '';
+    if (text[at] === '"') {
+      const close = closingQuote(text, at + 1);
+      if (close < 0 && !isWhole) break;
+      const end = close < 0 ? text.length : close;
+      value = text.slice(at + 1, end).replaceAll('""', '"');
+      at = Math.min(end + 1, text.length);
+    }
+    // What stands between a closing quote and the delimiter is an error by the RFC; kept, since it is content.
+    const rest = at;
+    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
+    cells.push({ start: cellStart, end: at, value: value + text.slice(rest, at) });
+    if (text[at] === delimiter) {
+      at++;
+      continue;
+    }
+    // A carriage return at the very end may be the first half of a line break.
+    if (!isWhole && (at >= text.length || (text[at] === '\r' && at + 1 === text.length))) break;
+    rows.push({ cells, end: at });
+    cells = [];
+    if (at < text.length) at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+    rowStart = at;
   }
-  return best;
+  return { rows, next: isWhole ? text.length : rowStart };
 }
 
-export function parseCsv(text: string, delimiter: Delimiter): string[][] {
-  const parser = new CsvParser(delimiter);
-  return [...parser.push(text), ...parser.end()];
+/** Index of the quote that ends a quoted cell; -1 when there is none. */
+function closingQuote(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at;
+  }
+  return -1;
 }
 
+/** Reads cells piece by piece. */
 export class CsvParser {
   readonly #delimiter: string;
   #rest = '';
 
-  constructor(delimiter: Delimiter) {
+  constructor(delimiter: string) {
     this.#delimiter = delimiter;
   }
 
@@ -45,65 +81,9 @@ export class CsvParser {
     return this.#parse(this.#rest, true);
   }
 
-  #parse(text: string, final: boolean): string[][] {
-    const delimiter = this.#delimiter;
-    const rows: string[][] = [];
-    let row: string[] = [];
-    let rowStart = 0;
-    let at = 0;
-    while (at < text.length) {
-      let cell: string;
-      if (text[at] === '"') {
-        const close = closingQuote(text, at + 1);
-        if (close < 0) {
-          if (!final) break;
-          cell = text.slice(at + 1);
-          at = text.length;
-        } else {
-          cell = text.slice(at + 1, close).replaceAll('""', '"');
-          // What stands between a closing quote and the delimiter is an error by the RFC; kept, since it is content.
-          const end = cellEnd(text, close + 1, delimiter);
-          cell += text.slice(close + 1, end);
-          at = end;
-        }
-      } else {
-        const end = cellEnd(text, at, delimiter);
-        cell = text.slice(at, end);
-        at = end;
-      }
-      row.push(cell);
-      const end = text[at];
-      if (end === delimiter) {
-        at++;
-        if (at === text.length && final) row.push('');
-        else continue;
-      } else if (end === '\r' || end === '\n') {
-        // A carriage return at the very end may be the first half of a line break.
-        if (end === '\r' && at + 1 === text.length && !final) break;
-        at += end === '\r' && text[at + 1] === '\n' ? 2 : 1;
-      } else if (!final) break;
-      rows.push(row);
-      row = [];
-      rowStart = at;
-    }
-    this.#rest = final ? '' : text.slice(rowStart);
-    return rows;
+  #parse(text: string, isWhole: boolean): string[][] {
+    const { rows, next } = scanRows(text, this.#delimiter, 0, isWhole);
+    this.#rest = text.slice(next);
+    return rows.map(({ cells }) => cells.map(({ value }) => value));
   }
-}
-
-/** Index of the quote that ends a quoted cell; -1 when it has not come yet. */
-function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return at;
-  }
-  return -1;
-}
-
-function cellEnd(text: string, from: number, delimiter: string): number {
-  let at = from;
-  for (; at < text.length; at++) {
-    const character = text[at];
-    if (character === delimiter || character === '\n' || character === '\r') break;
-  }
-  return at;
 }

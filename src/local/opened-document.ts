@@ -7,7 +7,7 @@ import { MISSING_OFFICECRYPTO, openProtected } from './convert/passwords.js';
 import { PdfCutter } from './convert/pdf-cutter.js';
 import type { PdfEngine } from './convert/pdf-engine.js';
 import { Preparation, type DocumentFailure } from './convert/preparation.js';
-import { detectDelimiter } from './csv.js';
+import { dialectOf } from './csv-dialect.js';
 import { sniff, type Content } from './convert/sniff.js';
 import { readText } from './convert/text.js';
 import type { DocumentKind } from './page-api.js';
@@ -35,9 +35,6 @@ export interface OpenedDocument {
   isPDF: boolean;
   preparation: Preparation;
 }
-
-/** The beginning that tells a table's delimiter, characters. */
-const DELIMITER_SAMPLE = 2 ** 16;
 
 export class DocumentOpener {
   readonly #cutter: PdfCutter;
@@ -140,10 +137,9 @@ export class DocumentOpener {
 
   /** Text or a table as PDF. */
   print(text: string, kind: DocumentKind): Preparation {
-    const content = Buffer.from(text);
-    return kind === 'text'
-      ? this.converter.prepareSecret(content, 'txt', 'Text (encoded):UTF8')
-      : this.converter.prepareSecret(content, 'csv', `CSV:${detectDelimiter(text.slice(0, DELIMITER_SAMPLE)).charCodeAt(0)},34,UTF8`);
+    if (kind === 'text') return this.converter.prepareSecret(Buffer.from(text), 'txt', 'Text (encoded):UTF8');
+    const { delimiter, start } = dialectOf(text);
+    return this.converter.prepareSecret(Buffer.from(text.slice(start)), 'csv', `CSV:${delimiter.charCodeAt(0)},34,UTF8`);
   }
 
   async #convert(content: OfficeContent, { path, password, filename }: DocumentWish): Promise<Preparation> {

@@ -1,4 +1,6 @@
 /** PreviewPages for what has no pages: text and tables (API page, PreviewPages). */
+import { dialectOf } from './csv-dialect.js';
+import { scanRows } from './csv.js';
 import type { DocumentKind } from './page-api.js';
 
 /** Lines of text, and rows of a table, that count as a page. */
@@ -19,16 +21,12 @@ function lineEnds(text: string): number[] {
   return ends;
 }
 
-/** Where rows end: fields in quotes may hold line breaks (RFC 4180). Undefined when a quote is left open, for then it is none. */
+/** Fields in quotes may hold line breaks. Undefined when a quote is left open: then it counts as none. */
 function rowEnds(text: string): number[] | undefined {
-  const ends: number[] = [];
-  let inQuotes = false;
-  for (let place = 0; place < text.length; place++) {
-    const character = text[place];
-    if (character === '"' && inQuotes && text[place + 1] === '"') place++;
-    else if (character === '"' && inQuotes) inQuotes = false;
-    else if (character === '"') inQuotes = place === 0 || /[,;\t\n]/.test(text[place - 1]!);
-    else if (character === '\n' && !inQuotes) ends.push(place);
-  }
-  return inQuotes ? undefined : ends;
+  const { delimiter, start } = dialectOf(text);
+  const { rows } = scanRows(text, delimiter, start);
+  const last = rows.at(-1)?.cells.at(-1);
+  if (last && text[last.start] === '"' && last.end === text.length && !/"\s*$/.test(text.slice(last.start + 1))) return undefined;
+  // Behind a carriage return and its line feed, where there are both.
+  return rows.flatMap(({ end }) => (end < text.length ? [text[end] === '\r' && text[end + 1] === '\n' ? end + 1 : end] : []));
 }

@@ -1,12 +1,11 @@
 /** Tables of separated values in the page's grid: every cell is text, and what nobody touches is written back as it was. */
-import { detectDelimiter } from '../csv.js';
+import { dialectOf, misleads } from '../csv-dialect.js';
+import { scanRows, type RawRow } from '../csv.js';
 import type { CellChange } from '../page-api.js';
 import { usualLineEnd } from '../saving/text-file.js';
 import { spliceText, type Splice } from '../packages/xml.js';
 import { MOST_CELLS } from './snapshot.js';
 
-/** The beginning that tells the delimiter, characters. */
-const SAMPLE = 2 ** 16;
 /** The style of text: what is typed is not read as a number or a date. */
 const TEXT = 'text';
 
@@ -15,22 +14,14 @@ const FONT = { ff: 'Arial, sans-serif', fs: 10 };
 const LEAST = { rows: 120, columns: 26 };
 const MORE = { rows: 60, columns: 8 };
 
-interface RawCell {
-  start: number;
-  end: number;
-  /** Without its quotes. */
-  value: string;
-}
+/** Excel's limit, characters; the grid is slow with more. */
+const LONGEST_CELL = 32_767;
 
-interface RawRow {
-  cells: RawCell[];
-  /** Where its line break begins. */
-  end: number;
-}
-
-/** @throws {RangeError} when it has too many cells */
+/** @throws {RangeError} when it has too many cells, or one that is too long */
 export function csvSnapshot(text: string, name: string): object {
-  const rows = scan(text, detectDelimiter(text.slice(0, SAMPLE)));
+  const { delimiter, start } = dialectOf(text);
+  const { rows } = scanRows(text, delimiter, start);
+  if (rows.some(({ cells }) => cells.some(({ value }) => value.length > LONGEST_CELL))) throw new RangeError('a cell is too long');
   const columns = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const columnCount = Math.max(LEAST.columns, columns + MORE.columns);
   const rowCount = Math.max(LEAST.rows, rows.length + MORE.rows);
@@ -58,10 +49,19 @@ export function csvSnapshot(text: string, name: string): object {
   };
 }
 
+/** A changed value is in quotes where it would make the text read with another delimiter. */
 export function changeCsv(text: string, changes: readonly CellChange[]): string {
-  const delimiter = detectDelimiter(text.slice(0, SAMPLE));
+  const before = dialectOf(text);
+  const changed = changeWith(text, changes, before.delimiter, before.start, false);
+  const after = dialectOf(changed);
+  const reads = after.delimiter === before.delimiter && after.start === before.start;
+  return reads ? changed : changeWith(text, changes, before.delimiter, before.start, true);
+}
+
+function changeWith(text: string, changes: readonly CellChange[], delimiter: string, start: number, isCareful: boolean): string {
+  const quoted = (value: string, isQuoted: boolean) => quote(value, delimiter, isQuoted || (isCareful && misleads(value)));
   const lineEnd = usualLineEnd(text);
-  const rows = scan(text, delimiter);
+  const { rows } = scanRows(text, delimiter, start);
   const byRow = new Map<number, Map<number, string>>();
   for (const { row, column, value } of changes) {
     if (value === undefined) continue;
@@ -74,69 +74,39 @@ export function changeCsv(text: string, changes: readonly CellChange[]): string 
   for (let row = 0; row <= last; row++) {
     const changed = byRow.get(row);
     const found = rows[row];
-    if (found && changed) splices.push(...changesOf(found, changed, text, delimiter));
-    else if (!found) added += lineOf(changed, delimiter) + lineEnd;
+    if (found && changed) splices.push(...changesOf(found, changed, text, delimiter, quoted));
+    else if (!found) added += lineOf(changed, delimiter, quoted) + lineEnd;
   }
   const endsWithLine = text === '' || /[\r\n]$/.test(text);
   return spliceText(text, splices) + (added && !endsWithLine ? lineEnd : '') + added;
 }
 
-function changesOf({ cells, end }: RawRow, changed: ReadonlyMap<number, string>, text: string, delimiter: string): Splice[] {
+type Quote = (value: string, isQuoted: boolean) => string;
+
+function changesOf({ cells, end }: RawRow, changed: ReadonlyMap<number, string>, text: string, delimiter: string, quoted: Quote): Splice[] {
   const splices: Splice[] = [];
   let beyond = '';
   let columns = cells.length;
   for (const [column, value] of [...changed].sort(([a], [b]) => a - b)) {
     const cell = cells[column];
     if (cell) {
-      splices.push({ start: cell.start, end: cell.end, text: quote(value, delimiter, text[cell.start] === '"') });
+      splices.push({ start: cell.start, end: cell.end, text: quoted(value, text[cell.start] === '"') });
     } else if (value) {
-      beyond += delimiter.repeat(column - columns + 1) + quote(value, delimiter, false);
+      beyond += delimiter.repeat(column - columns + 1) + quoted(value, false);
       columns = column + 1;
     }
   }
   return beyond ? [...splices, { start: end, end, text: beyond }] : splices;
 }
 
-function lineOf(cells: ReadonlyMap<number, string> | undefined, delimiter: string): string {
+function lineOf(cells: ReadonlyMap<number, string> | undefined, delimiter: string, quoted: Quote): string {
   const last = Math.max(-1, ...(cells?.keys() ?? []));
-  return Array.from({ length: last + 1 }, (_, column) => quote(cells?.get(column) ?? '', delimiter, false)).join(delimiter);
+  return Array.from({ length: last + 1 }, (_, column) => quoted(cells?.get(column) ?? '', false)).join(delimiter);
 }
 
 /** @param isQuoted it was before, and stays so */
 function quote(value: string, delimiter: string, isQuoted: boolean): string {
   return isQuoted || value.includes(delimiter) || /["\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-/** RFC 4180, and what stands between a closing quote and the delimiter too. */
-function scan(text: string, delimiter: string): RawRow[] {
-  const rows: RawRow[] = [];
-  let cells: RawCell[] = [];
-  let at = 0;
-  while (at < text.length || cells.length > 0) {
-    const start = at;
-    let value = '';
-    if (text[at] === '"') {
-      const close = closingQuote(text, at + 1);
-      value = text.slice(at + 1, close).replaceAll('""', '"');
-      at = Math.min(close + 1, text.length);
-    }
-    const rest = at;
-    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
-    cells.push({ start, end: at, value: value + text.slice(rest, at) });
-    if (text[at] === delimiter) {
-      at++;
-      continue;
-    }
-    rows.push({ cells, end: at });
-    cells = [];
-    if (at < text.length) at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
-  }
-  return rows;
-}
-
-function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
-  return text.length;
 }
 
 /** px: by the longest of the first cells, Chinese characters counting twice. */

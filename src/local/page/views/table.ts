@@ -2,7 +2,8 @@
 import { asTrouble } from '../http.js';
 import { words } from '../messages.js';
 import type { DocumentContent } from '../model/content.js';
-import { CsvParser, detectDelimiter, parseCsv } from '../../csv.js';
+import { DIALECT_SAMPLE, dialectOf } from '../../csv-dialect.js';
+import { CsvParser } from '../../csv.js';
 import { shownBytes, textPieces, wholeText } from './decode.js';
 import { zoomByGestures } from './gestures.js';
 import { previewEnd } from './preview-end.js';
@@ -14,8 +15,6 @@ import { clampZoom, type DocumentView, type FindQuery, type ViewHost, type Zoom 
 
 /** More rows are not shown: at 200 % they would be higher than Firefox lets an element be (17.9 million px). */
 const mostRows = 300_000;
-/** The beginning that tells the delimiter, characters. */
-const sampleLength = 2 ** 16;
 
 export class TableView implements DocumentView {
   readonly element = document.createElement('div');
@@ -118,7 +117,9 @@ export class TableView implements DocumentView {
     await this.shown;
     const text = await wholeText(this.#host.session, AbortSignal.any([this.#host.session.signal, this.#over.signal]));
     this.#rows.length = 0;
-    for (const row of parseCsv(text, detectDelimiter(text.slice(0, sampleLength)))) if (this.#rows.length < mostRows) this.#rows.push(row);
+    const { delimiter, start } = dialectOf(text);
+    const parser = new CsvParser(delimiter);
+    for (const row of [...parser.push(text.slice(start)), ...parser.end()]) if (this.#rows.length < mostRows) this.#rows.push(row);
     if (this.#rows.length > 0) delete this.element.dataset['empty'];
     else this.element.dataset['empty'] = words.empty;
     this.#grid.renew();
@@ -143,15 +144,22 @@ export class TableView implements DocumentView {
       const follow = async (): Promise<void> => {
         const pieces = textPieces(this.#host.session, AbortSignal.any([this.#host.session.signal, this.#over.signal]));
         let parser: CsvParser | null = null;
+        let gathered = '';
+        const begin = (): void => {
+          const { delimiter, start } = dialectOf(gathered);
+          parser = new CsvParser(delimiter);
+          this.#add(parser.push(gathered.slice(start)));
+        };
         let next = await pieces.next();
         for (; !next.done && this.#rows.length < mostRows; next = await pieces.next()) {
-          parser ??= new CsvParser(detectDelimiter(next.value));
-          this.#add(parser.push(next.value));
+          if (parser) this.#add((parser as CsvParser).push(next.value));
+          else if ((gathered += next.value).length >= DIALECT_SAMPLE) begin();
           if (this.#rows.length === 0) continue;
           started = true;
           resolve();
         }
-        this.#add(parser?.end() ?? []);
+        if (!parser) begin();
+        this.#add((parser as CsvParser | null)?.end() ?? []);
         resolve();
         if (this.#rows.length === 0) this.element.dataset['empty'] = words.empty;
         if (this.#rows.length >= mostRows) this.#host.truncated({ rows: mostRows });

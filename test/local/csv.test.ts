@@ -1,0 +1,109 @@
+/** Separated values: which delimiter a text has, cells read in pieces, and that a change keeps everything else to the byte. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { dialectOf } from '../../src/local/csv-dialect.js';
+import { CsvParser, scanRows } from '../../src/local/csv.js';
+import { firstTextPages } from '../../src/local/preview-limit.js';
+import { changeCsv } from '../../src/local/sheets/csv-file.js';
+
+describe('the delimiter', () => {
+  const cases: [string, string, string][] = [
+    ['decimal commas between semicolons', '0,5;1,25;3,75\r\n0,6;1,30;3,80\r\n0,7;1,35;3,85\r\n', ';'],
+    ['decimal commas, two columns', '1,5;2,5\n3,5;4,5\n', ';'],
+    ['decimal commas, one row', '1,5;2,5;3,5', ';'],
+    ['a header and German numbers', 'Name;Betrag;Datum\r\nMüller;1.234,56;26.11.2026\r\n"Meier; Söhne";0,5;01.02.2026\r\n', ';'],
+    ['commas within prose', 'who;what\nMiller, Anna;came, saw\nSmith, Joe;left\n', ';'],
+    ['lists between commas', 'id,tags\n1,a;b;c\n2,d;e\n3,f\n', ','],
+    ['a first line that is a title', 'Report, 2026; draft\nname;value\na;1,5\nb;2,5\nc;3,5\n', ';'],
+    ['tabs with decimal commas', 'a\t1,5\nb\t2,5\n', '\t'],
+    ['bars', 'a|1,5|x\nb|2,5|y\n', '|'],
+    ['plain commas', 'a,b\nc,d\n', ','],
+    ['currencies', '€ 1.234,50;-3,5 %\n(5,00) €;CHF 2,00\n', ';'],
+    ['thousands in quotes', '"1,234","5;6"\n"7,890","8;9"\n', ','],
+    ['times', '2026-01-01 10:00,5.5\n2026-01-02 11:00,6.5\n', ','],
+    ['one column', 'a\nb\n', ','],
+    ['nothing', '', ','],
+  ];
+  for (const [what, text, delimiter] of cases) {
+    test(`${what}: ${JSON.stringify(delimiter)}`, () => assert.deepEqual(dialectOf(text), { delimiter, start: 0 }));
+  }
+
+  for (const [line, delimiter] of [
+    ['sep=;\r\n', ';'],
+    ['sep=,\n', ','],
+    ['"sep=\t"\n', '\t'],
+    ['SEP=^\r', '^'],
+  ] as const) {
+    test(`told by ${JSON.stringify(line)}, which is no row`, () => {
+      const text = `${line}1,5;2,5^x\n`;
+      assert.deepEqual(dialectOf(text), { delimiter, start: line.length });
+      assert.match(
+        changeCsv(text, [{ sheet: 0, row: 0, column: 0, value: 'x' }]),
+        new RegExp(`^${line.replace('^', '\\^')}x[${delimiter === '\t' ? 't' : `\\${delimiter}`}2]?`),
+      );
+    });
+  }
+});
+
+describe('a change', () => {
+  const set = (text: string, row: number, column: number, value: string) => changeCsv(text, [{ sheet: 0, row, column, value }]);
+
+  test('keeps a sep line, quotes, line ends and what is behind the last row', () => {
+    assert.equal(set('sep=;\r\n"a";b\r\nc,d;"e"\r\n', 1, 1, 'f'), 'sep=;\r\n"a";b\r\nc,d;"f"\r\n');
+  });
+  test('that would make it read otherwise is in quotes', () => {
+    assert.equal(set('a;b', 0, 0, 'x,y,z'), '"x,y,z";b');
+    assert.equal(set('a', 0, 0, 'sep=;'), '"sep=;"');
+  });
+
+  test('of any table reads as that change, and changes nothing else', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'ab1,;|\t" \n'), maxLength: 5 });
+    const table = fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 });
+    const quoted = (value: string) => (/[,;|\t"\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.boolean(),
+        word,
+        fc.nat(9),
+        fc.nat(9),
+        (cells, delimiter, told, value, r, c) => {
+          const text = (told ? `sep=${delimiter}\n` : '') + cells.map((row) => row.map(quoted).join(delimiter) + '\n').join('');
+          const before = dialectOf(text);
+          const shown = scanRows(text, before.delimiter, before.start).rows.map((row) => row.cells.map((cell) => cell.value));
+          const row = r % shown.length;
+          const column = c % shown[row]!.length;
+          const changed = set(text, row, column, value);
+          shown[row]![column] = value;
+          const after = dialectOf(changed);
+          const read = scanRows(changed, after.delimiter, after.start).rows.map((each) => each.cells.map((cell) => cell.value));
+          // What decides is what is shown when the file is opened again.
+          assert.deepEqual(read, shown);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test('pieces read as the whole', () => {
+  const text = fc.string({ unit: fc.constantFrom(...'a,"\r\n'), maxLength: 30 });
+  fc.assert(
+    fc.property(text, fc.nat(30), fc.nat(30), (all, one, two) => {
+      const [first, second] = [Math.min(one, two), Math.max(one, two)];
+      const parser = new CsvParser(',');
+      const pieces = [all.slice(0, first), all.slice(first, second), all.slice(second)].flatMap((piece) => parser.push(piece));
+      const whole = scanRows(all, ',').rows.map(({ cells }) => cells.map(({ value }) => value));
+      assert.deepEqual([...pieces, ...parser.end()], whole);
+    }),
+  );
+});
+
+test('a preview of pages counts rows, whatever their delimiter and line ends', () => {
+  const rows = Array.from({ length: 120 }, (_, index) => `${index}|"two\r\nlines"\r\n`);
+  const { text, total } = firstTextPages(rows.join(''), 'table', 1);
+  assert.equal(total, 3);
+  assert.equal(scanRows(text, '|').rows.length, 50);
+});
