@@ -3,13 +3,13 @@
  * so IMM's PascalCase and one envelope (`data`, `result`, `body`) are read too.
  */
 import * as z from 'zod/mini';
+import { parseInstant } from './instant.js';
 
-/** ISO 8601 with any number of fractional digits (IMM sends nanoseconds), or ms since the epoch. Gives ms since the epoch. */
+/** ISO 8601, without zone: UTC; or ms since the epoch. Gives ms since the epoch. */
 const Instant = z.pipe(
   z.union([z.number(), z.string()]),
   z.transform((value, context) => {
-    // Not every engine's Date.parse takes nine fractional digits.
-    const ms = typeof value === 'number' ? value : Date.parse(value.replace(/(\.\d{3})\d+/, '$1'));
+    const ms = typeof value === 'number' ? value : parseInstant(value);
     if (!Number.isFinite(ms)) context.issues.push({ code: 'custom', message: 'not a time in ISO 8601', input: value });
     return ms;
   }),

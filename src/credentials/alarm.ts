@@ -44,6 +44,11 @@ export class Alarm {
     this.#look();
   }
 
+  /** ms until it rings; 0 when it is not set. */
+  get left(): number {
+    return this.#ring ? Math.max(0, this.#delay - this.#stopwatch.elapsed) : 0;
+  }
+
   clear(): void {
     clearTimeout(this.#timer);
     this.#ring = undefined;

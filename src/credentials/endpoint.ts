@@ -157,11 +157,13 @@ function contentType(response: Response): string {
   return response.headers.get('content-type')?.split(';')[0] || 'no content type';
 }
 
-/** Retry-After as ms: seconds or an HTTP date (RFC 9110, 10.2.3). */
+/** Retry-After as ms: seconds or an HTTP date (RFC 9110, 10.2.3), which is compared with the server's clock where the page may read it. */
 function retryAfter(response: Response): number | undefined {
   const value = response.headers.get('retry-after');
   if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1_000
+    : Date.parse(value) - (Date.parse(response.headers.get('date') ?? '') || Date.now());
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 

@@ -7,7 +7,7 @@ import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { Alarm, Stopwatch } from './alarm.js';
 import { type Endpoint, requestOpen, requestRefresh } from './endpoint.js';
-import { lifetimeOf, pageTimeout } from './lifetime.js';
+import { isDeadOnArrival, lifetimeOf, pageTimeout } from './lifetime.js';
 import { refreshWait, retryWait } from './schedule.js';
 
 /** What the SDK's `setToken` and `refreshToken` take. */
@@ -45,6 +45,10 @@ export class CredentialKeeper {
   readonly #alarm: Alarm;
   #inFlight: Promise<PageToken> | undefined;
   #failures = 0;
+  /** Pairs that were dead on arrival, one after the other. */
+  #dead = 0;
+  /** Since the last request for a page that asked. */
+  #asked: Stopwatch | undefined;
   readonly #pace = Math.random();
   /** Pages that asked while there was trouble. */
   #waiting: { resolve: (token: PageToken) => void; reject: (error: WebOfficeError) => void }[] = [];
@@ -75,7 +79,8 @@ export class CredentialKeeper {
   }
 
   get token(): PageToken {
-    return { token: this.#pair.accessToken, timeout: pageTimeout(this.#remaining) };
+    // With a dead pair the page need not ask before there is another.
+    return { token: this.#pair.accessToken, timeout: pageTimeout(Math.max(this.#remaining, this.#dead > 0 ? this.#alarm.left : 0)) };
   }
 
   /**
@@ -83,13 +88,20 @@ export class CredentialKeeper {
    * with minutes of its token left. @throws {WebOfficeError} when there will be none
    */
   async tokenForPage(): Promise<PageToken> {
-    if (this.#age.elapsed < Math.min(STORM, lifetimeOf(this.#pair) / 10)) return this.token;
+    // The schedule knows how often a server is asked that hands out dead pairs.
+    if (this.#dead > 0 || this.#age.elapsed < Math.min(STORM, lifetimeOf(this.#pair) / 10)) return this.token;
+    if (this.#failures > 0 && this.#asked && this.#asked.elapsed < STORM) return this.#nextToken();
+    this.#asked = new Stopwatch();
     try {
       return await this.refresh();
     } catch (error) {
       if (!mayPass(error)) throw error;
-      return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+      return this.#nextToken();
     }
+  }
+
+  #nextToken(): Promise<PageToken> {
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
   /** The next token. Everybody who asks while a request is under way gets that request's answer. @throws {WebOfficeError} */
@@ -166,7 +178,9 @@ export class CredentialKeeper {
   }
 
   #schedule(): void {
-    this.#wait(refreshWait(lifetimeOf(this.#pair), this.#pace));
+    const lifetime = lifetimeOf(this.#pair);
+    this.#dead = isDeadOnArrival(lifetime) ? this.#dead + 1 : 0;
+    this.#wait(refreshWait(lifetime, this.#pace, this.#dead));
   }
 
   #wait(ms: number): void {

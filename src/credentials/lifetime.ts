@@ -14,6 +14,14 @@ const LEAD = LIMITS.pageRefreshLead + 60_000;
 /** What share of a short lifetime to keep in reserve. */
 const RESERVE = 0.4;
 
+/** A pair that lives no longer than this, ms, when it comes is as good as dead: until the office page has it, it has ended. */
+const DEAD = 3_000;
+
+/** Whether a pair is of no use when it comes: from a server with a wrong clock, or that hands out what it has kept. */
+export function isDeadOnArrival(lifetime: number): boolean {
+  return lifetime <= DEAD;
+}
+
 /** How long a pair was good for when it came, ms, by the server's clock. Without that clock, by the user's if that makes sense, else IMM's 30 minutes. */
 export function lifetimeOf(pair: TokenPair): number {
   const measured = pair.accessTokenExpiredTime - (pair.serverTime ?? Date.now());

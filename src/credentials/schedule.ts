@@ -2,10 +2,12 @@
  * When to ask the endpoint, as functions of what is known: no clock and no chance of their own, so that a million pages can be reckoned through
  * (`bench/scaling/`, docs/scaling.md).
  */
-import { refreshDelay } from './lifetime.js';
+import { isDeadOnArrival, refreshDelay } from './lifetime.js';
 
-/** A server that hands out tokens already expired is not asked more often than this, ms. */
+/** Between a pair and its refresh are at least so many ms. */
 const SHORTEST_WAIT = 1_000;
+/** A server that hands out nothing but pairs that are dead on arrival is asked this often in the end, ms. */
+const LONGEST_WAIT = 5 * 60_000;
 
 /** By what share of the delay the hastiest page is earlier than the calmest. */
 const SPREAD = 0.2;
@@ -14,8 +16,11 @@ const SPREAD = 0.2;
  * ms from the arrival of a pair to its refresh.
  * @param pace 0 to 1, drawn once for a page: with a pace of its own each page drifts away from those it was opened with at every refresh,
  *   while new draws would undo one another
+ * @param dead pairs that were dead on arrival, one after the other, this one included: 1 s after the first, three times that after each further one,
+ *   at most five minutes
  */
-export function refreshWait(lifetime: number, pace: number): number {
+export function refreshWait(lifetime: number, pace: number, dead = 0): number {
+  if (isDeadOnArrival(lifetime)) return Math.min(SHORTEST_WAIT * 3 ** Math.max(0, dead - 1), LONGEST_WAIT) * (1 - pace * SPREAD);
   return Math.max(SHORTEST_WAIT, refreshDelay(lifetime) * (1 - pace * SPREAD));
 }
 

@@ -2,6 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessKeys } from './access-keys.js';
+import { parseInstant } from '../contract/instant.js';
 import { ImmFault } from './imm-fault.js';
 
 export interface SignedRequest {
@@ -38,7 +39,7 @@ export class SignatureVerifier {
     if (headers['x-acs-content-sha256'] !== sha256(body)) throw mismatch();
     const expected = sign(canonicalRequest(request, names), secret);
     if (!timingSafeEqual(Buffer.from(signature, 'hex'), Buffer.from(expected, 'hex'))) throw mismatch();
-    this.#checkFreshness(`${accessKeyId} ${one(headers['x-acs-signature-nonce'])}`, Date.parse(one(headers['x-acs-date'])));
+    this.#checkFreshness(`${accessKeyId} ${one(headers['x-acs-signature-nonce'])}`, parseInstant(one(headers['x-acs-date'])));
     return accessKeyId;
   }
 

@@ -22,6 +22,10 @@ const frame = new EventTarget();
 class Server {
   /** ms the server's clock is ahead of the page's */
   offset = 3 * HOUR + 17;
+  /** ms an access token lives */
+  life = 30 * MINUTE;
+  /** How its times are written. */
+  write: (ms: number) => number | string = (ms) => ms;
   requests: TokenRequest['action'][] = [];
   #issued = 0;
   #pairs = new Map<string, { refreshToken: string; accessEnds: number; refreshEnds: number }>();
@@ -45,11 +49,11 @@ class Server {
       pair.refreshToken = '';
     }
     const accessToken = `access-${++this.#issued}`;
-    const pair = { refreshToken: `refresh-${this.#issued}`, accessEnds: this.now + 30 * MINUTE, refreshEnds: this.now + 24 * HOUR };
+    const pair = { refreshToken: `refresh-${this.#issued}`, accessEnds: this.now + this.life, refreshEnds: this.now + 24 * HOUR };
     this.#pairs.set(accessToken, pair);
     return {
-      ...{ accessToken, refreshToken: pair.refreshToken, webofficeURL: 'https://office.example/w/1', serverTime: this.now },
-      ...{ accessTokenExpiredTime: pair.accessEnds, refreshTokenExpiredTime: pair.refreshEnds },
+      ...{ accessToken, refreshToken: pair.refreshToken, webofficeURL: 'https://office.example/w/1', serverTime: this.write(this.now) },
+      ...{ accessTokenExpiredTime: this.write(pair.accessEnds), refreshTokenExpiredTime: this.write(pair.refreshEnds) },
     };
   }
 }
@@ -104,9 +108,9 @@ function isOnline(online: boolean): void {
   frame.dispatchEvent(new Event(online ? 'online' : 'offline'));
 }
 
-async function open(): Promise<void> {
+async function open(of: Pick<Partial<Server>, 'life' | 'write'> = {}): Promise<void> {
   uptime = 0;
-  server = new Server();
+  server = Object.assign(new Server(), of);
   ended = new AbortController();
   told.length = 0;
   const events = {
@@ -123,8 +127,71 @@ async function open(): Promise<void> {
   keeper = await opening;
 }
 
+describe('pairs that are dead on arrival, or nearly', () => {
+  afterEach(() => ended.abort());
+
+  for (const life of [-HOUR, 0, 2_000]) {
+    test(`of ${life} ms: no storm, though the page asks every second, wakes up and comes online`, async () => {
+      await open({ life });
+      await pass(HOUR, 1_000, () => {
+        void keeper.tokenForPage();
+        for (const event of ['online', 'pageshow', 'focus']) frame.dispatchEvent(new Event(event));
+      });
+      // After 1, 3, 9, 27, 81, 243 s, and every five minutes from then on; up to a fifth earlier.
+      assert.ok(server.requests.length <= 6 + Math.ceil(60 / 5 / 0.8) + 1, `${server.requests.length} requests in an hour`);
+      assert.ok(server.requests.length >= 12, `${server.requests.length}: it goes on asking`);
+      // The page is told when it is worth asking.
+      assert.ok(keeper.token.timeout > 5 * MINUTE + 1_000, `${keeper.token.timeout} ms`);
+    });
+  }
+
+  test('and then a good one: everything is as it should be', async () => {
+    await open({ life: 0 });
+    await pass(5 * MINUTE, 1_000);
+    server.life = 30 * MINUTE;
+    await pass(6 * MINUTE, 1_000);
+    assert.ok(server.isGood(keeper.token.token));
+    const asked = server.requests.length;
+    await pass(HOUR, STEP, () => assert.ok(server.isGood(keeper.token.token)));
+    assert.ok(server.requests.length - asked <= 4, `${server.requests.length - asked} requests in the hour after`);
+  });
+
+  test('a page that asks every second while refreshes fail: one request in ten seconds', async () => {
+    await open();
+    const answer = server.answer.bind(server);
+    await pass(25 * MINUTE, STEP);
+    let failed = 0;
+    server.answer = () => Promise.reject((failed++, new WebOfficeError('ServiceUnavailable', 'credentials', 'away')));
+    const tokens: Promise<PageToken>[] = [];
+    await pass(3 * MINUTE, 1_000, () => tokens.push(keeper.tokenForPage()));
+    assert.ok(failed <= 3 * 6 + 6, `${failed} requests in three minutes`);
+    server.answer = answer;
+    await pass(2 * MINUTE, 1_000);
+    for (const { token } of await Promise.all(tokens.slice(1))) assert.ok(server.isGood(token));
+  });
+});
+
+describe('times without zone', () => {
+  const { TZ } = process.env;
+  afterEach(() => {
+    ended.abort();
+    if (TZ === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = TZ;
+  });
+
+  for (const zone of ['Asia/Shanghai', 'America/Los_Angeles', 'Asia/Kathmandu']) {
+    test(`are UTC for a reader in ${zone}`, async () => {
+      process.env['TZ'] = zone;
+      assert.notEqual(new Date(2026, 0, 1).getTimezoneOffset(), 0, 'the zone is in force');
+      await open({ write: (ms) => new Date(ms).toISOString().replace('T', ' ').replace('Z', '000000') });
+      await pass(3 * HOUR, STEP, () => assert.ok(server.isGood(keeper.token.token)));
+      assert.ok(server.requests.length <= 1 + Math.ceil(180 / (24 * 0.8)), `${server.requests.length} requests in three hours`);
+    });
+  }
+});
+
 describe('a page that is open for a day', () => {
-  beforeEach(open);
+  beforeEach(() => open());
   afterEach(() => ended.abort());
 
   test('always has a good token while it is awake and online, and asks no oftener than it must', async () => {

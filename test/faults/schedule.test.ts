@@ -17,7 +17,13 @@ test('each page has a pace of its own, a fifth apart at most; a short life is no
   const lifetime = 30 * MINUTE;
   assert.equal(refreshWait(lifetime, 0), refreshDelay(lifetime));
   assert.equal(refreshWait(lifetime, 1), refreshDelay(lifetime) * 0.8);
-  assert.equal(refreshWait(0, 0.5), 1_000);
+  assert.equal(refreshWait(3_500, 1), 1_680);
+});
+
+test('pairs that are dead on arrival are asked for ever less often: 1, 3, 9 s and more, at most every five minutes', () => {
+  const waits = [1, 2, 3, 4, 5, 6, 7, 99].map((dead) => refreshWait(0, 0, dead) / 1_000);
+  assert.deepEqual(waits, [1, 3, 9, 27, 81, 243, 300, 300]);
+  assert.equal(refreshWait(2_000, 1, 6), 243_000 * 0.8);
 });
 
 test('between attempts: 1, 3, 9 s and more, a quarter of what the token has left; never less than the server asks', () => {
