@@ -182,6 +182,12 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     causes: ['A damaged file.', 'A password that does not fit.', 'A file that is not what its extension says.'],
     todo: 'Open the file in an office program. The message has the office page’s own words.',
   },
+  OfficePageLeft: {
+    means:
+      'The frame of the office page shows another page. The element noticed it, opened the document anew, and the same happened again within a minute.',
+    causes: ['A proxy or a gateway that sends the frame to a sign-in page.', 'An error page of the browser or of a server in between.'],
+    todo: 'Look at the frame’s address in the browser’s developer tools. Requests to the office page must not be redirected.',
+  },
   SessionFull: {
     means: 'Too many people have the document open.',
     causes: ['More readers or editors at the same time than IMM takes.'],

@@ -62,6 +62,8 @@ export type BrowserErrorCode =
   | 'SdkInvalid'
   /** The office page says that it cannot open the document. */
   | 'OpenFailed'
+  /** The office page's frame shows another page: a sign-in, an error page. */
+  | 'OfficePageLeft'
   /** Too many people have the document open (SDK: SessionFull). */
   | 'SessionFull'
   /** The office page could not store the document. */
@@ -84,6 +86,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'EndpointUnreachable',
   'EndpointFailed',
   'SdkLoadFailed',
+  'OfficePageLeft',
   'SessionFull',
   'SessionExpired',
   'SaveFailed',

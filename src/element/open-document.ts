@@ -2,7 +2,7 @@
  * One document from request to teardown: the SDK's realm and the credentials start together, meet in a session, and go together.
  * The only place that knows both rooms.
  */
-import { WebOfficeError } from '../contract/errors.js';
+import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import { trustedOfficeURL } from '../contract/office-url.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { CredentialKeeper, type Endpoint, type KeeperEvents } from '../credentials/index.js';
@@ -37,6 +37,8 @@ export interface DocumentEvents {
   onSdkEvent: (event: SdkEvent, payload: unknown) => void;
 }
 
+const RECOVERABLE: readonly ErrorCode[] = ['SessionExpired', 'OfficePageLeft'];
+
 /** A session that ends again this soon after it was restored is not restored once more, ms. */
 const RECOVERY_PAUSE = 60_000;
 
@@ -47,6 +49,7 @@ export class OpenDocument {
   #credentials = new AbortController();
   #keeper: CredentialKeeper | undefined;
   #recoveredAt = -Infinity;
+  #hasLeft = false;
   #session!: Promise<OfficeSession>;
 
   constructor(
@@ -73,10 +76,12 @@ export class OpenDocument {
     else this.#start();
   }
 
-  /** Asks the endpoint for the next token now. @throws {WebOfficeError} */
+  /** Asks the endpoint for the next token now. Settles when the office page has it. @throws {WebOfficeError} */
   async refresh(): Promise<void> {
     await this.#session;
     await this.#keeper?.refresh();
+    // It is another session when the document has another page now.
+    await (await this.#session).handover();
   }
 
   #start(): void {
@@ -136,6 +141,8 @@ export class OpenDocument {
         sdkOptions: this.options.sdkOptions,
         token: keeper.token,
         refreshToken: () => keeper.tokenForPage(),
+        currentToken: () => keeper.token,
+        hasLeft: this.#hasLeft,
         timeout: this.options.timeout,
         signal,
         onEvent: (event, payload) => this.events.onSdkEvent(event, payload),
@@ -162,10 +169,11 @@ export class OpenDocument {
     return url;
   }
 
-  /** A session that ended because its token did is opened anew, unless that was just tried. */
+  /** A session that ended because its token did, or whose page has left, is opened anew, unless that was just tried. */
   #recover(error: WebOfficeError): void {
-    if (error.code !== 'SessionExpired' || performance.now() - this.#recoveredAt < RECOVERY_PAUSE) return this.#fail(error);
+    if (!RECOVERABLE.includes(error.code) || performance.now() - this.#recoveredAt < RECOVERY_PAUSE) return this.#fail(error);
     this.#recoveredAt = performance.now();
+    this.#hasLeft = error.code === 'OfficePageLeft';
     this.events.onReconnecting();
     this.#start();
   }

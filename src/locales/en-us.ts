@@ -44,6 +44,7 @@ export const enUS: Messages = {
     SdkLoadFailed: { title: 'The viewer could not be loaded', hint: 'An ad blocker or a network filter may be blocking it.' },
     SdkInvalid: { title: 'The viewer could not be started', hint: administrator },
     OpenFailed: { title: 'The document could not be opened', hint: 'It may be damaged or protected with a password.' },
+    OfficePageLeft: { title: 'Another page has taken the document’s place', hint: 'You may have to sign in again. Then try again.' },
     SessionFull: { title: 'Too many people have this document open', hint: later },
     SaveFailed: { title: 'The document could not be saved', hint: later },
     Timeout: { title: 'This takes too long', hint: 'Check your network and try again.' },

@@ -52,6 +52,7 @@ export const ja: Messages = {
     },
     SdkInvalid: { title: 'ビューアーを起動できませんでした', hint: administrator },
     OpenFailed: { title: '文書を開けませんでした', hint: '破損しているか、パスワードで保護されている可能性があります。' },
+    OfficePageLeft: { title: '文書の表示枠が別のページに切り替わりました', hint: 'もう一度サインインしてから、再試行してください。' },
     SessionFull: { title: 'この文書を開いている人が多すぎます', hint: later },
     SaveFailed: { title: '文書を保存できませんでした', hint: later },
     Timeout: { title: '応答に時間がかかりすぎています', hint: 'ネットワークを確認して、もう一度お試しください。' },

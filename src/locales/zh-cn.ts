@@ -41,6 +41,7 @@ export const zhCN: Messages = {
     SdkLoadFailed: { title: '文档组件加载失败', hint: '可能被广告拦截插件或网络策略拦截。' },
     SdkInvalid: { title: '文档组件无法启动', hint: administrator },
     OpenFailed: { title: '文档打开失败', hint: '文档可能已损坏或受密码保护。' },
+    OfficePageLeft: { title: '文档页面已跳转到其他页面', hint: '可能需要重新登录，登录后请重试。' },
     SessionFull: { title: '打开此文档的人数过多', hint: later },
     SaveFailed: { title: '文档保存失败', hint: later },
     Timeout: { title: '等待超时', hint: '请检查网络后重试。' },

@@ -43,6 +43,7 @@ export const zhHant: Messages = {
     SdkLoadFailed: { title: '無法載入文件元件', hint: '可能遭廣告攔截器或網路原則封鎖。' },
     SdkInvalid: { title: '無法啟動文件元件', hint: administrator },
     OpenFailed: { title: '無法開啟文件', hint: '文件可能已損毀或受密碼保護。' },
+    OfficePageLeft: { title: '文件頁面已跳轉至其他頁面', hint: '可能需要重新登入，登入後請再試一次。' },
     SessionFull: { title: '開啟此文件的人數過多', hint: later },
     SaveFailed: { title: '無法儲存文件', hint: later },
     Timeout: { title: '等候逾時', hint: '請檢查網路後再試一次。' },

@@ -5,12 +5,12 @@
 import type { Realm } from './realm.js';
 
 /** Call before the SDK's `config()`, which adds its listeners: the first listener added is the first called. */
-export function guardMessages(realm: Realm, origin: string, onMessage: () => void): void {
+export function guardMessages(realm: Realm, origin: string, onMessage: (data: unknown) => void): void {
   realm.window.addEventListener(
     'message',
     (event) => {
       const office = realm.document.querySelector('iframe');
-      if (event.origin === origin && event.source !== null && event.source === office?.contentWindow) onMessage();
+      if (event.origin === origin && event.source !== null && event.source === office?.contentWindow) onMessage(event.data);
       else event.stopImmediatePropagation();
     },
     { capture: true },

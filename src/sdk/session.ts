@@ -2,6 +2,7 @@
 import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import { within } from '../platform/abort.js';
 import { watchPolicy } from '../platform/policy.js';
+import { Departure } from './departure.js';
 import { guardMessages } from './guard.js';
 import type { Realm } from './realm.js';
 import type { Application, CommandBar, CooperUserColor, FileInfo, FileOpenEvent, SaveResult, SdkConfig, SdkInstance } from './types.js';
@@ -17,6 +18,10 @@ export interface SessionOptions {
   token: { token: string; timeout: number };
   /** Answers the page when it asks for a token. */
   refreshToken: () => Promise<{ token: string; timeout: number }>;
+  /** The token in force, for a page that has loaded itself anew. */
+  currentToken: () => { token: string; timeout: number };
+  /** The page before this one went elsewhere. */
+  hasLeft: boolean;
   /** How long the page may be silent before the document is open, ms. */
   timeout: number;
   signal: AbortSignal;
@@ -24,6 +29,9 @@ export interface SessionOptions {
   /** The page ended the session, or says that it cannot go on. */
   onError: (error: WebOfficeError) => void;
 }
+
+/** A page that has loaded in the place of the office page, and is it, says so within this time, ms: its scripts run before it counts as loaded. */
+const READY_LIMIT = 15_000;
 
 /** How the SDK's error reasons read in our codes. Anything else is `OpenFailed`. */
 const REASONS: Readonly<Record<string, ErrorCode>> = {
@@ -41,6 +49,8 @@ export class OfficeSession {
   readonly #signal: AbortSignal;
   readonly #timeout: number;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  /** Settles when the page has the last token it was given. */
+  #handover: Promise<void> = Promise.resolve();
 
   /** Settles when the document is on screen, or with why it is not. */
   readonly opened: Promise<FileInfo | undefined>;
@@ -65,7 +75,19 @@ export class OfficeSession {
     };
     let settled = false;
     const settle = () => ((settled = true), clearTimeout(this.#silence));
-    guardMessages(realm, options.url.origin, () => settled || listen());
+    const departure = new Departure(realm, {
+      signal,
+      // Before the silence of a page that is being opened counts as a timeout.
+      limit: Math.min(READY_LIMIT, options.timeout / 2),
+      hasLeft: options.hasLeft,
+      onReturn: () => this.setToken(options.currentToken()),
+      onDeparture: () =>
+        options.onError(new WebOfficeError('OfficePageLeft', 'document', 'the frame of the office page shows another page')),
+    });
+    guardMessages(realm, options.url.origin, (message) => {
+      departure.heard(message);
+      if (!settled) listen();
+    });
 
     const instance = realm.sdk.config({
       ...plainCallbacks(options.sdkOptions),
@@ -84,9 +106,16 @@ export class OfficeSession {
     signal.addEventListener('abort', () => policy.stop(), { once: true });
 
     this.#on('fileOpen', (payload: FileOpenEvent) => {
+      const isAgain = settled;
       settle();
-      if (payload.success === true || (payload.success === undefined && payload.fileInfo)) open(payload.fileInfo);
-      else fail(openFailure(payload));
+      if (payload.success === true || (payload.success === undefined && payload.fileInfo)) {
+        departure.opened();
+        return open(payload.fileInfo);
+      }
+      const failure = openFailure(payload);
+      fail(failure);
+      // The page has loaded itself anew, and the document was on screen before.
+      if (isAgain) options.onError(failure);
     });
     this.#on('error', (payload: { reason?: string }) => {
       settle();
@@ -104,9 +133,18 @@ export class OfficeSession {
     this.setToken(options.token);
   }
 
-  /** Hands the page a token. Waits in the SDK until the page is there. */
+  /** Hands the page a token. Waits in the SDK until the page is there; {@link handover} says when. */
   setToken(token: { token: string; timeout: number }): void {
-    void this.#instance.setToken(token);
+    // SDK 1.1.2 returns nothing.
+    const given = Promise.resolve(this.#instance.setToken(token));
+    this.#handover = within(given, this.#timeout, this.#signal, 'document', 'setToken() had no answer').then(() => undefined);
+    this.#handover.catch(() => undefined);
+  }
+
+  /** Settles when the page has the last token it was given, and the document is open. @throws {WebOfficeError} */
+  async handover(): Promise<void> {
+    await this.opened;
+    await this.#handover;
   }
 
   setCommandBars(bars: CommandBar[]): void {

@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { environment, mount, nextReady } from './helpers.js';
 
 describe('an access token', () => {
@@ -20,6 +20,25 @@ describe('an access token', () => {
     await nextReady(element);
     await oneEvent(element, 'imm-token-refresh');
     expect((await environment()).counts['/api/short']).to.equal(before + 2);
+  });
+
+  it('is with the office page when refresh() settles', async () => {
+    const element = await mount({ sdkUrl: '/fault/early-sdk.js' });
+    await nextReady(element);
+    const gate = window as unknown as { beforeToken?: () => Promise<void> };
+    let give!: () => void;
+    const asked = new Promise<void>((reached) => {
+      gate.beforeToken = () => new Promise<void>((resolve) => ((give = resolve), reached()));
+    });
+    let isSettled = false;
+    const refreshing = element.refresh().then(() => (isSettled = true));
+    await asked;
+    // Whatever does not wait for the page has settled by then.
+    await nextFrame();
+    expect(isSettled).to.equal(false);
+    give();
+    await refreshing;
+    delete gate.beforeToken;
   });
 
   it('stands nowhere on the page', async () => {

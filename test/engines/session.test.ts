@@ -73,6 +73,17 @@ inEveryEngine(
       assert.deepEqual(await bench().told('imm-error'), []);
     });
 
+    test('an office page that goes elsewhere is opened anew', async () => {
+      await bench().open({ src: 'oss://test/short.pdf', timeout: '5000' });
+      const frame = await bench().document();
+      await waitForWords(frame, 'Page number 1');
+      await frame.evaluate(() => void setTimeout(() => (location.href = '/office/login')));
+      await bench().waitForState('reconnecting');
+      await waitForWords(await bench().document(), 'Page number 1');
+      assert.deepEqual(await bench().told('imm-state-change'), ['loading', 'ready', 'reconnecting', 'ready']);
+      assert.deepEqual(await bench().told('imm-error'), []);
+    });
+
     test('after a sleep the token is renewed at once, and the document stays', async () => {
       await bench().open({ src: 'oss://test/short.pdf' });
       const frame = await bench().document();

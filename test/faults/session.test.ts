@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { ImmWebofficeElement } from '../../src/index.js';
-import { chromiumOnly } from '../setup/browser.js';
+import { chromiumOnly, officeFrame, waitForWords } from '../setup/browser.js';
 import { told, waitForState, waitForTold } from '../setup/tag.js';
 import { shown, startBench, type Bench } from './bench.js';
 import { Layer, answer, first, never, page as webPage, refuse } from './layer.js';
@@ -108,6 +108,44 @@ describe('a refresh', () => {
     await waitForTold(page, 'imm-state-change', 'reconnecting');
     await waitForState(page, 'ready');
     assert.deepEqual(await told(page, 'imm-error'), []);
+    await page.close();
+  });
+});
+
+describe('the office page', () => {
+  /** The frame goes elsewhere, as after a redirect to a sign-in. */
+  const leave = (page: Page, url: string) => officeFrame(page).then((frame) => frame.evaluate((to) => void (location.href = to), url));
+
+  test('that leaves for another page is opened anew', async () => {
+    const page = await open({ timeout: '10000' });
+    await leave(page, `${bench.office.url}/login`);
+    await waitForTold(page, 'imm-state-change', 'reconnecting');
+    await waitForState(page, 'ready');
+    await waitForWords(await officeFrame(page), 'Page number 1');
+    assert.deepEqual(await told(page, 'imm-error'), []);
+    await page.close();
+  });
+
+  test('that leaves again and again: an error says so', async () => {
+    const page = await open({ timeout: '10000' });
+    bench.office.faults = [[OFFICE_PAGE, webPage(200)]];
+    await leave(page, `${bench.office.url}/login`);
+    await waitForState(page, 'error');
+    assert.equal(await codeOf(page), 'OfficePageLeft');
+    assert.match(await shown(page), /Another page has taken the document’s place/);
+    await page.close();
+  });
+
+  test('that only loads itself anew goes on', async () => {
+    const page = await open({ timeout: '10000' });
+    const frame = await officeFrame(page);
+    await frame.evaluate(() => location.reload());
+    await page.waitForFunction(() => document.querySelector('imm-weboffice')!.fileInfo !== undefined);
+    await waitForWords(await officeFrame(page), 'Page number 1');
+    // Longer than it may take to say that it is the office page.
+    await refreshed(page);
+    await refreshed(page);
+    assert.deepEqual(await told(page, 'imm-state-change'), ['loading', 'ready']);
     await page.close();
   });
 });

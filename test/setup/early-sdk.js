@@ -42,6 +42,8 @@ window.aliyun = {
       on: (event, handler) => (handlers[event] ??= []).push(handler),
       async setToken(next) {
         await ready;
+        // For tests: how long the SDK takes with it.
+        await window.parent.beforeToken?.();
         token = next;
         send('setToken', token);
       },
