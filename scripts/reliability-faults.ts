@@ -16,6 +16,7 @@ const day = 'test/faults/day.test.ts';
 const hostile = 'test/server/hostile.test.ts';
 const handler = 'test/server/handler.test.ts';
 const opening = 'test/element/opening.test.ts';
+const removal = 'test/end-to-end/removal.test.ts';
 const effects = 'test/end-to-end/effects.test.ts';
 const goesOn = 'the document goes on';
 const reconnecting = '“Reconnecting…” over the document, which goes on';
@@ -105,6 +106,50 @@ export const laterFaults: readonly LaterFault[] = [
     test: 'a server that asks for quiet is left alone',
   },
   { what: 'the office page asks for tokens in a storm', sees: 'it gets the one there is', file: day, test: 'asks in a storm' },
+  {
+    what: 'times without zone, for readers east and west of Greenwich',
+    sees: `${goesOn}: they are UTC`,
+    file: day,
+    test: 'are UTC for a reader in',
+  },
+  {
+    what: 'the server hands out pairs that are dead on arrival',
+    sees: 'it is asked after 1, 3, 9 s and so on, every five minutes in the end, whatever wakes the page',
+    file: day,
+    test: 'no storm, though the page asks every second',
+  },
+  {
+    what: 'the office page asks every second while refreshes fail',
+    sees: 'one request in ten seconds',
+    file: day,
+    test: 'a page that asks every second while refreshes fail',
+  },
+  {
+    what: 'the frame of the office page goes elsewhere',
+    sees: `${reconnecting}, opened anew`,
+    file: session,
+    test: 'that leaves for another page',
+  },
+  {
+    what: 'the frame goes elsewhere again and again',
+    sees: 'Another page has taken the document’s place',
+    code: 'OfficePageLeft',
+    file: session,
+    test: 'that leaves again and again',
+  },
+  { what: 'the office page loads itself anew', sees: goesOn, file: session, test: 'that only loads itself anew' },
+  {
+    what: 'the tag is removed, by whatever means, right after something was typed',
+    sees: 'it is in the file (local WebOffice)',
+    file: removal,
+    test: '64 letters, then ${way}',
+  },
+  {
+    what: 'a router shows another view, right after something was typed',
+    sees: 'it is in the file (local WebOffice)',
+    file: 'test/end-to-end/frameworks.test.ts',
+    test: 'what was typed is in the file when another view takes its place',
+  },
   { what: 'an answer comes after the document was closed', sees: 'it is dropped', file: day, test: 'what comes late is dropped' },
   {
     what: 'the tag is removed while credentials are asked for',

@@ -24,6 +24,7 @@ import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.j
  * @event {ImmReadyEvent} imm-ready - The document is on screen: `fileInfo`.
  * @event {ImmErrorEvent} imm-error - The document cannot be shown, or not any longer: `error`.
  * @event {ImmFileStatusEvent} imm-file-status - How storing the document goes: `status`, 0 unchanged, 1 version saved, 2 empty file, 3 space full, 4 queue busy, 5 failed, 6 saving, 7 content saved.
+ * @event {ImmUnsavedChangeEvent} imm-unsaved-change - The first edit that is not stored has been made, or all are stored: `unsaved`.
  * @event {ImmTabSwitchEvent} imm-tab-switch - Another tab of the office page was chosen: `tabKey`.
  * @event {ImmFileNameChangeEvent} imm-file-name-change - The document was renamed: `name`.
  * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown, of `total`.
@@ -155,7 +156,7 @@ export class ImmWebofficeElement extends LitElement {
     return this.#document.fileInfo;
   }
 
-  /** Whether there are edits that the office page has not stored yet, as far as its last `imm-file-status` says. */
+  /** Whether there are edits that the office page has not stored yet: from the first change on, until it reports that all are stored. See `imm-unsaved-change`. */
   get unsaved(): boolean {
     return this.#document.unsaved.any;
   }

@@ -3,7 +3,14 @@ import type { ReactiveController } from 'lit';
 import { checkConfiguration, fingerprint, type Configuration, type RawConfiguration } from './configuration.js';
 import type { Endpoint } from '../credentials/index.js';
 import { WebOfficeError } from '../contract/errors.js';
-import { ImmErrorEvent, ImmReadyEvent, ImmStateChangeEvent, ImmTokenRefreshEvent, type WebOfficeState } from './events.js';
+import {
+  ImmErrorEvent,
+  ImmReadyEvent,
+  ImmStateChangeEvent,
+  ImmTokenRefreshEvent,
+  ImmUnsavedChangeEvent,
+  type WebOfficeState,
+} from './events.js';
 import { FocusGuard } from './focus-guard.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
 import { Nearness } from './nearness.js';
@@ -42,7 +49,7 @@ export class DocumentController implements ReactiveController {
   readonly #waiting = new Waiting<Promise<OfficeSession>>();
   readonly #nearness: Nearness;
   readonly #focus: FocusGuard;
-  readonly unsaved = new UnsavedChanges();
+  readonly unsaved = new UnsavedChanges((unsaved) => this.#host.dispatchEvent(new ImmUnsavedChangeEvent(unsaved)));
   /** Listens for the network to come back after a failure. */
   #comeback = new AbortController();
   #document: OpenDocument | undefined;
@@ -218,6 +225,8 @@ export class DocumentController implements ReactiveController {
     },
     onReady: (fileInfo) => {
       this.fileInfo = fileInfo;
+      // Of a page that was there before: what it had is stored, or gone with it.
+      this.unsaved.is(undefined);
       this.#enter('ready');
       this.#host.dispatchEvent(new ImmReadyEvent(fileInfo));
       if (this.#document) this.#waiting.resolve(this.#document.session);

@@ -39,6 +39,13 @@ export class ImmFileStatusEvent extends Event {
   }
 }
 
+/** `imm-unsaved-change`: the first edit that is not stored has been made, or all are stored. */
+export class ImmUnsavedChangeEvent extends Event {
+  constructor(readonly unsaved: boolean) {
+    super('imm-unsaved-change');
+  }
+}
+
 /** `imm-tab-switch`: another tab of the office page was chosen. */
 export class ImmTabSwitchEvent extends Event {
   constructor(readonly tabKey: string) {
@@ -83,6 +90,7 @@ declare global {
     'imm-ready': ImmReadyEvent;
     'imm-error': ImmErrorEvent;
     'imm-file-status': ImmFileStatusEvent;
+    'imm-unsaved-change': ImmUnsavedChangeEvent;
     'imm-tab-switch': ImmTabSwitchEvent;
     'imm-preview-limit': ImmPreviewLimitEvent;
     'imm-file-name-change': ImmFileNameChangeEvent;

@@ -4,6 +4,7 @@ import type {
   ImmReadyEvent,
   ImmErrorEvent,
   ImmFileStatusEvent,
+  ImmUnsavedChangeEvent,
   ImmTabSwitchEvent,
   ImmFileNameChangeEvent,
   ImmPreviewLimitEvent,
@@ -132,6 +133,8 @@ export interface ImmWebofficeHandlers {
   onError?: ((event: ImmErrorEvent) => void) | undefined;
   /** How storing the document goes: `status`, 0 unchanged, 1 version saved, 2 empty file, 3 space full, 4 queue busy, 5 failed, 6 saving, 7 content saved. */
   onFileStatus?: ((event: ImmFileStatusEvent) => void) | undefined;
+  /** The first edit that is not stored has been made, or all are stored: `unsaved`. */
+  onUnsavedChange?: ((event: ImmUnsavedChangeEvent) => void) | undefined;
   /** Another tab of the office page was chosen: `tabKey`. */
   onTabSwitch?: ((event: ImmTabSwitchEvent) => void) | undefined;
   /** The document was renamed: `name`. */
@@ -179,6 +182,7 @@ export const HANDLERS = {
   onReady: 'imm-ready',
   onError: 'imm-error',
   onFileStatus: 'imm-file-status',
+  onUnsavedChange: 'imm-unsaved-change',
   onTabSwitch: 'imm-tab-switch',
   onFileNameChange: 'imm-file-name-change',
   onPreviewLimit: 'imm-preview-limit',

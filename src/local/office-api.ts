@@ -45,6 +45,7 @@ export class OfficeApi {
     'GET export': ({ visit, request, response }) => sendExport(visit, 'export', this.looks, request, response),
     'GET print': ({ visit, request, response }) => sendExport(visit, 'print', this.looks, request, response),
     'PUT save': (call) => this.#save(call),
+    'PUT seed': (call) => this.#seed(call),
     'GET stored': async ({ visit, response }) => sendJSON(response, 200, await this.editing.stored(visit)),
     'GET versions': ({ visit, response }) => sendVersions(visit, this.editing, response),
     'GET version': ({ visit, url, request, response }) =>
@@ -88,7 +89,7 @@ export class OfficeApi {
     if (!found) throw new ImmFault(401, 'InvalidToken', 'The access token is unknown or has expired.');
     const { session, expiresIn } = found;
     if (session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
-    const visit = this.#visits.get(session) ?? new Visit(session, this.newBases());
+    const visit = this.#visits.get(session) ?? new Visit(session, this.newBases(), this.newBases());
     this.#visits.set(session, visit);
     return { visit, expiresIn };
   }
@@ -193,8 +194,15 @@ export class OfficeApi {
     const base = version('base');
     const over = version('over', base);
     if (!Number.isInteger(base) || !Number.isInteger(over)) throw invalid('Version');
-    const wish = { base, over, byItself: url.searchParams.has('auto') };
+    const wish = { base, over, byItself: url.searchParams.has('auto'), isRest: url.searchParams.has('rest') };
     sendJSON(response, 200, await this.editing.save(visit, wish, await readBody(request, MOST_CHANGE)));
+  }
+
+  async #seed({ visit, url, request, response }: Call): Promise<void> {
+    const base = Number(url.searchParams.get('base') ?? Number.NaN);
+    if (!Number.isInteger(base)) throw invalid('Version');
+    await this.editing.sow(visit, base, await readBody(request, MOST_CHANGE));
+    response.writeHead(204).end();
   }
 
   async #password({ visit, request, response }: Call): Promise<void> {

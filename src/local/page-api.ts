@@ -25,6 +25,9 @@
  *   nothing is changed, and what it writes now; W is the version
  *   it means to replace, V unless it has heard of a newer one and means to go over that; `auto` says that nobody asked for it. {@link SaveResult}.
  *   Only the last few versions a page was sent or has saved can be a base.
+ * - `PUT  /office/api/{fileId}/seed?base=V` for `word`: what the editor writes of version V, so that a page that goes has to send the difference only: how
+ *   long that document is, in four bytes, the document, and its parts that hold words as JSON, `{name: text}`. 204.
+ * - `PUT  /office/api/{fileId}/save?base=V&over=W&auto&rest` for `word`: that difference, {@link WordRest}. {@link SaveResult}, which nobody reads.
  * - `GET  /office/api/{fileId}/stored` the version there is now, for who has nothing to save: {@link SaveResult}.
  *
  * A text that is `editable` is written by all its editors together:
@@ -192,6 +195,14 @@ export type TextChange = z.infer<typeof TextChange>;
 
 /** In order, without overlaps. */
 export const TextChanges = z.object({ changes: z.array(TextChange) });
+
+/** Parts of a Word document that hold words, as its editor writes them. */
+export const WordTexts = z.record(z.string(), z.string());
+export type WordTexts = z.infer<typeof WordTexts>;
+
+/** What a Word document's page sends when it goes: by the part's name, how its text differs from that of the seed. Places count characters (UTF-16). */
+export const WordRest = z.record(z.string(), z.array(TextChange));
+export type WordRest = z.infer<typeof WordRest>;
 
 const Place = z.int().check(z.gte(0));
 const LineText = z.string().check(z.regex(/^[^\r\n]*$/));

@@ -28,16 +28,19 @@ export class Visit {
   /** The name shown; the stored file keeps its own. */
   filename: string;
   readonly streams = new Set<EventStream>();
+  /** Versions that its page alone has saved, one after the other: the first was made from `from`, the last is `to`. */
+  #own: { from: number; to: number } | undefined;
   /** Its page writes a text together with others, and is sent their changes. */
   isLive = false;
   #page: string | undefined;
   readonly #formerPages = new Set<string>();
   #guesses: number[] = [];
 
-  /** @param bases contents its page changes */
+  /** @param bases contents its page changes @param seeds what its page's editor writes of them, see page-api.ts */
   constructor(
     readonly session: Session,
     readonly bases: Bases,
+    readonly seeds: Bases,
   ) {
     this.password = session.password;
     this.filename = session.filename;
@@ -77,6 +80,24 @@ export class Visit {
     };
   }
 
+  /** Its page has saved, and `saved` took the place of `replaced`. */
+  hasSaved(replaced: number, saved: number): void {
+    this.#own = { from: this.#own?.to === replaced ? this.#own.from : replaced, to: saved };
+  }
+
+  /** Somebody chose another content than the page's changes. */
+  hasRestored(): void {
+    this.#own = undefined;
+  }
+
+  /**
+   * Whether all versions after `over`, up to the one there is now, are saves of this page that it has had no answer to: it sends their changes again,
+   * so nobody's are replaced.
+   */
+  hasSavedSince(over: number, now: number): boolean {
+    return this.#own !== undefined && over >= this.#own.from && over <= this.#own.to && now === this.#own.to;
+  }
+
   /** The session is over. */
   end(): void {
     for (const stream of this.streams) stream.end();
@@ -84,6 +105,7 @@ export class Visit {
     this.pages = undefined;
     this.password = undefined;
     void this.bases.clear();
+    void this.seeds.clear();
   }
 
   #refuseFormer(page: string): void {

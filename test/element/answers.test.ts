@@ -88,12 +88,14 @@ describe('ten thousand answers of a token endpoint', () => {
 describe('leaving the page', () => {
   it('is warned of while the office page has not stored what was edited', async () => {
     const { UnsavedChanges } = await import('../../src/element/unsaved.js');
-    const unsaved = new UnsavedChanges();
+    const changes: boolean[] = [];
+    const unsaved = new UnsavedChanges((any) => changes.push(any));
     const isWarned = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     const after = [undefined, 0, 6, 7, 6, 1, 5, undefined].map((status) => {
       unsaved.is(status);
       return isWarned();
     });
     expect(after).to.deep.equal([false, false, true, false, true, false, true, false]);
+    expect(changes).to.deep.equal([true, false, true, false, true, false]);
   });
 });

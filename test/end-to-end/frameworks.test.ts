@@ -1,5 +1,6 @@
 /** The React and Vue components in a browser: once opened, whatever is rendered anew; handlers, refs, hydration, removal. */
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,12 +11,15 @@ import { createSSRApp, h } from 'vue';
 import { renderToString as renderVue } from 'vue/server-renderer';
 import type { ImmWebofficeProperties } from '../../src/frameworks/tag.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import type { TokenHandlerOptions } from '../../src/server/index.js';
 import { ImmWeboffice as ReactWeboffice } from '../../src/react/index.js';
 import { ImmWeboffice as VueWeboffice } from '../../src/vue/index.js';
-import { bodyOf, launch } from '../setup/browser.js';
+import { bodyOf, launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { docx } from '../setup/documents.js';
 import '../setup/frameworks/page.js';
 import { startHostPage } from '../setup/host-page.js';
-import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { partOf } from '../setup/packages.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -53,6 +57,15 @@ const frameworks = [
   { name: 'Vue', entry: 'vue.ts', alias: {}, serverRender: renderInVue },
 ];
 
+/** Waits until a Word document holds these letters. */
+async function waitForFile(file: string, letters: string): Promise<void> {
+  const until = Date.now() + 30_000;
+  while (!partOf(await readFile(file), 'word/document.xml').includes(letters)) {
+    assert.ok(Date.now() < until, `${letters} is not in the file after 30 s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 for (const { name, entry, alias, serverRender } of frameworks) {
   describe(name, () => {
     let script: string;
@@ -71,8 +84,13 @@ for (const { name, entry, alias, serverRender } of frameworks) {
     });
 
     /** A page with `markup` in it; what it asked for and what the browser complained of. */
-    async function inPage(markup: string, look: (page: Page, asked: Promise<string>[]) => Promise<void>): Promise<void> {
-      const host = await startHostPage(office, `<div id="mount">${markup}</div><script type="module">${script}</script>`);
+    async function inPage(
+      markup: string,
+      look: (page: Page, asked: Promise<string>[]) => Promise<void>,
+      options?: Partial<TokenHandlerOptions>,
+    ): Promise<void> {
+      const body = `<div id="mount">${markup}</div><script type="module">${script}</script>`;
+      const host = await startHostPage(office, body, nodeEndpoint(office, options));
       const page = await browser.newPage();
       const asked: Promise<string>[] = [];
       const complaints: string[] = [];
@@ -135,6 +153,35 @@ for (const { name, entry, alias, serverRender } of frameworks) {
         await page.evaluate(() => window.framework.unmount());
         await page.waitForFunction(() => !window.framework.element && !document.querySelector('imm-weboffice'), { polling: 100 });
       }));
+
+    test('what was typed is in the file when another view takes its place, and when it is unmounted', () => {
+      const file = `${storage.root}/test/typed.docx`;
+      const user = { user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } };
+      return inPage(
+        '',
+        async (page) => {
+          await writeFile(file, docx(['before']));
+          const { tokenEndpoint, sdkUrl } = values;
+          await render(page, { tokenEndpoint, sdkUrl, src: 'oss://test/typed.docx', mode: 'edit' }, 'edited');
+          for (const [letters, way] of [
+            ['one', 'leave'],
+            ['two', 'unmount'],
+          ] as const) {
+            await page.waitForFunction(() => window.framework.element?.state === 'ready', { polling: 100 });
+            const frame = await officeFrame(page);
+            await (await frame.waitForSelector('::-p-text(before)'))!.click();
+            await frame.waitForSelector('.ProseMirror-focused');
+            await page.keyboard.type(letters);
+            await page.evaluate((name) => window.framework[name](), way);
+            await waitForFile(file, letters);
+            if (way === 'unmount') return;
+            await page.evaluate(() => window.framework.comeBack());
+            await waitForWords(await officeFrame(page), letters);
+          }
+        },
+        { authorize: () => user },
+      );
+    });
 
     test('takes over what a server rendered, without opening it again', async () => {
       const { sdkOptions, ...attributes } = values;

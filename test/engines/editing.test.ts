@@ -75,4 +75,20 @@ inEveryEngine((bench) => {
     await saveAll(bench());
     assert.match(partOf(await readFile(pathOf('note.docx')), 'word/document.xml'), /storm/);
   });
+
+  test('letters typed into a Word document are unsaved at once, and in the file when the element is removed then', async () => {
+    await writeFile(pathOf('removed.docx'), docx(['The lighthouse']));
+    await bench().open({ src: 'oss://test/removed.docx', mode: 'edit' });
+    const frame = await bench().document();
+    await waitForWords(frame, 'The lighthouse');
+    await frame.click('.layout-page p, .layout-page span');
+    await waitFor(frame, 'the caret', () => frame.evaluate(() => document.querySelector('.ProseMirror-focused') !== null));
+    await bench().page.type('storm');
+    await waitFor(bench().page, 'unsaved', () => bench().page.evaluate(() => document.querySelector('imm-weboffice')!.unsaved));
+    await bench().page.type('surge');
+    await bench().page.evaluate(() => document.querySelector('imm-weboffice')!.remove());
+    await waitFor(bench().page, 'the letters in the file', async () =>
+      partOf(await readFile(pathOf('removed.docx')), 'word/document.xml').includes('stormsurge'),
+    );
+  });
 });

@@ -1,5 +1,6 @@
 /** Saves what the reader changes: when asked, and by itself a little after the last change. One save after the other, and never while the view is renewed. */
 import { SaveResult } from '../page-api.js';
+import { fitsFarewell } from './farewell.js';
 import type { Session } from './session.js';
 import type { SaveState } from './state.js';
 import type { Changes, Edits } from './views/view.js';
@@ -7,12 +8,15 @@ import type { Changes, Edits } from './views/view.js';
 /** Saves by itself when nothing has changed for this long, ms, and at the latest after the second. */
 const quiet = 3_000;
 const latest = 20_000;
+/** A change that a closing page could not send is saved after this pause, ms. */
+const soon = 300;
 /** After a failure that may pass it tries again, ms. */
 const again = 15_000;
-/** Browsers let a page that goes away send this much, bytes (Fetch standard, keepalive: 64 KiB), headers included. */
-const mostAtTheEnd = 60 * 1024;
 
-/** `fileStatus` of the SDK. */
+/**
+ * `fileStatus` of the SDK. The first change of the reader's is reported as `saving`: WPS's documentation, where Alibaba's SDK comes from, gives "a change of
+ * the content" as the occasion of 6, and 7 as its success. Hosts that watch the status know from then on that there is something to lose.
+ */
 const status = { unchanged: 0, version: 1, empty: 2, full: 3, failed: 5, saving: 6, content: 7 } as const;
 
 export interface SavingSteps {
@@ -29,6 +33,8 @@ export class Saving {
   #turn: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dirtySince = 0;
+  /** The status reported last is that of a document without unsaved changes. */
+  #isReportedSaved = true;
   /** Others have saved what cannot be merged with the changes here; the newest version of theirs. */
   #conflict: number | null = null;
 
@@ -46,10 +52,17 @@ export class Saving {
 
   /** The reader has changed something. */
   changed(): void {
+    if (this.#isReportedSaved) this.#fileStatus(status.saving);
     if (this.#conflict !== null) return;
     if (!this.#dirtySince) this.#dirtySince = performance.now();
     this.#steps.state('dirty');
-    this.#schedule(Math.max(0, Math.min(quiet, this.#dirtySince + latest - performance.now())));
+    const wait = Math.max(0, Math.min(quiet, this.#dirtySince + latest - performance.now()));
+    if (wait <= soon) return this.#schedule(wait);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#edits.isLarge) void this.#saveByItself();
+      else this.#schedule(wait - soon);
+    }, soon);
   }
 
   /** Somebody else may have saved what was changed here, too. */
@@ -57,6 +70,7 @@ export class Saving {
     if (this.#edits.isDirty || this.#conflict !== null) return;
     this.#dirtySince = 0;
     this.#steps.state('saved');
+    if (!this.#isReportedSaved) this.#fileStatus(status.content);
   }
 
   /** Because the reader or the integrator wants it. */
@@ -85,8 +99,10 @@ export class Saving {
       if (over === null) return;
       this.#conflict = null;
       if (mine) await this.#save(false, over);
-      else if (await this.#merge()) this.#settle('saved');
-      else this.conflict(over);
+      else if (await this.#merge()) {
+        this.#fileStatus(status.unchanged);
+        this.#settle('saved');
+      } else this.conflict(over);
     });
   }
 
@@ -98,12 +114,12 @@ export class Saving {
       return { result: 'fail', version, size };
     }
     if (!this.#edits.isDirty) {
-      this.#steps.fileStatus(status.unchanged);
+      this.#fileStatus(status.unchanged);
       return this.#stored().catch(() => ({ result: 'nochange', version, size }));
     }
     clearTimeout(this.#timer);
     this.#steps.state('saving');
-    this.#steps.fileStatus(status.saving);
+    this.#fileStatus(status.saving);
     this.#dirtySince = 0;
     for (;;) {
       let result = await this.#send(byItself, over);
@@ -155,7 +171,7 @@ export class Saving {
   }
 
   #report({ result, version }: SaveResult, byItself: boolean): void {
-    const fileStatus = (code: number): void => this.#steps.fileStatus(code);
+    const fileStatus = (code: number): void => this.#fileStatus(code);
     switch (result) {
       case 'ok':
         fileStatus(byItself ? status.content : status.version);
@@ -177,6 +193,11 @@ export class Saving {
     }
   }
 
+  #fileStatus(code: number): void {
+    this.#isReportedSaved = ([status.unchanged, status.version, status.empty, status.content] as number[]).includes(code);
+    this.#steps.fileStatus(code);
+  }
+
   /** The reader may have gone on while it was being saved. */
   #settle(state: SaveState): void {
     if (this.#edits.isDirty) this.changed();
@@ -194,18 +215,21 @@ export class Saving {
     else await this.inTurn(() => this.#save(true));
   }
 
-  /** The page is being closed or its frame taken out; nobody hears how it ends. */
+  /**
+   * The page is being closed or its frame removed; the answer is never read. What is in conflict with others' changes is sent as well: the server
+   * keeps it in the history.
+   */
   #saveAtTheEnd(): void {
-    if (this.#conflict === null && !this.#edits.sendsItself) void this.#commit();
-    if (!this.#edits.isDirty || this.#conflict !== null || this.#edits.sendsItself) return;
-    const changes = this.#edits.take();
-    if (changes instanceof Promise || typeof changes.body !== 'string' || changes.body.length * 3 > mostAtTheEnd) return;
+    if (this.#edits.sendsItself) return;
+    void this.#commit();
+    const changes = this.#edits.isDirty ? this.#edits.takeAtTheEnd?.() : undefined;
+    if (!changes || !fitsFarewell(changes.body)) return;
     const { body, type } = changes;
     const init = { method: 'PUT', headers: { 'content-type': type }, body, keepalive: true };
     void this.#session.request(pathOf(changes, true), init).catch(() => {});
   }
 }
 
-function pathOf({ base, together }: Changes, byItself: boolean, over = base): string {
-  return `save?${together ? 'live' : `base=${base}&over=${over}`}${byItself ? '&auto' : ''}`;
+function pathOf({ base, together, isRest }: Changes, byItself: boolean, over = base): string {
+  return `save?${together ? 'live' : `base=${base}&over=${over}`}${byItself ? '&auto' : ''}${isRest ? '&rest' : ''}`;
 }

@@ -1,4 +1,4 @@
-/** The contents a page works from: changes are told by their difference to one of them, whatever has become of the file since. */
+/** Contents by version that a page's changes are relative to, whatever has become of the file since. */
 import { rm, writeFile, readFile } from 'node:fs/promises';
 
 /** A page that changes while it is being saved knows the last two; one more for a version it was sent meanwhile. */

@@ -7,6 +7,7 @@ import type { Session } from '../sessions.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
 import { editorFor, type Editor } from './editors.js';
+import { savedByRest } from './word-rest.js';
 import type { History } from './history.js';
 import type { Saver } from './saver.js';
 import type { Conversions } from './through-conversion.js';
@@ -23,6 +24,8 @@ export interface SaveWish {
   over: number;
   /** Nobody asked for it. */
   byItself: boolean;
+  /** The body is the difference from the seed of `base`. */
+  isRest?: boolean;
 }
 
 /** The longest change a page may send, bytes: a document of 200 MB is one, as JSON. */
@@ -57,12 +60,21 @@ export class Editing {
   }
 
   /** @param wish whose `base` is the version the changes are made to, `over` the one they may replace @throws {ImmFault} when the changes do not fit */
-  async save(visit: Visit, { base, over, byItself }: SaveWish, body: Buffer): Promise<SaveResult> {
-    const { editor } = visit.editability;
-    if (!editor) throw new ImmFault(403, 'AccessDenied', 'The session may not edit the document.');
+  async save(visit: Visit, { base, over, byItself, isRest }: SaveWish, sent: Buffer): Promise<SaveResult> {
+    const editor = editorOf(visit);
     const before = await visit.bases.read(base);
-    if (!before) throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
+    const seed = isRest ? await visit.seeds.read(base) : undefined;
+    if (!before || (isRest && !seed)) throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
+    const body = seed ? fitting(() => savedByRest(seed, sent)) : sent;
     return this.saver.save(visit, { content: await changed(editor, before, body), over, origin: byItself ? 'autosaved' : 'saved' });
+  }
+
+  /** @throws {ImmFault} when the session may not edit, or the document is none the editor writes this way */
+  async sow(visit: Visit, base: number, seed: Buffer): Promise<void> {
+    if (editorOf(visit).kind !== 'word') throw invalid('Base');
+    if ((await visit.bases.read(base)) === undefined)
+      throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
+    await visit.seeds.keep(base, seed);
   }
 
   /** What a page is told that has nothing to save. */
@@ -83,11 +95,26 @@ export class Editing {
   }
 }
 
+function editorOf({ editability: { editor } }: Visit): Editor {
+  if (!editor) throw new ImmFault(403, 'AccessDenied', 'The session may not edit the document.');
+  return editor;
+}
+
 async function changed(editor: Editor, before: Buffer, body: Buffer): Promise<Buffer> {
   try {
     return await editor.change(before, body);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError) throw invalid('Changes');
-    throw error;
+    throw misfit(error);
   }
 }
+
+function fitting<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw misfit(error);
+  }
+}
+
+/** What a page sent that does not fit the document is the page's fault. */
+const misfit = (error: unknown): unknown => (error instanceof RangeError || error instanceof SyntaxError ? invalid('Changes') : error);

@@ -45,7 +45,7 @@ export class Saver {
     if (before?.equals(content)) return this.#result(visit, 'nochange', version);
     if (before && !(await this.history.isNewest(file, before))) await (await this.history.keep(file, before))({ origin: 'outside' });
     const keep = await this.history.keep(file, content);
-    if (version !== undefined && version !== over) {
+    if (version !== undefined && version !== over && !visit.hasSavedSince(over, version)) {
       await keep(note('conflict'));
       return this.#result(visit, 'conflict', version);
     }
@@ -53,6 +53,8 @@ export class Saver {
       await replaceFile(file.path, content);
       return (await this.versions.check(file.path)) ?? 0;
     });
+    if (origin === 'restored') visit.hasRestored();
+    else visit.hasSaved(version ?? over, saved);
     // The document is saved: that the log could not be written must not be taken for the opposite.
     await keep(note(origin)).catch(this.onError);
     await visit.bases.keep(saved, content).catch(this.onError);

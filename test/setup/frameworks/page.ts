@@ -8,6 +8,9 @@ export interface FrameworkPage {
   /** Takes over what a server rendered with the same values. */
   hydrate(values: ImmWebofficeProperties, label: string): void;
   unmount(): void;
+  /** Another view in its place, as a router shows one; in Vue the component is kept alive meanwhile. */
+  leave(): void;
+  comeBack(): void;
   /** What a template ref gives. */
   element: ImmWebofficeElement | null | undefined;
   /** `label: type`, in their order. */

@@ -5,6 +5,7 @@ import { ImmWeboffice } from '../../../src/react/index.js';
 
 const container = document.querySelector('#mount')!;
 let root: Root | undefined;
+let comeBack = () => {};
 
 function view(values: ImmWebofficeProperties, label: string) {
   const note = (event: Event) => void window.framework.events.push(`${label}: ${event.type}`);
@@ -28,10 +29,13 @@ window.framework = {
   events: [],
   render(values, label) {
     root ??= createRoot(container);
-    root.render(view(values, label));
+    comeBack = () => root?.render(view(values, label));
+    comeBack();
   },
   hydrate(values, label) {
     root = hydrateRoot(container, view(values, label));
   },
   unmount: () => root?.unmount(),
+  leave: () => root?.render(<p>Elsewhere</p>),
+  comeBack: () => comeBack(),
 };

@@ -1,8 +1,9 @@
-import { createApp, createSSRApp, h, shallowReactive, type App, type CreateAppFunction } from 'vue';
+import { KeepAlive, createApp, createSSRApp, h, shallowReactive, type App, type CreateAppFunction } from 'vue';
 import type { ImmWebofficeProperties } from '../../../src/frameworks/tag.js';
 import { ImmWeboffice } from '../../../src/vue/index.js';
 
-const shown = shallowReactive<{ values: ImmWebofficeProperties; label: string }>({ values: {}, label: '' });
+const shown = shallowReactive<{ values: ImmWebofficeProperties; label: string; isAway: boolean }>({ values: {}, label: '', isAway: false });
+const elsewhere = { render: () => h('p', 'Elsewhere') };
 let app: App | undefined;
 
 function mount(create: CreateAppFunction<Element>) {
@@ -21,7 +22,7 @@ function mount(create: CreateAppFunction<Element>) {
       });
     },
   };
-  app = create(view);
+  app = create({ render: () => h(KeepAlive, () => h(shown.isAway ? elsewhere : view)) });
   app.mount('#mount');
 }
 
@@ -37,4 +38,6 @@ window.framework = {
     mount(createSSRApp);
   },
   unmount: () => app?.unmount(),
+  leave: () => void (shown.isAway = true),
+  comeBack: () => void (shown.isAway = false),
 };

@@ -26,6 +26,7 @@ import {
   type ISetWorksheetRowHeightMutationParams,
 } from '@univerjs/preset-sheets-core';
 import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
+import { fitsFarewell } from '../farewell.js';
 import type { SheetGrid } from './sheet-grid.js';
 import { savable } from './sheet-formats.js';
 import { SheetTyping } from './sheet-typing.js';
@@ -44,6 +45,9 @@ interface CellKeys {
   /** Rows and columns with another size: `sheet row|column index`. */
   lines: Set<Key>;
 }
+
+/** So many changed cells are large without being counted out. */
+const MANY_CELLS = 2_000;
 
 const KINDS = ['own', 'formats', 'computed', 'lines'] as const;
 const noKeys = (): CellKeys => ({ own: new Set(), formats: new Set(), computed: new Set(), lines: new Set() });
@@ -135,8 +139,24 @@ export class SheetEdits implements Edits {
   settled(saved: SaveResult | null): void {
     if (!this.#taken) return;
     if (saved) [this.#version, this.#size] = [saved.version, saved.size];
-    else for (const kind of KINDS) this.#pending[kind] = new Set([...this.#taken[kind], ...this.#pending[kind]]);
+    else this.#pending = this.#all();
     this.#taken = null;
+  }
+
+  get isLarge(): boolean {
+    const { own, formats, computed } = this.#pending;
+    return own.size + formats.size + computed.size > MANY_CELLS || !fitsFarewell(this.takeAtTheEnd().body);
+  }
+
+  /** Cells that are being saved are sent again: the page does not know whether they have arrived. */
+  takeAtTheEnd(): Changes {
+    return { base: this.#version, body: JSON.stringify(this.#read(this.#all())), type: 'application/json' };
+  }
+
+  #all(): CellKeys {
+    const all = noKeys();
+    for (const kind of KINDS) all[kind] = new Set([...(this.#taken?.[kind] ?? []), ...this.#pending[kind]]);
+    return all;
   }
 
   /** What is not saved yet, to be put on top of another version. Nothing is being saved now. */

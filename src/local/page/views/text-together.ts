@@ -8,6 +8,7 @@ import { EditorView } from '@codemirror/view';
 import { LiveState, type LiveChange, type LiveFarewell, type LivePush, type SaveResult } from '../../page-api.js';
 import { differenceOf } from '../../together/changes.js';
 import { sleep } from '../clock.js';
+import { fitsFarewell } from '../farewell.js';
 import { asTrouble, pause } from '../http.js';
 import type { Connection } from '../session.js';
 import { uuid } from '../uuid.js';
@@ -21,8 +22,6 @@ const beat = 40;
 const mostUpdates = 500;
 /** How often a page tries to get its changes in before others' when it has to be done now. */
 const tries = 50;
-/** What a page that goes can still send, characters: browsers take 64 KiB. */
-const mostAtTheEnd = 20_000;
 
 /** The text as it was sent. */
 export interface Loaded {
@@ -133,7 +132,7 @@ export class TextTogether implements Edits, Together {
     const changes = toJSON(this.#asOne(unsent));
     const rest = toJSON(this.#asOne(unsent.slice(this.#sent), unsent[this.#sent - 1]?.changes.newLength));
     const farewell = { ...this.#place, client: this.#client, changes, sent: this.#sent, rest };
-    if (JSON.stringify(farewell).length > mostAtTheEnd) return null;
+    if (!fitsFarewell(JSON.stringify(farewell))) return null;
     this.#told = unsent.length;
     return farewell;
   }

@@ -34,6 +34,8 @@ export interface Changes {
   type: string;
   /** They have been sent already, as part of a text that others write as well. */
   together?: boolean;
+  /** {@link WordRest}: the difference from what the server was sent with `PUT seed`. */
+  isRest?: boolean;
 }
 
 /** A document that is written with others at the same time. */
@@ -71,6 +73,10 @@ export interface Edits {
   settled(saved: SaveResult | null): void;
   /** When the page goes, what is not saved goes with its farewell, and is not to be saved beside that. */
   readonly sendsItself?: boolean;
+  /** Whether {@link takeAtTheEnd} gives nothing that a page can send while it goes: then the changes are saved at the next pause. */
+  readonly isLarge?: boolean;
+  /** All that is not known to be saved, what is being saved included, gathered without waiting for anything. Null when that is not possible. */
+  takeAtTheEnd?(): Changes | null;
 }
 
 /** What the page's own buttons do in an editor. */

@@ -21,7 +21,8 @@ import { keepKeysApart } from './word-keys.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
 import { markUndrawn } from './word-undrawn.js';
-import { writeWord } from './word-writing.js';
+import { writeParts, writeWord } from './word-writing.js';
+import { hasChangedMuch } from './word-growth.js';
 import { WordZoom } from './word-zoom.js';
 
 // Nothing is fetched from anywhere else.
@@ -72,8 +73,19 @@ export class WordView implements DocumentView {
     moveBordersByDragging(this.element);
     keepKeysApart(this.#over.signal);
     this.#find = new WordFind((result) => host.found(result));
-    this.edits = new WordEdits({ version: 0, size: host.info.fileInfo.size }, () =>
-      writeWord(this.#editor.current, this.#file, this.#view?.state.doc),
+    let taken: EditorView['state']['doc'] | undefined;
+    this.edits = new WordEdits(
+      { version: 0, size: host.info.fileInfo.size },
+      {
+        write: () => writeWord(this.#editor.current, this.#file, this.#view?.state.doc),
+        writeParts: () => writeParts(this.#editor.current, this.#view?.state.doc),
+        hasChangedMuch: () => hasChangedMuch(taken, this.#view?.state.doc),
+        taken: () => (taken = this.#view?.state.doc),
+        sow: async (base, body) => {
+          const init = { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body, signal: this.#over.signal };
+          await host.session.request(`seed?base=${base}`, init);
+        },
+      },
     );
     this.element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
     this.shown = this.#load().catch((error: unknown) => {
@@ -195,10 +207,11 @@ export class WordView implements DocumentView {
           resolve();
         },
         onChange: () => this.#changed(),
+        onCommentAdd: () => this.#changed(true),
         // What is said of comments is no change of the document to it.
-        onCommentReply: () => this.#changed(),
-        onCommentResolve: () => this.#changed(),
-        onCommentDelete: (comment) => this.#comments.deleted(comment) && this.#changed(),
+        onCommentReply: () => this.#changed(true),
+        onCommentResolve: () => this.#changed(true),
+        onCommentDelete: (comment) => this.#comments.deleted(comment) && this.#changed(true),
         onCommentsChange: (comments) => this.#comments.changed(comments),
         onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
@@ -212,8 +225,9 @@ export class WordView implements DocumentView {
     this.element.inert = false;
   }
 
-  #changed(): void {
-    this.edits?.changed();
+  /** @param isBeyondWords it is in none of the parts that hold the document's words */
+  #changed(isBeyondWords = false): void {
+    this.edits?.changed(isBeyondWords);
     this.#host.edited();
     this.#host.changed();
   }

@@ -1,0 +1,192 @@
+/** An element that is removed while somebody writes: what was typed up to that moment is in the file, whatever removes it and whatever the document is. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { launch, officeFrame } from '../setup/browser.js';
+import { docx } from '../setup/documents.js';
+import { makeWorkbook } from '../setup/flat-documents.js';
+import { select } from '../setup/grid.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { HOST_BODY, waitForState, type OpenTag } from '../setup/tag.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let host: HostPage;
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
+  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
+  host = await startHostPage(office, HOST_BODY, nodeEndpoint(office, { authorize }));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await host.close();
+  await office.close();
+  await storage.remove();
+});
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
+
+interface Kind {
+  make: (path: string) => Promise<void>;
+  /** Puts the caret where letters are to be typed. */
+  goThere: (frame: Frame) => Promise<unknown>;
+  words: (file: Buffer) => string;
+}
+
+const wordsOfPackage = (file: Buffer): string => {
+  const zip = ZipFile.parse(file);
+  return zip.names
+    .filter((name) => /document\.xml$|sheet\d+\.xml$|sharedStrings\.xml$/.test(name))
+    .map((name) => zip.text(name)!.replaceAll(/<[^>]*>/g, ''))
+    .join('\n');
+};
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  txt: {
+    make: (path) => writeFile(path, 'before\n'),
+    goThere: (frame) => frame.click('.cm-line'),
+    words: (file) => file.toString(),
+  },
+  csv: {
+    make: (path) => writeFile(path, 'a,b\nc,d\n'),
+    goThere: (frame) => select(frame, 'D4'),
+    words: (file) => file.toString(),
+  },
+  xlsx: {
+    make: makeWorkbook,
+    goThere: (frame) => select(frame, 'F1'),
+    words: wordsOfPackage,
+  },
+  docx: {
+    make: (path) => writeFile(path, docx(['before'])),
+    goThere: async (frame) => {
+      await (await frame.waitForSelector('::-p-text(before)'))!.click();
+      await frame.waitForSelector('.ProseMirror-focused');
+    },
+    words: wordsOfPackage,
+  },
+};
+
+const isGrid = (extension: string) => extension === 'csv' || extension === 'xlsx';
+
+const WAYS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'el.remove()': (page) => page.$eval('imm-weboffice', (tag) => tag.remove()),
+  'removal of an ancestor': (page) => page.$eval('main', (around) => around.remove()),
+  'innerHTML of an ancestor': (page) => page.$eval('main', (around) => void (around.innerHTML = '')),
+  navigation: (page) => page.goto('about:blank'),
+  'closing the tab': (page) => page.close(),
+};
+
+const pathOf = (name: string) => `${storage.root}/test/${name}`;
+
+async function edit(name: string): Promise<OpenTag> {
+  const page = await browser.newPage();
+  await page.goto(host.url);
+  await page.evaluate(
+    (sdkURL, src) => {
+      document.body.innerHTML = `<main style="height:100%"><imm-weboffice token-endpoint="/api/weboffice" mode="edit"></imm-weboffice></main>`;
+      Object.assign(document.querySelector('imm-weboffice')!, { sdkUrl: sdkURL, src });
+    },
+    office.sdkURL,
+    `oss://test/${name}`,
+  );
+  const frame = await officeFrame(page);
+  await waitForState(page, 'ready');
+  return { page, frame };
+}
+
+/** Waits until the file holds these words. */
+async function waitForFile(path: string, kind: Kind, words: string): Promise<void> {
+  const until = Date.now() + 30_000;
+  let found = '';
+  while (Date.now() < until) {
+    found = kind.words(await readFile(path));
+    if (found.includes(words)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`the file has not got the letters within 30 s; it holds: ${found.slice(0, 500)}`);
+}
+
+for (const [extension, kind] of Object.entries(KINDS)) {
+  describe(extension, () => {
+    test('the first change is unsaved, the page warns before it is left, and once it is in the file nothing is', async () => {
+      const name = `unsaved.${extension}`;
+      await kind.make(pathOf(name));
+      const { page, frame } = await edit(name);
+      await kind.goThere(frame);
+      await page.$eval('imm-weboffice', (tag) => {
+        const told: unknown[] = ((window as unknown as { unsaved: unknown[] }).unsaved = []);
+        tag.addEventListener('imm-unsaved-change', ({ unsaved }) => told.push([unsaved, tag.unsaved]));
+      });
+      const look = () =>
+        page.$eval('imm-weboffice', (tag) => ({
+          told: (window as unknown as { unsaved: unknown[] }).unsaved,
+          unsaved: tag.unsaved,
+          warns: !window.dispatchEvent(new Event('beforeunload', { cancelable: true })),
+        }));
+      assert.deepEqual(await look(), { told: [], unsaved: false, warns: false });
+      const before = await readFile(pathOf(name));
+      await page.keyboard.type('x');
+      if (isGrid(extension)) await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('imm-weboffice')!.unsaved, { polling: 20 });
+      assert.deepEqual(await look(), { told: [[true, true]], unsaved: true, warns: true });
+      assert.deepEqual(await readFile(pathOf(name)), before, 'that was before it was saved');
+      await page.waitForFunction(() => !document.querySelector('imm-weboffice')!.unsaved, { polling: 100 });
+      assert.match(kind.words(await readFile(pathOf(name))), /x/);
+      assert.deepEqual(await look(), {
+        told: [
+          [true, true],
+          [false, false],
+        ],
+        unsaved: false,
+        warns: false,
+      });
+      await page.close();
+    });
+
+    for (const [way, remove] of Object.entries(WAYS)) {
+      test(`64 letters, then ${way}`, async () => {
+        const name = `removed-${way.replaceAll(/\W/g, '')}.${extension}`;
+        await kind.make(pathOf(name));
+        const { page, frame } = await edit(name);
+        // Whether the page may be left is not asked here.
+        page.on('dialog', (dialog) => void dialog.accept());
+        await kind.goThere(frame);
+        await page.keyboard.type(LETTERS);
+        if (isGrid(extension)) await page.keyboard.press('Enter');
+        await remove(page);
+        await waitForFile(pathOf(name), kind, LETTERS);
+        if (!page.isClosed()) await page.close();
+      });
+    }
+  });
+}
+
+describe('a Word document', () => {
+  const { make, goThere, words } = KINDS['docx']!;
+
+  test('changed at both ends of a long one, while a save is under way: all of it is in the file', async () => {
+    const name = 'both-ends.docx';
+    const middle = Array.from({ length: 2_000 }, (_, line) => `Line ${line} of a document that is too long for a farewell`);
+    await writeFile(pathOf(name), docx(['before', ...middle, 'behind']));
+    const { page, frame } = await edit(name);
+    await goThere(frame);
+    await page.keyboard.type('first');
+    await page.$eval('imm-weboffice', (tag) => void tag.save().catch(() => undefined));
+    await page.keyboard.type('second');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('End');
+    await page.keyboard.up('Control');
+    await page.keyboard.type('third');
+    await page.$eval('imm-weboffice', (tag) => tag.remove());
+    for (const word of ['first', 'second', 'third']) await waitForFile(pathOf(name), { make, goThere, words }, word);
+    await page.close();
+  });
+});
