@@ -5,6 +5,7 @@ import { Refusal, failed, preflight, readJson, refuseForeign, succeeded } from '
 import { effectivePages, effectivePermission, immFilename, immUser, type Grant } from './grant.js';
 import type { ImmClient } from './imm-client.js';
 import { fitMode } from './mode.js';
+import { logError } from './log.js';
 import { checkRules } from './rules.js';
 import { createSeal, type Sealed } from './seal.js';
 
@@ -136,8 +137,4 @@ function check<T>(result: Parsed<T>): T {
 
 function pascal(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]));
-}
-
-function logError(error: unknown): void {
-  console.error(`imm-weboffice token endpoint: ${error instanceof Error ? error.message : 'unknown error'}`);
 }

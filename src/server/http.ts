@@ -1,5 +1,6 @@
 /** The token endpoint's HTTP: who may call, what a body may be, how answers and errors look. */
 import { ENDPOINT_ERRORS, type EndpointError, type EndpointErrorCode } from '../contract/errors.js';
+import { BodyError, readBody } from './body.js';
 import { ImmError } from './imm-error.js';
 
 /** A request that is refused, with what the caller is told. */
@@ -35,41 +36,18 @@ function hostOf(request: Request): string {
   return request.headers.get('host') ?? new URL(request.url).host;
 }
 
-/** @throws {Refusal} when the body is not JSON of at most 64 kB, or takes longer than `timeout` ms to come */
+/** @throws {Refusal} when the body is not JSON of at most {@link MAX_BODY} bytes, breaks off, or takes longer than `timeout` ms to come */
 export async function readJson(request: Request, timeout: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal('InvalidRequest', 'the body has to be JSON, with content-type: application/json');
   }
-  const text = await withinTime(readText(request), timeout);
+  const text = await readBody(request, { size: MAX_BODY, time: timeout }).catch((error: unknown) => {
+    throw error instanceof BodyError ? new Refusal(error.reason === 'Late' ? 'Timeout' : 'InvalidRequest', error.message) : error;
+  });
   try {
     return JSON.parse(text);
   } catch {
     throw new Refusal('InvalidRequest', 'the body is not JSON');
-  }
-}
-
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = '';
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY) throw new Refusal('InvalidRequest', `the body may have ${MAX_BODY} bytes at most`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text;
-}
-
-/** The stream is left as it is: to cancel it would, in Node, end the connection before the answer is written. */
-async function withinTime<T>(reading: Promise<T>, timeout: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('Timeout', `the body did not come within ${timeout} ms`)), timeout);
-  });
-  try {
-    return await Promise.race([reading, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -5,5 +5,5 @@ export type { Grant, User } from './grant.js';
 export { createTokenHandler, type AuthorizeContext, type TokenHandler, type TokenHandlerOptions } from './handler.js';
 export { createImmClient, type ImmClient, type ImmClientOptions } from './imm-client.js';
 export { ImmError } from './imm-error.js';
-export { toNodeHandler } from './node.js';
+export { toNodeHandler, type NodeHandlerOptions } from './node.js';
 export { createNotificationHandler, parseNotification, type NotificationHandlerOptions } from './notifications.js';

@@ -1,5 +1,6 @@
 /** What a token endpoint does when IMM has too much to do, or no longer answers. docs/scaling.md has the figures. */
 import { setTimeout } from 'node:timers/promises';
+import { traceReuse } from './connection-reuse.js';
 import { ImmError } from './imm-error.js';
 
 /** Calls of one process that may wait for IMM. In health a call takes a fraction of a second: so many wait only when IMM hangs. */
@@ -37,14 +38,21 @@ export class RetryBudget {
   }
 }
 
+/** Kept connections that may turn out to be closed before one call is made on a new one. Each attempt takes one out of the pool. */
+const MOST_CLOSED = 3;
+
 /**
- * A connection that was kept may be closed by the other side at the very moment it is used again: the call has done nothing, and another connection will do.
+ * A kept connection may be closed by IMM at the very moment it is used again. The call has done nothing, IMM is well, and another connection
+ * will do: such a retry costs no budget. A connection that was new and is cut off is a sign of trouble, and its one retry costs.
  */
 export async function onceMoreWhenCutOff<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof ImmError) || error.code !== 'ConnectionLost' || !budget.spend()) throw error;
+  for (let closed = 0; ;) {
+    const { result, isReused } = await traceReuse(call);
+    if (result.status === 'fulfilled') return result.value;
+    const error: unknown = result.reason;
+    if (!(error instanceof ImmError) || error.code !== 'ConnectionLost') throw error;
+    if (isReused && closed++ < MOST_CLOSED) continue;
+    if (!budget.spend()) throw error;
     return call();
   }
 }

@@ -1,39 +1,77 @@
-/** A Fetch-API handler on Node's http server, Express, or anything that hands out Node's request and response. */
+/** A Fetch-API handler on Node's `http`, `https` and `http2` servers, Express, or anything that hands out Node's request and response. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { logError } from './log.js';
+import { toRequest, type Incoming } from './node-request.js';
 
 type FetchHandler = (request: Request) => Promise<Response>;
 
+export interface NodeHandlerOptions {
+  /** Called when the handler throws or its answer can't be sent; the default writes one line to stderr. */
+  onError?: (error: unknown) => void;
+}
+
 /**
  * Use as `http.createServer(toNodeHandler(handler))` or `app.post('/api/weboffice', toNodeHandler(handler))`.
- * Must come before middleware that reads bodies (`express.json()`), or after it with the parsed body in `request.body`.
+ * Works before or after middleware that parses bodies, such as `express.json()`.
+ *
+ * Every request ends in a response (400 for one that can't be a Fetch request, 405 for a method that Fetch forbids, 500 for a handler
+ * that throws) or in a closed connection. The returned promise never rejects: a host's process would end by it.
  */
-export function toNodeHandler(handler: FetchHandler) {
-  return async (incoming: IncomingMessage & { body?: unknown; originalUrl?: string }, outgoing: ServerResponse): Promise<void> => {
-    const gone = new AbortController();
-    outgoing.once('close', () => gone.abort());
-    const request = toRequest(incoming, gone.signal);
-    const response = request ? await handler(request) : new Response(null, { status: 400 });
-    if (outgoing.destroyed) return;
-    // Whoever is still sending would keep the connection, and what comes then would be read as the next request.
-    if (response.status === 408) outgoing.shouldKeepAlive = false;
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
+export function toNodeHandler(handler: FetchHandler, { onError = logError }: NodeHandlerOptions = {}) {
+  return async (
+    incoming: (IncomingMessage | Http2ServerRequest) & { body?: unknown; originalUrl?: string },
+    outgoing: ServerResponse | Http2ServerResponse,
+  ): Promise<void> => {
+    // An `error` event that nobody listens to ends the process; what it says is known from the request that fails.
+    incoming.on('error', () => undefined);
+    outgoing.on('error', () => undefined);
+    try {
+      await answer(handler, incoming, outgoing as ServerResponse);
+    } catch (error) {
+      report(error, onError);
+      fail(outgoing as ServerResponse);
+    }
   };
 }
 
-function toRequest(incoming: IncomingMessage & { body?: unknown; originalUrl?: string }, signal: AbortSignal): Request | undefined {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headersDistinct)) value?.forEach((one) => headers.append(name, one));
-  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-  const base = `${scheme}://${incoming.headers.host ?? 'localhost'}`;
-  const path = incoming.originalUrl ?? incoming.url ?? '/';
-  // Nothing stops a client from sending a Host that is none.
-  if (!URL.canParse(path, base)) return undefined;
-  const url = new URL(path, base);
-  const method = incoming.method ?? 'GET';
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
-  const body = incoming.body === undefined ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : JSON.stringify(incoming.body);
-  return new Request(url, { method, headers, signal, body: body as BodyInit, duplex: 'half' } as RequestInit);
+async function answer(handler: FetchHandler, incoming: Incoming, outgoing: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const request = toRequest(incoming, gone.signal);
+  const response = request instanceof Request ? await handler(request) : new Response(null, request);
+  const body = Buffer.from(await response.arrayBuffer());
+  if (gone.signal.aborted || outgoing.headersSent) return;
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length) outgoing.setHeader('set-cookie', cookies);
+  closeUnlessRead(incoming, outgoing);
+  outgoing.end(body);
+}
+
+/** A client that is still sending would keep the connection, and what comes then would be read as the next request. */
+function closeUnlessRead(incoming: Incoming, outgoing: ServerResponse): void {
+  if (!incoming.complete) outgoing.shouldKeepAlive = false;
+}
+
+function fail(outgoing: ServerResponse): void {
+  try {
+    if (outgoing.headersSent) return void outgoing.destroy();
+    for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+    outgoing.statusCode = 500;
+    outgoing.shouldKeepAlive = false;
+    outgoing.end();
+  } catch {
+    outgoing.destroy();
+  }
+}
+
+/** A host's `onError` that fails is the host's loss alone. */
+function report(error: unknown, onError: (error: unknown) => void): void {
+  try {
+    onError(error);
+  } catch {
+    logError(error);
+  }
 }

@@ -1,8 +1,8 @@
 /** What IMM's limits and its silences do to the endpoint: IMM is an HTTP server that throttles, or does not answer. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, test } from 'node:test';
 import { createImmClient, createTokenHandler, type ImmClient, type TokenHandler } from '../../src/server/index.js';
 
@@ -61,7 +61,23 @@ test('a call whose connection is cut off is made once more, on another; who cuts
   });
   assert.equal((await open(handlerFor(client))).status, 200);
   assert.equal((await open(handlerFor(client))).status, 503);
-  assert.equal(calls, 4);
+  // One over the kept connection, one over a new one, and one retry.
+  assert.equal(calls, 5);
+});
+
+test('kept connections that IMM closes when they are used again cost no retry: of 60 opens after a burst, none fails', async () => {
+  const closed = new Set<Socket>();
+  const sockets = new Set<Socket>();
+  const client = await startImm((_call, response) => grant(response));
+  imm.on('connection', (socket: Socket) => void sockets.add(socket));
+  // The first call on a connection of the burst is answered, the second is cut off: what an idle limit looks like from here.
+  imm.prependListener('request', (request: IncomingMessage) => closed.has(request.socket) && request.socket.destroy());
+  const handler = handlerFor(client);
+  const burst = async () => (await Promise.all(Array.from({ length: 60 }, () => open(handler)))).map(({ status }) => status);
+  assert.deepEqual(new Set(await burst()), new Set([200]));
+  sockets.forEach((socket) => closed.add(socket));
+  assert.ok(closed.size > 20, 'there are more kept connections than retries in the budget');
+  assert.deepEqual(new Set(await burst()), new Set([200]));
 });
 
 test('an overload is not doubled: of a hundred throttled opens twenty at most are tried again; Retry-After is passed on in seconds', async () => {

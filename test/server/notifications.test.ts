@@ -60,3 +60,34 @@ test('the handler passes events on, and asks MNS to come again when the host cou
   const open = createNotificationHandler({ onEvent: () => undefined });
   assert.equal((await open(post(message))).status, 403, 'without authenticate everything is refused');
 });
+
+test('a push without end is neither read to its end nor waited for', async () => {
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      sent += 16 * 1024;
+      controller.enqueue(new Uint8Array(16 * 1024));
+    },
+  });
+  const handler = createNotificationHandler({ authenticate: () => true, onEvent: () => undefined, bodyTimeout: 20 });
+  const push = (body: ReadableStream) => new Request('https://host.example/mns', { method: 'POST', body, duplex: 'half' } as RequestInit);
+  assert.equal((await handler(push(endless))).status, 413);
+  assert.ok(sent <= 128 * 1024, `${sent} bytes were read`);
+  assert.equal((await handler(push(new ReadableStream()))).status, 408);
+});
+
+test('an authenticate that throws is the host’s failure, and may read the body', async () => {
+  const errors: unknown[] = [];
+  const failing = createNotificationHandler({
+    authenticate: () => Promise.reject(new Error('the key server is down')),
+    onEvent: () => undefined,
+    onError: (error) => errors.push(error),
+  });
+  assert.equal((await failing(post(message))).status, 500);
+  assert.equal((errors[0] as Error).message, 'the key server is down');
+  const reading = createNotificationHandler({
+    authenticate: async (request) => (await request.text()) === message,
+    onEvent: () => undefined,
+  });
+  assert.equal((await reading(post(message))).status, 204);
+});
