@@ -276,7 +276,10 @@ describe('what is written as people write it', () => {
   test('errors are errors, later functions have their prefix, and both are read back', () => {
     assert.match(written(set(1, 1, '#DIV/0!', { formula: '1/0' })), /<c r="B2"[^>]* t="e"><f>1\/0<\/f><v>#DIV\/0!<\/v>/);
     const change = set(1, 1, 3, { formula: 'XLOOKUP("XLOOKUP(1)",A2:A4,SORT(B2:B4))' });
-    assert.match(written(change), /<f>_xlfn\.XLOOKUP\(&quot;XLOOKUP\(1\)&quot;,A2:A4,_xlfn\._xlws\.SORT\(B2:B4\)\)<\/f>/);
+    assert.match(
+      written(change),
+      /<f t="array" ref="B2">_xlfn\.XLOOKUP\(&quot;XLOOKUP\(1\)&quot;,A2:A4,_xlfn\._xlws\.SORT\(B2:B4\)\)<\/f>/,
+    );
     assert.equal(cellsOf(changeWorkbook(workbook, [change]))[1]?.[1]?.f, `=${change.formula}`);
   });
 
@@ -298,7 +301,7 @@ describe('what is written as people write it', () => {
     assert.match(partOf(saved, SHEET), /<f t="array" ref="F2:G3">_xlfn\.SEQUENCE\(2,2\)<\/f>/);
     const { cellData, custom } = snapshot(saved).sheets['sheet-0']!;
     assert.deepEqual([cellData[1]?.[6]?.v, cellData[2]?.[5]?.v, cellData[2]?.[6]?.v], [2, 3, 4]);
-    assert.deepEqual(custom.locked, [{ startRow: 1, startColumn: 5, endRow: 2, endColumn: 6 }]);
+    assert.deepEqual(custom.locked, [{ startRow: 1, startColumn: 5, endRow: 2, endColumn: 6, reason: 'array' }]);
     const gone = cellsOf(changeWorkbook(saved, [set(1, 5, 'over')]));
     assert.deepEqual([gone[1]?.[5]?.v, gone[2]?.[6]?.v], ['over', undefined]);
   });

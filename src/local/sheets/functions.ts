@@ -1,4 +1,5 @@
 /** Formulas as files write them, and as people do: functions that came after Excel 2007 have a prefix there (MS-XLSX 2.2.2). */
+import { mayFillCells } from './function-arguments.js';
 import { writeReference, type Cell } from './references.js';
 
 const LATER = new Set(
@@ -21,9 +22,6 @@ const OF_SHEETS = new Set(['FILTER', 'SORT']);
 /** Text, quoted names, and names with the bracket that makes them functions. */
 const NAMES = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.])(?:[A-Z][A-Z\d.]*)(?=\()/gi;
 const PREFIXES = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?:_xlfn\.)?(?:_xlws\.|_xlpm\.)|_xlfn\./gi;
-/** Cells beside an operator: a formula that counts with each of them (18.3.1.40, `array`). */
-const RANGE = String.raw`(?:'[^']*'!|\w+!)?\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+`;
-const COUNTS_WITH_EACH = new RegExp(String.raw`[-+*/^&=<>]\s*${RANGE}|${RANGE}\s*[-+*/^&=<>]`, 'i');
 
 const isQuoted = (text: string) => text.startsWith('"') || text.startsWith("'");
 
@@ -38,10 +36,18 @@ export function writeFormula(formula: string): string {
   });
 }
 
-/** The cells for which a formula has to be an array's, or undefined where it need not be. @param size of what it comes to */
-export function arrayOf(formula: string, { row, column }: Cell, size: { rows: number; columns: number }): string | undefined {
+/**
+ * The cells for which a formula has to be an array's, or undefined where it need not be (18.3.1.40).
+ * @param size of what it comes to @param intersects as an ordinary formula it would take one of several cells
+ */
+export function arrayOf(
+  formula: string,
+  { row, column }: Cell,
+  size: { rows: number; columns: number },
+  intersects: boolean,
+): string | undefined {
   const isOne = size.rows * size.columns === 1;
-  if (isOne && !COUNTS_WITH_EACH.test(formula.replaceAll(/"(?:[^"]|"")*"/g, '""'))) return undefined;
+  if (isOne && !intersects && !mayFillCells(formula.replaceAll(/"(?:[^"]|"")*"/g, '""'))) return undefined;
   const from = writeReference({ row, column });
   return isOne ? from : `${from}:${writeReference({ row: row + size.rows - 1, column: column + size.columns - 1 })}`;
 }

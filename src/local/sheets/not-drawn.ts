@@ -13,6 +13,10 @@ export interface NotDrawn {
   formats?: number;
   /** Lines within cells. */
   sparklines?: number;
+  /** Tables with a style. */
+  tableStyles?: number;
+  /** Cells whose words have looks of their own. */
+  words?: number;
   /** Merges that overlap others, or are too large. */
   merges?: number;
   /** Cells beyond the limits of a sheet. */

@@ -3,31 +3,42 @@ import { child, children, escapeXml, parseXml, spliceText, type Splice, type Xml
 import { findPart, relationsPartOf, resolveTarget } from '../packages/relationships.js';
 import { ZipFile } from '../packages/zip-file.js';
 import type { CellChange, CellChanges, LineSize } from '../page-api.js';
+import { CellSet } from './cell-set.js';
 import { Colours } from './colours.js';
 import { changedColumns } from './columns.js';
 import { isDateFormat, writeISODate } from './dates.js';
 import { writeEscapes } from './escapes.js';
+import { analyse, type FormulaContext } from './followed.js';
 import { Formats } from './formats.js';
 import { arrayOf, writeFormula } from './functions.js';
 import { calculatedOnLoad } from './recalculation.js';
 import { PX_PER_PT, ROW } from './snapshot.js';
+import { SheetGuard } from './sheet-guard.js';
+import { contextOf, staleCells } from './stale.js';
 import { MOST, isInside, moveFormula, readReference, writeReference, type Cell } from './references.js';
 import { Workbook, cellNodes, isOn, rowNodes, sharedCells, type SheetCell } from './workbook.js';
 
 /** What formulas come to that cannot be calculated (18.18.11). */
 const ERRORS = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/;
 
-/** @throws {Error} when the file is damaged or has no such sheet */
+/** @throws {ImmFault} `CellLocked`, `SheetProtected`, `CellInvalid`: nothing is changed then @throws {Error} when the file is damaged or has no such sheet */
 export function changeWorkbook(file: Buffer, { cells, lines = [] }: CellChanges): Buffer {
   const workbook = new Workbook(ZipFile.parse(file));
   const parts = new Map<string, string | null>();
   let losesFormulas = false;
-  let isStale = false;
   const formats = formatsOf(workbook);
+  const hasContent = cells.some(({ value }) => value !== undefined);
+  const context = contextOf(workbook);
+  const stale = hasContent ? staleCells(workbook, context, cells) : new CellSet();
+  let isStale = !stale.isEmpty;
   for (const index of new Set([...cells, ...lines].map(({ sheet }) => sheet))) {
-    const patch = new SheetPatch(workbook, index, formats);
-    for (const change of cells) if (change.sheet === index) patch.change(change);
-    for (const size of lines) if (size.sheet === index) patch.resize(size);
+    const patch = new SheetPatch(workbook, index, formats, context, stale);
+    const guard = new SheetGuard(workbook, index, context);
+    for (const change of cells) {
+      if (change.sheet !== index) continue;
+      if (guard.mayChange(change)) patch.change(change);
+    }
+    for (const size of lines) if (size.sheet === index && guard.mayResize(size)) patch.resize(size);
     if (!patch.hasChanged) continue;
     parts.set(workbook.sheets[index]!.part, patch.write());
     losesFormulas ||= patch.losesFormulas;
@@ -68,8 +79,10 @@ class SheetPatch {
 
   constructor(
     private readonly workbook: Workbook,
-    index: number,
+    private readonly index: number,
     private readonly formats: Formats | undefined,
+    private readonly context: FormulaContext,
+    private readonly stale: CellSet,
   ) {
     const { source, root } = workbook.sheet(index);
     this.#source = source;
@@ -79,8 +92,6 @@ class SheetPatch {
     if (!data) throw new SyntaxError('the sheet has no data');
     this.#data = data;
     for (const { node, row, column } of cellNodes(root)) if (isInside({ row, column })) this.#nodes.set(`${row} ${column}`, node);
-    // These are not calculated here.
-    this.isStale = [...this.#nodes.values()].some((node) => child(node, 'f') !== undefined && sharedCells(child(node, 'f')!) !== undefined);
     for (const cell of workbook.cells(root)) this.#before.set(`${cell.row} ${cell.column}`, cell);
   }
 
@@ -108,7 +119,8 @@ class SheetPatch {
     if (computed) {
       // What a formula comes to is noted only where it still is one.
       if (!f || this.#cells.get(row)?.has(column)) return;
-      if (value === '#NAME?') {
+      const isOneCell = f.attributes.t !== 'array' && change.results !== undefined;
+      if (value === '#NAME?' || value === '#SPILL!' || isOneCell || this.stale.has(this.index, change)) {
         this.isStale = true;
         return;
       }
@@ -140,7 +152,10 @@ class SheetPatch {
     }
     if (f) this.#release(f, { row, column });
     if (f && formula === undefined) this.losesFormulas = true;
-    this.#put(row, column, this.#cell({ row, column }, node, format, this.#formula(change), value));
+    // What the engine makes of a formula it does not follow is not stored.
+    const isUnknown = formula !== undefined && this.stale.has(this.index, change);
+    this.#put(row, column, this.#cell({ row, column }, node, format, this.#formula(change), isUnknown ? undefined : value));
+    if (isUnknown) return;
     change.results?.forEach((values, down) =>
       values.forEach((result, right) => {
         if (down > 0 || right > 0) this.#fill({ row: row + down, column: column + right }, result);
@@ -151,7 +166,9 @@ class SheetPatch {
   /** A new formula's element. */
   #formula({ row, column, formula, results }: CellChange): string {
     if (formula === undefined) return '';
-    const ref = arrayOf(formula, { row, column }, { rows: results?.length ?? 1, columns: results?.[0]?.length ?? 1 });
+    const { isFollowed, intersects } = analyse(formula, this.index, 'ordinary', this.context);
+    const size = { rows: results?.length ?? 1, columns: results?.[0]?.length ?? 1 };
+    const ref = arrayOf(formula, { row, column }, size, intersects && !isFollowed);
     const tag = `${this.#prefix}f`;
     return `<${tag}${ref === undefined ? '' : ` t="array" ref="${ref}"`}>${escapeXml(writeEscapes(writeFormula(formula)))}</${tag}>`;
   }

@@ -1,12 +1,19 @@
 /** A workbook for the page's grid: Univer's workbook data, of what the grid can draw. */
 import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
+import { readLinks, readNotes } from './annotations.js';
 import { Colours } from './colours.js';
 import { besideLines } from './line-styles.js';
 import { WRAP, readStyles } from './styles.js';
+import { analyse, type FormulaContext } from './followed.js';
+import { filledCells } from './locked.js';
 import { readMerges } from './merges.js';
 import { notDrawn } from './not-drawn.js';
+import { isProtectedSheet, readCellProtection, readProtection, type CellProtection } from './protection.js';
 import { MOST, isInside, type Cell, type Range } from './references.js';
-import { cellNodes, isOn, rowNodes, sharedCells, type SheetCell, type Workbook } from './workbook.js';
+import { contextOf, staleCells } from './stale.js';
+import { tablesOf } from './tables.js';
+import { readValidations } from './validation.js';
+import { cellNodes, isOn, rowNodes, type SheetCell, type Workbook } from './workbook.js';
 
 /** Most cells a grid is made of, all sheets together. */
 export const MOST_CELLS = 400_000;
@@ -38,7 +45,11 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
   const { zip, sheets } = workbook;
   const part = (type: string) => workbook.related(type).map((each) => zip.text(each))[0];
   const styleSheet = part('styles');
-  const styles = styleSheet === undefined ? [] : readStyles(parseXml(styleSheet), new Colours(part('theme')));
+  const styleRoot = styleSheet === undefined ? undefined : parseXml(styleSheet);
+  const styles = styleRoot ? readStyles(styleRoot, new Colours(part('theme'))) : [];
+  const cellProtection = styleRoot ? readCellProtection(styleRoot) : [];
+  const context = preview ? undefined : contextOf(workbook);
+  const stale = context && staleCells(workbook, context);
   let cells = 0;
   let rows = preview?.rows ?? Infinity;
   const data = sheets.flatMap(({ name: sheetName, hidden, part: sheetPart }, index) => {
@@ -49,17 +60,26 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     const end = { row: 0, column: 0 };
     const lines = new Map<number, number>();
     const rich: (Cell & { text: unknown })[] = [];
-    const locked = preview ? [] : lockedCells(root);
+    const locked = preview ? [] : filledCells(root);
+    const hidesFormulas = isProtectedSheet(root);
     let cut = 0;
+    let words = 0;
     for (const cell of workbook.cells(root)) {
       if (isLeftOut(cell)) continue;
       if (++cells > MOST_CELLS) throw new RangeError('the workbook has too many cells');
       if (typeof cell.value === 'string' && cell.value.length > MOST_TEXT) {
         cell.value = cell.value.slice(0, MOST_TEXT);
         cut++;
-        locked.push({ startRow: cell.row, startColumn: cell.column, endRow: cell.row, endColumn: cell.column });
+        locked.push({ ...rangeOf(cell), reason: 'cut' });
+      }
+      // The author of a protected sheet may have hidden them.
+      if (hidesFormulas && cellProtection[cell.style ?? 0]?.hidden) cell.formula = undefined;
+      if (context && stale?.has(index, cell) && isWithheld(cell, index, context)) {
+        locked.push({ ...rangeOf(cell), reason: 'formula', ...(cell.formula !== undefined && { formula: cell.formula }) });
+        cell.formula = undefined;
       }
       (cellData[cell.row] ??= {})[cell.column] = cellOf(preview ? { ...cell, formula: undefined } : cell);
+      if (cell.isRich) words++;
       if (cell.isRich && !preview) rich.push({ row: cell.row, column: cell.column, text: cell.value });
       end.row = Math.max(end.row, cell.row);
       end.column = Math.max(end.column, cell.column);
@@ -72,7 +92,8 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     const rowCount = Math.min(rows, layout.rowCount);
     rows -= rowsOf(root);
     const { mergeData, leftOut: badMerges } = mergesOf(root, rowCount, layout.columnCount);
-    const missing = notDrawn(workbook, sheetPart, root, { cut, merges: badMerges, beyond: cellsBeyond(root) });
+    const tableStyles = tablesOf(workbook, index).filter(({ style }) => style).length;
+    const missing = notDrawn(workbook, sheetPart, root, { tableStyles, words, cut, merges: badMerges, beyond: cellsBeyond(root) });
     const sheet = {
       id: `sheet-${index}`,
       name: sheetName,
@@ -83,7 +104,18 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
       mergeData,
       defaultStyle: styles[0] ?? null,
     };
-    return [{ ...sheet, custom: { notDrawn: missing, rich, locked } }];
+    return [
+      {
+        ...sheet,
+        custom: {
+          ...noticesOf(workbook, sheetPart, root, preview ? undefined : cellProtection, isLeftOut),
+          notDrawn: missing,
+          rich,
+          locked,
+          stale: stale?.ranges(index) ?? [],
+        },
+      },
+    ];
   });
   const ofLines = data.flatMap(({ rowData, columnData }) =>
     [...Object.values(rowData), ...Object.values(columnData)].flatMap(({ s }) => s ?? []),
@@ -94,6 +126,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
   );
   return {
     ...{ id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS' },
+    ...(context && { custom: { formulas: context } }),
     styles: Object.fromEntries(shown.map((style, index) => [`s${index}`, style])),
     resources: preview ? [] : [{ name: 'SHEET_DEFINED_NAME_PLUGIN', data: JSON.stringify(namesOf(workbook)) }],
     sheetOrder: data.map(({ id }) => id),
@@ -127,13 +160,32 @@ function namesOf({ definedNames }: Workbook): object {
   return Object.fromEntries(all.map((each) => [each.id, each]));
 }
 
-/** Cells that a formula fills together: none of them can be changed by itself. */
-function lockedCells(root: XmlNode): Range[] {
-  return [...cellNodes(root)].flatMap(({ node }) => {
-    const f = child(node, 'f');
-    const area = f && sharedCells(f);
-    return area ? [{ startRow: area.from.row, startColumn: area.from.column, endRow: area.to.row, endColumn: area.to.column }] : [];
-  });
+/** @param formats what they say of protection; undefined for readers, who change nothing */
+function noticesOf(
+  { zip }: Workbook,
+  part: string,
+  root: XmlNode,
+  formats: readonly CellProtection[] | undefined,
+  isLeftOut: (cell: Cell) => boolean,
+) {
+  const protection = formats && readProtection(root, formats);
+  return {
+    ...(protection && { protection }),
+    validations: formats ? readValidations(root) : [],
+    ...{ notes: readNotes(zip, part).filter((note) => !isLeftOut(note)), links: readLinks(zip, part, root) },
+  };
+}
+
+const rangeOf = ({ row, column }: Cell): Range => ({ startRow: row, startColumn: column, endRow: row, endColumn: column });
+
+/**
+ * Whether the grid is given a formula's result only: by its engine it would fill the cells around, whose values are other formulas' then. What the engine just does not
+ * know it is given, so that people see it.
+ */
+function isWithheld({ formula, mode }: SheetCell, sheet: number, context: FormulaContext): boolean {
+  if (formula === undefined) return false;
+  const { isFollowed, intersects } = analyse(formula, sheet, mode, context);
+  return !isFollowed && (mode === 'array' || (mode === 'ordinary' && intersects));
 }
 
 function cellOf({ value, formula, style }: SheetCell): Styled {

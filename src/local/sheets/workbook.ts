@@ -4,6 +4,7 @@ import { child, children, parseXml, type XmlNode } from '../packages/xml.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { readISODate, toFile, toGrid } from './dates.js';
 import { readCellText, readEscapes } from './escapes.js';
+import type { DefinedName, FormulaMode } from './followed.js';
 import { readFormula } from './functions.js';
 import { isInside, moveFormula, readRange, readReference, type Cell } from './references.js';
 import { readPatterns } from './styles.js';
@@ -20,6 +21,8 @@ export interface SheetCell extends Cell {
   value: string | number | boolean | undefined;
   /** Without its equals sign, as people write it in this cell. Undefined also for those that belong to several cells together. */
   formula: string | undefined;
+  /** How it is calculated. */
+  mode: FormulaMode;
   /** Index of its format. */
   style: number | undefined;
   /** Words in it have looks of their own (18.4.4). */
@@ -35,6 +38,8 @@ export class Workbook {
   readonly sheets: readonly SheetPart[];
   /** Path of the workbook's own part. */
   readonly part: string;
+  /** Of that part. */
+  readonly root: XmlNode;
   /** Its dates are counted from 1904. */
   readonly is1904: boolean;
   #strings: SharedString[] | undefined;
@@ -44,6 +49,7 @@ export class Workbook {
   constructor(readonly zip: ZipFile) {
     this.part = mainPart(zip) ?? 'xl/workbook.xml';
     const root = parseXml(required(zip, this.part));
+    this.root = root;
     this.is1904 = isOn(child(root, 'workbookPr')?.attributes.date1904);
     const targets = new Map(relationshipsOf(zip, this.part).map(({ id, target }) => [id, target]));
     this.sheets = children(child(root, 'sheets'), 'sheet').map(({ attributes }) => {
@@ -60,17 +66,27 @@ export class Workbook {
   }
 
   /** Names that formulas may use; without those of Excel's own. @returns `sheet` where it is known on that sheet only */
-  get definedNames(): { name: string; formula: string; sheet: number | undefined }[] {
-    const root = parseXml(required(this.zip, this.part));
-    return children(child(root, 'definedNames'), 'definedName').flatMap(({ attributes: { name = '', localSheetId }, text }) =>
+  get definedNames(): DefinedName[] {
+    return children(child(this.root, 'definedNames'), 'definedName').flatMap(({ attributes: { name = '', localSheetId }, text }) =>
       name.startsWith('_xlnm')
         ? []
-        : [{ name, formula: readFormula(text), sheet: localSheetId === undefined ? undefined : Number(localSheetId) }],
+        : [
+            {
+              name: readEscapes(name),
+              formula: readFormula(readEscapes(text)),
+              sheet: localSheetId === undefined ? undefined : Number(localSheetId),
+            },
+          ],
     );
   }
 
+  /** A sheet's part as it is written. */
+  sheetSource(index: number): string {
+    return required(this.zip, this.sheets[index]?.part ?? '');
+  }
+
   sheet(index: number): { source: string; root: XmlNode } {
-    const source = required(this.zip, this.sheets[index]?.part ?? '');
+    const source = this.sheetSource(index);
     return { source, root: parseXml(source) };
   }
 
@@ -106,6 +122,8 @@ export class Workbook {
         column,
         value: this.#value(node),
         formula: formula ? readFormula(readEscapes(formula)) : undefined,
+        // Cells that come to several values say so in their metadata (18.9).
+        mode: f?.attributes.t !== 'array' ? 'ordinary' : node.attributes.cm === undefined ? 'array' : 'dynamic',
         style,
         isRich: this.#isRich(node),
       };
@@ -180,10 +198,15 @@ function textOf(node: XmlNode | undefined): string {
   return readCellText(text.join(''));
 }
 
+/** A formula fills no more cells here, whatever the file says. */
+const MOST_FILLED = { rows: 9_999, columns: 99 };
+
 /** The cells that a formula, or a table of what one comes to, fills; undefined where it is one (18.3.1.40). @param f its element */
 export function sharedCells({ attributes: { t, ref } }: XmlNode): { from: Cell; to: Cell } | undefined {
   if (ref === undefined || (t !== 'array' && t !== 'dataTable')) return undefined;
-  const { from, to } = readRange(ref);
+  const { from, to: last } = readRange(ref);
+  if (!isInside(from) || !isInside(last)) return undefined;
+  const to = { row: Math.min(last.row, from.row + MOST_FILLED.rows), column: Math.min(last.column, from.column + MOST_FILLED.columns) };
   return t === 'dataTable' || from.row !== to.row || from.column !== to.column ? { from, to } : undefined;
 }
 

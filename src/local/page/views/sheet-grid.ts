@@ -27,7 +27,11 @@ import '@univerjs/preset-sheets-core/lib/index.css';
 import { language } from '../messages.js';
 import { prepareCells } from './sheet-cells.js';
 import { dragOnPurpose } from './sheet-drags.js';
+import { prepareEngine } from './sheet-engine.js';
+import { markCells } from './sheet-marks.js';
 import { watchPaste, type LeftOut } from './sheet-paste.js';
+import { SheetRules } from './sheet-rules.js';
+import { SheetStale } from './sheet-stale.js';
 import type { Undo } from './view.js';
 
 export interface SheetGrid {
@@ -35,6 +39,10 @@ export interface SheetGrid {
   api: FUniver;
   workbook: Workbook;
   undo: Undo;
+  /** What the workbook's author forbids. */
+  rules: SheetRules;
+  /** Results that cannot be brought up to date. */
+  stale: SheetStale;
   /** Resolves when cells can be selected and scrolled to. */
   drawn: Promise<void>;
   dispose(): void;
@@ -63,6 +71,8 @@ export interface GridSteps {
   copyDenied(): void;
   /** Somebody tried what could not be saved. */
   refused(): void;
+  /** Somebody tried what the workbook's author forbids, or warns of. */
+  forbidden(reason: string): void;
   /** Words within a cell have lost looks of their own. */
   flattened(): void;
   /** What was pasted had these, too. */
@@ -110,17 +120,29 @@ export async function createSheetGrid(
   const injector = univer.__getInjector();
   const commands = injector.get(ICommandService);
   const isPlain = data.custom?.isPlain === true;
+  prepareEngine(injector, data);
+  const rules = new SheetRules(data, workbook, (text) => steps.forbidden(text));
+  const stale = new SheetStale(data, workbook);
+  const marking = markCells(injector, rules, stale);
   const guard = commands.beforeCommandExecuted((command, options) => {
     if (!mayCopy && COPIES.test(command.id)) {
       steps.copyDenied();
       throw new CustomCommandExecutionError('copying is not allowed');
     }
+    const isCells = command.id === SetRangeValuesMutation.id;
+    if (isCells && options?.fromFormula) stale.filter(command.params as ISetRangeValuesMutationParams);
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
+    const forbidden = rules.refusal(command.id, command.params);
+    if (forbidden !== undefined) {
+      steps.forbidden(forbidden);
+      throw new CustomCommandExecutionError(forbidden);
+    }
     const isAllowed = allowed.test(command.id) || (!isPlain && formatting.test(command.id));
-    const isPossible =
-      command.id !== SetRangeValuesMutation.id ||
-      prepareCells(command.params as ISetRangeValuesMutationParams, data, () => steps.flattened());
-    if (isAllowed && isPossible) return;
+    const isPossible = !isCells || prepareCells(command.params as ISetRangeValuesMutationParams, data, () => steps.flattened());
+    if (isAllowed && isPossible) {
+      if (isCells) stale.edited(command.params as ISetRangeValuesMutationParams);
+      return;
+    }
     steps.refused();
     throw new CustomCommandExecutionError(`${command.id} is not available here`);
   });
@@ -147,10 +169,11 @@ export async function createSheetGrid(
   // A grid that goes before it was drawn fails nobody.
   drawn.catch(() => {});
   return {
-    ...{ univer, api, workbook, undo, drawn },
+    ...{ univer, api, workbook, undo, rules, stale, drawn },
     dispose() {
       dark.removeEventListener('change', shade);
       guard.dispose();
+      marking.dispose();
       for (const each of pasting) each.dispose();
       counting.unsubscribe();
       univer.dispose();

@@ -11,6 +11,7 @@ import { SheetBar } from './sheet-bar.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
+import { SheetHint } from './sheet-hint.js';
 import { SheetWriting } from './sheet-writing.js';
 import { previewEnd } from './preview-end.js';
 import { printConverted } from './print-converted.js';
@@ -34,6 +35,7 @@ export class SheetView implements DocumentView {
   readonly #edits: SheetEdits | undefined;
   readonly #find: SheetFind;
   #bar: SheetBar | null = null;
+  readonly #hint: SheetHint;
   #end: HTMLElement | null = null;
   #notDrawn: NotDrawn[] = [];
 
@@ -46,6 +48,7 @@ export class SheetView implements DocumentView {
     this.element.addEventListener('keydown', (event) => {
       if (event.altKey && event.key === 'F10') this.#bar?.focus();
     });
+    this.#hint = new SheetHint(host.info.editable, (url) => host.link(url));
     this.#find = new SheetFind((result) => host.found(result));
     if (host.info.editable)
       this.#edits = new SheetEdits(
@@ -149,7 +152,7 @@ export class SheetView implements DocumentView {
     room.className = 'sheet-room';
     const { editable, permission } = info;
     if (editable && data.custom?.isPlain !== true) this.#bar ??= new SheetBar();
-    this.element.prepend(...(this.#bar ? [this.#bar.element] : []), room);
+    this.element.prepend(...(this.#bar ? [this.#bar.element] : []), this.#hint.element, room);
     const grid = await createSheetGrid(
       room,
       data,
@@ -158,6 +161,7 @@ export class SheetView implements DocumentView {
         changed: () => this.#host.changed(),
         copyDenied: () => this.#host.say(words.copyDenied),
         refused: () => this.#host.say(words.sheet.refused),
+        forbidden: (reason) => this.#host.say(reason),
         flattened: () => this.#host.say(words.sheet.flattened),
         leftOut: (kinds) => this.#host.say(words.sheet.leftOut(kinds)),
       },
@@ -169,6 +173,7 @@ export class SheetView implements DocumentView {
     if (sheet) grid.api.getActiveWorkbook()?.setActiveSheet(sheet);
     if (selection) this.#sheet?.getRange(selection).activate();
     this.#bar?.follow(grid);
+    this.#hint.follow(grid);
     for (const change of unsaved?.cells ?? []) this.#put(change);
     for (const size of unsaved?.lines ?? []) this.#resize(size);
     // Until then it takes the focus from whatever field the reader is in.
@@ -190,6 +195,7 @@ export class SheetView implements DocumentView {
   #remove(): void {
     this.#edits?.stop();
     this.#bar?.stop();
+    this.#hint.stop();
     this.#grid?.dispose();
     this.#grid = null;
     this.element.querySelector('.sheet-room')?.remove();

@@ -1,5 +1,6 @@
 /** Every word the page shows, in English. */
 import type { HistoryEntry, ReadOnlyReason } from '../../page-api.js';
+import type { LockReason } from '../../sheets/locked.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
 import type { TroubleCode } from '../http.js';
 import type { SaveState } from '../state.js';
@@ -19,6 +20,8 @@ const missingWords: readonly [keyof NotDrawn, one: string, many: string][] = [
   ['shapes', 'shape', 'shapes'],
   ['formats', 'conditional format', 'conditional formats'],
   ['sparklines', 'sparkline', 'sparklines'],
+  ['tableStyles', 'table style', 'table styles'],
+  ['words', 'cell with words that look different', 'cells with words that look different'],
   ['merges', 'overlapping or oversized merge', 'overlapping or oversized merges'],
   ['beyond', 'cell beyond the limits of a sheet', 'cells beyond the limits of a sheet'],
   ['cut', 'text after its 32,767th character', 'texts after their 32,767th character'],
@@ -132,6 +135,24 @@ export const en = {
     showGrid: 'Back to the grid',
     asPages: 'As it will be printed.',
     refused: 'Not possible here: it couldn’t be saved.',
+    locked: {
+      array: 'This cell belongs to a formula that fills several cells. It can’t be changed here.',
+      formula: 'This cell holds an older kind of formula that can’t be calculated or changed here.',
+      cut: 'This text is longer than a cell may hold. Only its beginning is shown, and it can’t be changed here.',
+      protected: 'This sheet is protected: this cell is locked.',
+    } satisfies Record<LockReason, string>,
+    protectedFormats: 'This sheet is protected: formats and sizes can’t be changed.',
+    stale: 'Not recalculated here: this result can be out of date. Excel calculates it when it opens the file.',
+    staleCount: (count: number) =>
+      count === 1
+        ? '1 result marked in orange can’t be recalculated here. Excel does it when it opens the file.'
+        : `${count} results marked in orange can’t be recalculated here. Excel does it when it opens the file.`,
+    invalid: (rule: string) => (rule ? `Not allowed in this cell: ${rule}` : 'The data validation of this cell doesn’t allow this value.'),
+    unchecked: 'The data validation of this cell can’t be checked here, so the cell can’t be changed.',
+    choices: (values: string[]) => `Allowed: ${values.join(', ')}`,
+    note: (text: string) => `Note: ${text}`,
+    formula: (text: string) => `Formula: ${text}`,
+    openLink: 'Open link',
     flattened: 'All words of this cell look alike now. Undo brings back what they had.',
     leftOut: (kinds: LeftOut[]) =>
       `Pasted without ${new Intl.ListFormat('en').format(kinds.map((kind) => leftOutWords[kind]))}: not possible here.`,
