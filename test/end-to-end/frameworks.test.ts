@@ -169,7 +169,7 @@ for (const { name, entry, alias, serverRender } of frameworks) {
           ] as const) {
             await page.waitForFunction(() => window.framework.element?.state === 'ready', { polling: 100 });
             const frame = await officeFrame(page);
-            await (await frame.waitForSelector('::-p-text(before)'))!.click();
+            await (await frame.waitForSelector('.layout-page p, .layout-page span'))!.click();
             await frame.waitForSelector('.ProseMirror-focused');
             await page.keyboard.type(letters);
             await page.evaluate((name) => window.framework[name](), way);

@@ -19,6 +19,9 @@ const again = 15_000;
  */
 const status = { unchanged: 0, version: 1, empty: 2, full: 3, failed: 5, saving: 6, content: 7 } as const;
 
+/** Whether nothing is unsaved by this status. */
+const isStored = (code: number): boolean => ([status.unchanged, status.version, status.empty, status.content] as number[]).includes(code);
+
 export interface SavingSteps {
   state(state: SaveState): void;
   fileStatus(status: number): void;
@@ -33,8 +36,8 @@ export class Saving {
   #turn: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dirtySince = 0;
-  /** The status reported last is that of a document without unsaved changes. */
-  #isReportedSaved = true;
+  /** The `fileStatus` reported last. */
+  #reported: number = status.unchanged;
   /** Others have saved what cannot be merged with the changes here; the newest version of theirs. */
   #conflict: number | null = null;
 
@@ -52,7 +55,7 @@ export class Saving {
 
   /** The reader has changed something. */
   changed(): void {
-    if (this.#isReportedSaved) this.#fileStatus(status.saving);
+    if (isStored(this.#reported)) this.#fileStatus(status.saving);
     if (this.#conflict !== null) return;
     if (!this.#dirtySince) this.#dirtySince = performance.now();
     this.#steps.state('dirty');
@@ -70,7 +73,7 @@ export class Saving {
     if (this.#edits.isDirty || this.#conflict !== null) return;
     this.#dirtySince = 0;
     this.#steps.state('saved');
-    if (!this.#isReportedSaved) this.#fileStatus(status.content);
+    if (!isStored(this.#reported)) this.#fileStatus(status.content);
   }
 
   /** Because the reader or the integrator wants it. */
@@ -119,7 +122,8 @@ export class Saving {
     }
     clearTimeout(this.#timer);
     this.#steps.state('saving');
-    this.#fileStatus(status.saving);
+    // It was reported with the first change.
+    if (this.#reported !== status.saving) this.#fileStatus(status.saving);
     this.#dirtySince = 0;
     for (;;) {
       let result = await this.#send(byItself, over);
@@ -194,7 +198,7 @@ export class Saving {
   }
 
   #fileStatus(code: number): void {
-    this.#isReportedSaved = ([status.unchanged, status.version, status.empty, status.content] as number[]).includes(code);
+    this.#reported = code;
     this.#steps.fileStatus(code);
   }
 
