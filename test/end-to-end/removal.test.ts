@@ -151,6 +151,19 @@ for (const [extension, kind] of Object.entries(KINDS)) {
       await page.close();
     });
 
+    if (isGrid(extension)) {
+      test('64 letters in a cell that is still being written, then el.remove()', async () => {
+        const name = `still-typing.${extension}`;
+        await kind.make(pathOf(name));
+        const { page, frame } = await edit(name);
+        await kind.goThere(frame);
+        await page.keyboard.type(LETTERS);
+        await WAYS['el.remove()']!(page);
+        await waitForFile(pathOf(name), kind, LETTERS);
+        await page.close();
+      });
+    }
+
     for (const [way, remove] of Object.entries(WAYS)) {
       test(`64 letters, then ${way}`, async () => {
         const name = `removed-${way.replaceAll(/\W/g, '')}.${extension}`;

@@ -74,7 +74,7 @@ inEveryEngine(
     });
 
     test('an office page that goes elsewhere is opened anew', async () => {
-      await bench().open({ src: 'oss://test/short.pdf', timeout: '5000' });
+      await bench().open({ src: 'oss://test/short.pdf', timeout: '24000' });
       const frame = await bench().document();
       await waitForWords(frame, 'Page number 1');
       await frame.evaluate(() => void setTimeout(() => (location.href = '/office/login')));
