@@ -1,6 +1,8 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { DEFAULTS, displayName, type RawConfiguration } from './element/configuration.js';
+import { displayName, type RawConfiguration } from './element/configuration.js';
+import { DEFAULTS } from './element/defaults.js';
+import { checkTransport, isNumeric, readValues } from './element/values.js';
 import type { WebOfficeError } from './contract/errors.js';
 import type { Watermark } from './contract/requests.js';
 import { DocumentController } from './element/document-controller.js';
@@ -11,6 +13,11 @@ import { registry } from './locales/registry.js';
 import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
 import type { FetchCredentials } from './credentials/index.js';
 import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.js';
+
+/** `"false"`, which frameworks and page builders write, means false. */
+const BOOLEAN = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
+/** What is no number stays as it is written: the error message quotes it. */
+const NUMBER = { fromAttribute: (value: string | null) => (isNumeric(value ?? '') ? Number(value) : value) };
 
 /**
  * Shows or edits an office document of Alibaba Cloud IMM WebOffice.
@@ -85,19 +92,19 @@ export class ImmWebofficeElement extends LitElement {
   @property() mode: 'preview' | 'edit' = 'preview';
 
   /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. `history` applies in edit mode only. */
-  @property() allow = '';
+  @property() allow: string | readonly string[] = '';
 
   /** A preview that no later edit changes; without search, print and export. Without effect in edit mode. */
-  @property({ attribute: 'cache-preview', type: Boolean }) cachePreview = false;
+  @property({ attribute: 'cache-preview', converter: BOOLEAN }) cachePreview = false;
 
   /** Shows only the first pages, 1 to 5,000; default: all. Without effect in edit mode. */
-  @property({ attribute: 'preview-pages', type: Number }) previewPages: number | undefined;
+  @property({ attribute: 'preview-pages', converter: NUMBER }) previewPages: number | undefined;
 
   /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
   @property() password = '';
 
   /** Hides the office page's toolbar. Without effect in edit mode. */
-  @property({ attribute: 'hide-toolbar', type: Boolean }) hideToolbar = false;
+  @property({ attribute: 'hide-toolbar', converter: BOOLEAN }) hideToolbar = false;
 
   /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
   @property() watermark: string | Watermark = '';
@@ -115,7 +122,7 @@ export class ImmWebofficeElement extends LitElement {
   @property({ attribute: 'user-data' }) userData = '';
 
   /** An upload over the document is expected, and becomes a version of it. */
-  @property({ attribute: 'external-uploaded', type: Boolean }) externalUploaded = false;
+  @property({ attribute: 'external-uploaded', converter: BOOLEAN }) externalUploaded = false;
 
   /** More options of the SDK's `config()`, as JSON; as a property an object, functions too. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
   @property({ attribute: 'sdk-options' }) sdkOptions: SdkConfig | string = {};
@@ -130,10 +137,10 @@ export class ImmWebofficeElement extends LitElement {
   @property({ attribute: 'sdk-integrity' }) sdkIntegrity = '';
 
   /** Origins a WebofficeURL may have, separated by spaces; default: `https://*.imm.aliyuncs.com`, and loopback for pages on loopback. */
-  @property({ attribute: 'office-origins' }) officeOrigins: string = DEFAULTS.officeOrigins;
+  @property({ attribute: 'office-origins' }) officeOrigins: string | readonly string[] = DEFAULTS.officeOrigins;
 
   /** Longest wait for any one answer, in ms; default: 60000. */
-  @property({ type: Number }) timeout: number = DEFAULTS.timeout;
+  @property({ converter: NUMBER }) timeout: number = DEFAULTS.timeout;
 
   readonly #document = new DocumentController(this);
   readonly #onLanguage = () => this.requestUpdate();
@@ -225,12 +232,13 @@ export class ImmWebofficeElement extends LitElement {
     return this.#stage;
   }
 
-  /** @internal What is set; the default stands for `null`, an attribute that was removed, and `undefined`, what frameworks set instead. */
+  /** @internal What is set, of the right types; the default stands for `null`, an attribute that was removed, and `undefined`, what frameworks set instead. */
   get raw(): RawConfiguration {
-    const names = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
-    const given = Object.fromEntries(names.map((name) => [name, this[name] ?? DEFAULTS[name]])) as typeof DEFAULTS;
+    const problems: string[] = [];
+    const values = readValues(this, problems);
+    checkTransport(this.headers, this.fetchCredentials, problems);
     // Browsers hide the attribute `nonce` and keep the property.
-    return { ...given, nonce: this.nonce ?? '', hasFetchCredentials: Boolean(this.fetchCredentials) };
+    return { ...values, nonce: this.nonce ?? '', hasFetchCredentials: Boolean(this.fetchCredentials), problems };
   }
 
   /** @internal */
@@ -278,18 +286,19 @@ export class ImmWebofficeElement extends LitElement {
 
   get #messages(): Messages {
     const surrounding = this.parentElement?.closest<HTMLElement>('[lang]')?.lang;
-    return messagesFor(this.lang || surrounding || navigator.language);
+    return messagesFor(this.raw.lang || surrounding || navigator.language);
   }
 
   get #name(): string {
-    return displayName(this.raw.src, this.raw.filename);
+    const { src, filename } = this.raw;
+    return displayName(src, filename);
   }
 
   #panel(messages: Messages) {
     const { state, error, done, needsReader } = this.#document;
     switch (state) {
       case 'idle':
-        return this.src ? nothing : emptyPanel(messages);
+        return this.raw.src ? nothing : emptyPanel(messages);
       case 'loading':
         return needsReader ? nothing : loadingPanel(messages, this.#name, done, () => (this.stage.inert = false));
       case 'error':

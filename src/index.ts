@@ -8,7 +8,7 @@ if (typeof customElements !== 'undefined' && !customElements.get('imm-weboffice'
 
 export { WebOfficeError, type ErrorCode, type ErrorPhase } from './contract/errors.js';
 export * from './element/events.js';
-export { DEFAULT_SDK_URL } from './element/configuration.js';
+export { DEFAULT_SDK_URL } from './element/defaults.js';
 export { ImmWebofficeElement } from './imm-weboffice.js';
 export { addMessages, type ErrorText, type Messages } from './locales/index.js';
 export type { FetchCredentials } from './credentials/index.js';

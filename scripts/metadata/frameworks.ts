@@ -39,15 +39,17 @@ const comment = ({ description }: Named) => `/** ${description} */\n`;
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function attributeType(element: string, { fieldName, type: { text } }: Attribute): string {
-  if (text === 'boolean') return `boolean | ''`;
+  if (text === 'boolean') return `boolean | '' | 'true' | 'false'`;
   if (text.startsWith('number')) return 'number | string';
   return words(text).includes('string') ? 'string' : `${element}['${fieldName}']`;
 }
 
 function runtimeType({ attribute, type: { text } }: Member): string {
   if (!attribute) return 'null';
-  if (text === 'boolean') return 'Boolean';
-  if (text.startsWith('number')) return 'Number';
+  // Templates write texts: `preview-pages="5"`, `hide-toolbar="false"`.
+  if (text === 'boolean') return '[Boolean, String]';
+  if (text.startsWith('number')) return '[Number, String]';
+  if (text.includes('[]')) return '[String, Array]';
   return words(text).length > 1 && words(text).includes('string') ? '[String, Object]' : 'String';
 }
 

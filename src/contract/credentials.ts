@@ -62,7 +62,26 @@ export function unwrap(answer: unknown): Record<string, unknown> {
   return inner ? pick(inner) : direct;
 }
 
-/** One line that names the fields at fault, never their values. */
-export function describeIssues(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): string {
-  return error.issues.map((issue) => `${issue.path.map(String).join('.') || 'body'}: ${issue.message}`).join('; ');
+/** An issue as zod reports it. */
+interface Issue {
+  code?: string;
+  path: readonly PropertyKey[];
+  message: string;
+  expected?: string;
+  keys?: readonly string[];
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+}
+
+/** One line that names the fields at fault and what they have to be, never their values. zod/mini's own words are "Invalid input" for everything. */
+export function describeIssues(error: { issues: readonly object[] }): string {
+  return (error.issues as readonly Issue[]).map((issue) => `${issue.path.map(String).join('.') || 'body'} ${complaint(issue)}`).join('; ');
+}
+
+function complaint({ code, expected, keys, minimum, maximum, message }: Issue): string {
+  if (code === 'invalid_type') return `has to be of type ${expected}`;
+  if (keys) return `has ${keys.map((key) => `"${key}"`).join(', ')}, which does not exist`;
+  if (minimum !== undefined) return `is too small or too short: ${minimum} is the least`;
+  if (maximum !== undefined) return `is too large or too long: ${maximum} is the most`;
+  return message === 'Invalid input' ? 'is not allowed' : `is ${message}`;
 }

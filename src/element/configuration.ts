@@ -1,54 +1,18 @@
 /** Turns what stands on the tag into what a document is opened with, or says what is wrong and what is allowed. */
-import { DEFAULT_OFFICE_ORIGINS, isOriginPattern } from '../contract/office-url.js';
+import { isOriginPattern } from '../contract/office-url.js';
 import type { OpenRequest } from '../contract/requests.js';
 import { readJSON } from './json-attribute.js';
-import { openRequest, words, type RawRequest } from './open-request.js';
+import { openRequest, words } from './open-request.js';
+import type { Values } from './values.js';
 
-/** Raw values as they stand on the element. */
-export interface RawConfiguration extends RawRequest {
-  tokenEndpoint: string;
-  refreshEndpoint: string;
-  requestCredentials: string;
+/** What is set on the element. */
+export interface RawConfiguration extends Values {
   /** Whether the host asks for credentials itself. */
   hasFetchCredentials: boolean;
-  loading: string;
   nonce: string;
-  sdkIntegrity: string;
-  sdkUrl: string;
-  sdkOptions: string | object;
-  officeOrigins: string;
-  timeout: number;
+  /** One line for each value that is of no use at all. */
+  problems: readonly string[];
 }
-
-/** Alibaba's SDK, the latest documented version. */
-export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun-web-office-sdk.min.js';
-
-/** What counts where nothing is set. */
-export const DEFAULTS: Omit<RawConfiguration, 'nonce' | 'hasFetchCredentials'> = {
-  tokenEndpoint: '',
-  refreshEndpoint: '',
-  requestCredentials: '',
-  loading: '',
-  src: '',
-  filename: '',
-  mode: 'preview',
-  allow: '',
-  cachePreview: false,
-  previewPages: undefined,
-  password: '',
-  hideToolbar: false,
-  watermark: '',
-  userId: '',
-  userName: '',
-  userAvatar: '',
-  userData: '',
-  externalUploaded: false,
-  sdkUrl: DEFAULT_SDK_URL,
-  sdkIntegrity: '',
-  sdkOptions: {},
-  officeOrigins: DEFAULT_OFFICE_ORIGINS.join(' '),
-  timeout: 60_000,
-};
 
 export interface Configuration {
   endpoint: { urls: { open: string; refresh: string }; timeout: number; credentials: RequestCredentials | undefined };
@@ -74,7 +38,7 @@ const REQUEST_CREDENTIALS = ['omit', 'same-origin', 'include'] as const;
 const INTEGRITY = /^\s*(sha(256|384|512)-[A-Za-z0-9+/]+={0,2}(\s+|$))+$/;
 
 export function checkConfiguration(raw: RawConfiguration, baseURI: string): Checked {
-  const problems: string[] = [];
+  const problems = [...raw.problems];
   // The host's own function has no URL; what it asks is the page's.
   const own = raw.hasFetchCredentials ? baseURI : undefined;
   const open = raw.tokenEndpoint ? resolve(raw.tokenEndpoint, baseURI) : own;
@@ -114,19 +78,9 @@ function oneOf<T extends string>(attribute: string, value: string, allowed: read
   return found;
 }
 
-/** Equal for equal values. What holds itself has no JSON, and is refused when it is read. */
-export function fingerprint(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return 'circular';
-  }
-}
-
 function readSdkOptions(value: string | object, problems: string[]): Record<string, unknown> {
-  const options = typeof value === 'string' && value ? readJSON('sdk-options', value, problems) : value || {};
+  const options = typeof value === 'string' ? readJSON('sdk-options', value, problems) : value;
   const entries = Object.entries(options ?? {});
-  if (fingerprint(options) === 'circular') problems.push('sdk-options holds itself: give plain data');
   for (const [name] of entries.filter(([name]) => OWN_OPTIONS.includes(name))) {
     problems.push(`sdk-options has "${name}", which the element sets itself: leave it out`);
   }

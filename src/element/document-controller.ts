@@ -1,6 +1,6 @@
 /** Keeps the element's document in step with its attributes, and the element in step with its document. */
 import type { ReactiveController } from 'lit';
-import { checkConfiguration, fingerprint, type Configuration, type RawConfiguration } from './configuration.js';
+import { checkConfiguration, type Configuration, type RawConfiguration } from './configuration.js';
 import type { Endpoint } from '../credentials/index.js';
 import { WebOfficeError } from '../contract/errors.js';
 import {
@@ -12,6 +12,7 @@ import {
   type WebOfficeState,
 } from './events.js';
 import { FocusGuard } from './focus-guard.js';
+import { hintAtAttributes, hintAtLanguage } from './hints.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
 import { Nearness } from './nearness.js';
 import { OpenDocument, type DocumentEvents, type LoadingStep } from './open-document.js';
@@ -95,10 +96,13 @@ export class DocumentController implements ReactiveController {
   hostUpdate(): void {
     if (!this.#host.isConnected || this.#saving) return;
     if (this.#host.raw.loading === 'lazy' && !this.#nearness.isNear) return;
-    const seen = fingerprint([this.#host.raw, this.#host.locale]);
+    const { raw, locale } = this.#host;
+    const seen = JSON.stringify([raw, locale]);
     if (seen === this.#seen) return;
     this.#seen = seen;
-    const { configuration, problems } = checkConfiguration(this.#host.raw, this.#host.baseURI);
+    hintAtAttributes(this.#host);
+    hintAtLanguage(raw.lang);
+    const { configuration, problems } = checkConfiguration(raw, this.#host.baseURI);
     const wanted = JSON.stringify([configuration && withoutLiveOptions(configuration), this.#host.locale]);
     if (this.#document && configuration && wanted === this.#opened) return this.#changeLive(configuration);
     if (this.#hasEdits) return void this.#saveFirst().catch(() => undefined);

@@ -3,6 +3,8 @@
  * What is JSON already is taken as it is; every further reading is tried only when the one before it failed.
  */
 
+import { shown } from './values.js';
+
 const ENTITIES: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ', ldquo: '“', rdquo: '”' };
 
 const readings: ((text: string) => string)[] = [
@@ -28,8 +30,9 @@ export function readJSON(attribute: string, value: string, problems: string[]): 
     const parsed = parse(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
   }
-  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  problems.push(`${attribute} is not a JSON object: write it as '{"name": "value"}', names and texts in double quotes. It is: ${shown}`);
+  problems.push(
+    `${attribute} is not a JSON object: write it as '{"name": "value"}', names and texts in double quotes. It is: ${shown(value)}`,
+  );
   return undefined;
 }
 

@@ -3,35 +3,27 @@ import { Watermark, type OpenRequest } from '../contract/requests.js';
 import { describeIssues } from '../contract/credentials.js';
 import { LIMITS } from '../contract/formats.js';
 import { readJSON } from './json-attribute.js';
+import { attributeOf, shown, type Values } from './values.js';
 
-/** Raw values as they stand on the element. */
-export interface RawRequest {
-  src: string;
-  filename: string;
-  mode: string;
-  allow: string;
-  cachePreview: boolean;
-  previewPages: number | undefined;
-  password: string;
-  hideToolbar: boolean;
-  watermark: string | object;
-  userId: string;
-  userName: string;
-  userAvatar: string;
-  userData: string;
-  externalUploaded: boolean;
-}
+/** Longest texts, in characters (contract: `OpenRequest`). */
+const LENGTHS = { src: 1_200, filename: 1_023, password: 255, userId: 200, userName: 200, userAvatar: 2_000 };
 
 /** What `allow` may ask for (IMM: Permission). */
 const PERMISSIONS = ['copy', 'export', 'print', 'history', 'rename'] as const;
 
 /** @param problems gets one line for each thing that is wrong */
-export function openRequest(raw: RawRequest, problems: string[]): OpenRequest {
+export function openRequest(raw: Values, problems: string[]): OpenRequest {
   const { mode, previewPages } = raw;
   if (mode !== 'preview' && mode !== 'edit') problems.push(`mode="${mode}" is not allowed: use "preview" or "edit"`);
   if (previewPages !== undefined && !(Number.isInteger(previewPages) && previewPages >= 1 && previewPages <= LIMITS.pages)) {
-    problems.push(`preview-pages="${previewPages}" is not allowed: use a whole number, 1 to ${LIMITS.pages}`);
+    problems.push(`preview-pages="${shown(previewPages)}" is not allowed: use a whole number, 1 to ${LIMITS.pages}`);
   }
+  for (const [name, most] of Object.entries(LENGTHS) as [keyof typeof LENGTHS, number][]) {
+    const { length } = raw[name];
+    if (length > most) problems.push(`${attributeOf(name)} is too long: it has ${length} characters, and ${most} are allowed`);
+  }
+  const bytes = new TextEncoder().encode(raw.userData).length;
+  if (bytes > LIMITS.userData) problems.push(`user-data is too long: it has ${bytes} bytes, and ${LIMITS.userData} are allowed`);
   const allow = words(raw.allow);
   for (const word of allow.filter((entry) => !PERMISSIONS.some((name) => name === entry))) {
     problems.push(`allow has "${word}", which is not allowed: use ${PERMISSIONS.join(', ')}`);
@@ -71,7 +63,7 @@ function watermark(value: string | object, problems: string[]): Watermark | unde
   const result = Watermark.safeParse(fields);
   if (result.success) return { type: 1, ...result.data };
   const names = 'type, value, font, rotate (radians), vertical (px), horizontal (px), fillStyle';
-  problems.push(`watermark is not allowed (${describeIssues(result.error)}): use text, or an object with ${names}`);
+  problems.push(`watermark is not allowed (${describeIssues(result.error)}): use text, or an object with ${names}. It is: ${shown(value)}`);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 /** How a framework's values reach the element: what HTML can say as attributes, so that servers render it, the rest as properties. */
+import { textOf } from '../element/values.js';
 import { PROPERTIES, type ImmWebofficeProperties } from './tag.js';
 
 type Name = keyof ImmWebofficeProperties;
@@ -25,8 +26,10 @@ function isPropertyOnly(name: Name): boolean {
   return PROPERTIES[name].attribute === null || PROPERTIES_ONLY.includes(name);
 }
 
+/** Every value has a text, so that impossible ones reach the element, which says what is wrong with them. */
 function attributeValue(value: unknown): string | number | undefined {
-  if (typeof value === 'boolean') return value ? '' : undefined;
+  if (value === undefined || value === null || value === false) return undefined;
+  if (value === true) return '';
   if (typeof value === 'string' || typeof value === 'number') return value;
-  return value ? JSON.stringify(value) : undefined;
+  return Array.isArray(value) ? value.map(textOf).join(' ') : textOf(value);
 }

@@ -88,13 +88,13 @@ export interface ImmWebofficeAttributes {
   /** What the reader may do beside reading, separated by spaces: `copy`, `export`, `print`, `history`, `rename`; your token endpoint decides. `history` applies in edit mode only. */
   allow?: string | undefined;
   /** A preview that no later edit changes; without search, print and export. Without effect in edit mode. */
-  'cache-preview'?: boolean | '' | undefined;
+  'cache-preview'?: boolean | '' | 'true' | 'false' | undefined;
   /** Shows only the first pages, 1 to 5,000; default: all. Without effect in edit mode. */
   'preview-pages'?: number | string | undefined;
   /** Opens a protected document. Prefer the property, an attribute stands in the page's source; default: the office page asks. */
   password?: string | undefined;
   /** Hides the office page's toolbar. Without effect in edit mode. */
-  'hide-toolbar'?: boolean | '' | undefined;
+  'hide-toolbar'?: boolean | '' | 'true' | 'false' | undefined;
   /** Drawn over the pages: text, or an object (as an attribute: JSON) with `value`, `font`, `rotate` (radians), `vertical` and `horizontal` (px), `fillStyle`. */
   watermark?: string | undefined;
   /** Who reads, for hosts without accounts; your token endpoint decides. */
@@ -106,7 +106,7 @@ export interface ImmWebofficeAttributes {
   /** Comes back in IMM's notifications, at most 2,048 bytes. */
   'user-data'?: string | undefined;
   /** An upload over the document is expected, and becomes a version of it. */
-  'external-uploaded'?: boolean | '' | undefined;
+  'external-uploaded'?: boolean | '' | 'true' | 'false' | undefined;
   /** More options of the SDK's `config()`, as JSON; as a property an object, functions too. `commandBars` and `cooperUserAttribute.cooperUsersColor` are changed in place. */
   'sdk-options'?: string | undefined;
   /** Language of the element and the office page, a BCP 47 tag; default: that of the page around it. */
@@ -158,23 +158,23 @@ export const PROPERTIES = {
   src: { attribute: 'src', type: String },
   filename: { attribute: 'filename', type: String },
   mode: { attribute: 'mode', type: String },
-  allow: { attribute: 'allow', type: String },
-  cachePreview: { attribute: 'cache-preview', type: Boolean },
-  previewPages: { attribute: 'preview-pages', type: Number },
+  allow: { attribute: 'allow', type: [String, Array] },
+  cachePreview: { attribute: 'cache-preview', type: [Boolean, String] },
+  previewPages: { attribute: 'preview-pages', type: [Number, String] },
   password: { attribute: 'password', type: String },
-  hideToolbar: { attribute: 'hide-toolbar', type: Boolean },
+  hideToolbar: { attribute: 'hide-toolbar', type: [Boolean, String] },
   watermark: { attribute: 'watermark', type: [String, Object] },
   userId: { attribute: 'user-id', type: String },
   userName: { attribute: 'user-name', type: String },
   userAvatar: { attribute: 'user-avatar', type: String },
   userData: { attribute: 'user-data', type: String },
-  externalUploaded: { attribute: 'external-uploaded', type: Boolean },
+  externalUploaded: { attribute: 'external-uploaded', type: [Boolean, String] },
   sdkOptions: { attribute: 'sdk-options', type: [String, Object] },
   lang: { attribute: 'lang', type: String },
   sdkUrl: { attribute: 'sdk-url', type: String },
   sdkIntegrity: { attribute: 'sdk-integrity', type: String },
-  officeOrigins: { attribute: 'office-origins', type: String },
-  timeout: { attribute: 'timeout', type: Number },
+  officeOrigins: { attribute: 'office-origins', type: [String, Array] },
+  timeout: { attribute: 'timeout', type: [Number, String] },
 } as const satisfies Record<keyof ImmWebofficeProperties, object>;
 
 export const HANDLERS = {

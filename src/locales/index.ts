@@ -20,6 +20,11 @@ export function messagesFor(tag: string): Messages {
   return enUS;
 }
 
+/** Whether there are words for a BCP 47 tag. */
+export function isKnownLanguage(tag: string): boolean {
+  return messagesFor(tag) !== enUS || OURS.test(tag);
+}
+
 /** From the tag itself to the bare language. Script comes before region: zh-TW and zh-HK are zh-Hant. */
 function candidates(tag: string): string[] {
   try {
