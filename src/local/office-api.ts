@@ -119,6 +119,7 @@ export class OfficeApi {
       ...(readOnlyReason && { readOnlyReason }),
       ...(editor?.through !== undefined && { through: editor.through }),
       ...(editor?.holdsMore && { holdsMore: true }),
+      ...(editor?.tracking && { tracking: editor.tracking }),
       ...(version !== undefined && { version }),
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),

@@ -70,8 +70,23 @@ export const FailureReason = z.enum(['WrongPassword', 'TooManyPages']);
 export type FailureReason = z.infer<typeof FailureReason>;
 
 /** Why a session that may edit cannot edit this document. The page has a text for each. */
-export const ReadOnlyReason = z.enum(['Kind', 'Format', 'Content', 'Encoding', 'Protected', 'TooLarge']);
+export const ReadOnlyReason = z.enum([
+  'Kind',
+  'Format',
+  'Content',
+  'Encoding',
+  'Protected',
+  'TooLarge',
+  'RestrictedToReading',
+  'RestrictedToComments',
+  'RestrictedToForms',
+  'Final',
+]);
 export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
+
+/** Whether what is typed into a Word document is tracked: switched on in the document, or required by its author. */
+export const Tracking = z.enum(['on', 'required']);
+export type Tracking = z.infer<typeof Tracking>;
 
 export const SessionInfo = z.object({
   fileInfo: z.object({
@@ -94,6 +109,8 @@ export const SessionInfo = z.object({
   through: z.optional(z.string()),
   /** The document has things in it that its editor shows nothing of. They stay in it. */
   holdsMore: z.optional(z.boolean()),
+  /** Of a Word document: what is typed becomes a tracked change. */
+  tracking: z.optional(Tracking),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
   permission: z.object({

@@ -1,6 +1,8 @@
 /** Reads XML as Office writes it into a tree that knows where everything stands, so that the text can be changed in place. No entities but XML's own. */
 import { scanXml } from './xml-scanner.js';
 
+import { withoutForbiddenCharacters } from './well-formed.js';
+
 export interface XmlNode {
   /** Without its prefix. */
   name: string;
@@ -78,8 +80,7 @@ export function children(node: XmlNode | undefined, name: string): XmlNode[] {
 const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 
 export function escapeXml(text: string): string {
-  // eslint-disable-next-line no-control-regex -- XML 1.0 has no way to write them
-  const clean = text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');
+  const clean = withoutForbiddenCharacters(text);
   return clean.replace(/[<>&"]/g, (character) => ESCAPES[character]!);
 }
 

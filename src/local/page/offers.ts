@@ -5,10 +5,11 @@ import type { BarId } from './command-bars.js';
 import { words } from './messages.js';
 
 /** What a writer should know before the first change. */
-export function noticeOf({ readOnlyReason, through, holdsMore, fileInfo }: SessionInfo): string | undefined {
+export function noticeOf({ readOnlyReason, through, holdsMore, tracking, fileInfo }: SessionInfo): string | undefined {
   if (readOnlyReason) return words.readOnly[readOnlyReason];
   if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
-  return holdsMore ? words.holdsMore : undefined;
+  const notices = [tracking === 'required' ? words.tracked : undefined, holdsMore ? words.holdsMore : undefined].filter(Boolean);
+  return notices.length > 0 ? notices.join(' ') : undefined;
 }
 
 /** What a document does not offer, whatever an integrator asks for. */

@@ -5,7 +5,8 @@ import { streamNames } from '../convert/compound.js';
 import { isProtected } from '../convert/passwords.js';
 import type { Content } from '../convert/sniff.js';
 import { invalid } from '../imm-fault.js';
-import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason } from '../page-api.js';
+import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason, type Tracking } from '../page-api.js';
+import { checkChangedParts } from '../packages/check-package.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
 import { changeWorkbook } from '../sheets/patch.js';
@@ -13,7 +14,8 @@ import { LARGEST_WORKBOOK, isOOXML } from '../sheets/preview.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
 import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
-import { changeWordFile, checkWordFile, holdsMore, twoDocuments } from './word-file.js';
+import { changeWordFile, holdsMore, twoDocuments, wordFileForPage } from './word-file.js';
+import { protectionOf } from './word-protection.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
 export interface Editor {
@@ -22,6 +24,8 @@ export interface Editor {
   through?: string;
   /** Whether a document has things in it that the page shows nothing of. They stay in it. */
   holdsMore?: boolean;
+  /** The document says that changes are tracked; where it is required, the reader cannot switch it off. */
+  tracking?: Tracking;
   /** What the page works on. @param name the document's @throws {Error} when it is damaged or too large */
   content: (file: Buffer, name: string) => string | Buffer | Promise<string | Buffer>;
   /** @param body what the page has changed @returns the very file when that is nothing @throws {Error} when it does not fit the file */
@@ -55,15 +59,12 @@ const table: Editor = {
 const workbook: Editor = {
   kind: 'sheet',
   content: (file, name) => JSON.stringify(snapshotOf(new Workbook(ZipFile.parse(file)), name)),
-  change: (file, body) => changeWorkbook(file, parse(CellChanges, body)),
+  change: (file, body) => checked(file, changeWorkbook(file, parse(CellChanges, body))),
 };
 
 const word: Editor = {
   kind: 'word',
-  content: (file) => {
-    checkWordFile(file);
-    return file;
-  },
+  content: wordFileForPage,
   change: (file, body) => changeWordFile(file, ...twoDocuments(body)),
 };
 
@@ -103,7 +104,9 @@ async function oldEditor(content: OfficeContent, file: Buffer, conversions: Conv
 
 async function wordEditor(file: Buffer): Promise<Editor | ReadOnlyReason> {
   const found = await tried(word, file);
-  return found === word && holdsMore(file) ? { ...word, holdsMore: true } : found;
+  if (found !== word) return found;
+  const { readOnly, tracking } = protectionOf(ZipFile.parse(file));
+  return readOnly ?? { ...word, ...(tracking && { tracking }), ...(holdsMore(file) && { holdsMore: true }) };
 }
 
 /** An editor that can make something of the file. */
@@ -120,6 +123,12 @@ function textOf(file: Buffer): TextFile {
   const found = readTextFile(file);
   if (!found) throw new RangeError('the text could not be written back');
   return found;
+}
+
+/** A package that has been changed, if it may be stored. @throws {SyntaxError} */
+function checked(before: Buffer, after: Buffer): Buffer {
+  if (before !== after) checkChangedParts(ZipFile.parse(before), ZipFile.parse(after));
+  return after;
 }
 
 function parse<T extends z.ZodMiniType>(schema: T, body: Buffer): z.infer<T> {

@@ -2,24 +2,31 @@
 import { posix } from 'node:path';
 import { mergeXml } from '../packages/merge-xml.js';
 import { mergeNamed } from '../packages/merge-named.js';
+import { checkChangedParts } from '../packages/check-package.js';
+import { findPart, mainPart } from '../packages/relationships.js';
+import { withoutForbidden } from '../packages/well-formed.js';
 import { parseXml, type XmlNode } from '../packages/xml.js';
 import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { dropStrayComments, nameComments } from './word-comments.js';
 import { defineLists } from './word-lists.js';
+import { guardWordFile } from './word-guard.js';
+import { withUsualNames } from './word-names.js';
 import { namePictures } from './word-pictures.js';
 import { numberRevisions } from './word-revisions.js';
 import { hidesSome } from './word-shown.js';
 
 /**
  * @param before the document @param untouched what the editor writes of it when nothing is changed @param edited what it writes now
- * @throws {Error} when one of them is no Word document, or they do not fit together
+ * @throws {SyntaxError} when one of them is no Word document, they do not fit together, or what would be stored is not well-formed or not allowed
  */
 export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer): Buffer {
-  checkWordFile(untouched);
-  checkWordFile(edited);
-  const own = ZipFile.parse(before);
-  const [old, next] = [untouched, edited].map((file) => nameComments(namePictures(ZipFile.parse(file), own), own)) as [ZipFile, ZipFile];
+  const document = ZipFile.parse(before);
+  const { zip: own, restore } = withUsualNames(document);
+  const [old, next] = [untouched, edited].map((file) => {
+    checkWordFile(file);
+    return nameComments(namePictures(withoutForbiddenCharacters(ZipFile.parse(file)), own), own);
+  }) as [ZipFile, ZipFile];
   const parts = new Map<string, Buffer | string | null>();
   for (const name of old.names) if (!next.has(name) && own.has(name)) parts.set(name, null);
   for (const name of next.names.filter((each) => !isFolder(each) && !isList(each))) {
@@ -32,7 +39,25 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
   defineLists(parts, own);
   for (const [name, content] of parts) if (content !== null && own.read(name)?.equals(Buffer.from(content))) parts.delete(name);
   const isChanged = [...parts.keys()].some((name) => name !== NOTES);
-  return isChanged ? own.with(parts).toBuffer() : before;
+  if (!isChanged) return before;
+  const changed = document.with(restore(parts));
+  checkChangedParts(document, changed);
+  guardWordFile(document, changed);
+  return changed.toBuffer();
+}
+
+/** What is pasted can hold characters that XML cannot, and the editor writes them as they are. */
+function withoutForbiddenCharacters(zip: ZipFile): ZipFile {
+  const parts = zip.names.filter((name) => isXml(name)).map((name) => [name, zip.text(name)!, withoutForbidden(zip.text(name)!)] as const);
+  return zip.with(new Map(parts.filter(([, was, is]) => was !== is).map(([name, , is]) => [name, is])));
+}
+
+/** The document as the page gets it. @throws {SyntaxError} when it is none the editor could open */
+export function wordFileForPage(file: Buffer): Buffer {
+  const own = ZipFile.parse(file);
+  checkWordFile(file);
+  const { zip } = withUsualNames(own);
+  return zip === own ? file : zip.toBuffer();
 }
 
 /** Relationships and content types of all that is new, and what they lead to. */
@@ -79,11 +104,12 @@ const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 /** The root of its body. @throws {Error} when it could not be opened again */
 export function checkWordFile(file: Buffer): XmlNode {
   const zip = ZipFile.parse(file);
-  const main = zip.names.find((name) => /^word\/document\d*\.xml$/.test(name));
+  const main = mainPart(zip);
   const text = main === undefined ? undefined : zip.text(main);
   const root = text === undefined ? undefined : parseXml(text);
   const namespace = root?.attributes[root.prefix ? `xmlns:${root.prefix.slice(0, -1)}` : 'xmlns'];
-  if (root?.name !== 'document' || namespace !== NAMESPACE || !zip.has('[Content_Types].xml')) throw new SyntaxError('no Word document');
+  if (root?.name !== 'document' || namespace !== NAMESPACE || findPart(zip, '[Content_Types].xml') === undefined)
+    throw new SyntaxError('no Word document');
   return root;
 }
 

@@ -20,6 +20,7 @@ import { leaveHeaders, watchHeaders } from './word-headers.js';
 import { keepKeysApart } from './word-keys.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
+import { wordTracking } from './word-tracking.js';
 import { markUndrawn } from './word-undrawn.js';
 import { writeParts, writeWord } from './word-writing.js';
 import { hasChangedMuch } from './word-growth.js';
@@ -190,6 +191,7 @@ export class WordView implements DocumentView {
     this.#file = file;
     this.#root = createRoot(this.element);
     await new Promise<void>((resolve, reject) => {
+      const tracking = wordTracking(info.tracking, () => this.#root?.render(editor()));
       const props: DocxEditorProps = {
         documentBuffer: file,
         author: info.user.name,
@@ -216,7 +218,8 @@ export class WordView implements DocumentView {
         onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
-      this.#root?.render(createElement(DocxEditor, { ...props, ref: this.#editor }));
+      const editor = () => createElement(DocxEditor, { ...props, ...tracking(), ref: this.#editor });
+      this.#root?.render(editor());
     });
     // It calls them buttons, which a menu bar cannot have (WAI-ARIA 1.2, 5.3.3).
     for (const menu of this.element.querySelectorAll('[role=menubar] button')) menu.setAttribute('role', 'menuitem');

@@ -111,9 +111,14 @@ export const en = {
     Encoding: 'Read-only: this file has bytes that aren’t text, which saving would change.',
     Protected: 'Read-only: documents with a password can be viewed here, not changed.',
     TooLarge: 'Read-only: this document is too large to be edited here.',
+    RestrictedToReading: 'Read-only: the author has restricted this document to reading.',
+    RestrictedToComments: 'Read-only: the author allows only comments in this document.',
+    RestrictedToForms: 'Read-only: the author allows only filling in the form fields of this document.',
+    Final: 'Read-only: the author has marked this document as final.',
   } satisfies Record<ReadOnlyReason, string>,
   through: (own: string, via: string) =>
     `This document is saved through conversion: to ${via} and back to ${own}. Little things can look different afterwards; every version before stays in its history.`,
+  tracked: 'Changes in this document are tracked: its author requires it.',
   holdsMore:
     'Some of this document, such as charts, embedded objects or some text boxes, isn’t shown here, or only as a picture. It stays in the file.',
   undrawn: 'A picture that can’t be shown here. It stays in the file.',
