@@ -29,15 +29,18 @@ export interface GenerateParameters {
 /** Longest password officecrypto-tool takes, and longer than any program lets people set. */
 const LONGEST_PASSWORD = 255;
 
-/** @throws {ImmFault} for the first parameter that is wrong */
-export function readGenerateParameters(parameters: Parameters): GenerateParameters {
+/**
+ * @param userNames which names a user may have, see {@link LocalWebOfficeOptions.userNames}
+ * @throws {ImmFault} for the first parameter that is wrong
+ */
+export function readGenerateParameters(parameters: Parameters, userNames: UserNames = 'any'): GenerateParameters {
   const sourceURI = required(parameters, 'SourceURI');
   if (!/^oss:\/\/[^/]+\/.+/s.test(sourceURI)) throw invalid('SourceURI');
   const filename = parameters.get('Filename') ?? sourceURI.split('/').pop() ?? '';
   const officeType = isFilename(filename) ? officeTypeOf(filename) : undefined;
   if (!officeType) throw invalid('Filename');
   const permission = readPermission(struct(parameters, 'Permission'), officeType);
-  const user = readUser(parameters);
+  const user = readUser(parameters, NAMES[userNames]);
   const watermark = readWatermark(struct(parameters, 'Watermark'));
   const topic = readTopic(parameters);
   // Chained authorization: there are no roles here that it could be checked against.
@@ -79,14 +82,19 @@ function readPermission(fields: Fields, officeType: OfficeType): SessionInfo['pe
   return permission;
 }
 
-/** Id: letters and digits, at most 15; Name: digits, letters and `- _ + / = @`, at most 32. */
-function readUser(parameters: Parameters): SessionInfo['user'] {
+/** Which names a user may have. */
+export type UserNames = 'any' | 'documented';
+
+const NAMES: Readonly<Record<UserNames, RegExp>> = { any: /^\P{Cc}{0,32}$/u, documented: /^[A-Za-z0-9\-_+/=@]{0,32}$/ };
+
+/** Id: letters and digits, at most 15; Name: as `names` allows. */
+function readUser(parameters: Parameters, names: RegExp): SessionInfo['user'] {
   if (parameters.get('User') === '') {
     throw new ImmFault(400, 'InvalidArgument.User', 'The parameter User is required but not provided');
   }
   const fields = struct(parameters, 'User');
   const [id, name, avatar] = [text(fields, 'Id', 'User'), text(fields, 'Name', 'User'), text(fields, 'Avatar', 'User')];
-  if (!/^[A-Za-z0-9]{0,15}$/.test(id) || !/^[A-Za-z0-9\-_+/=@]{0,32}$/.test(name)) throw invalid('User');
+  if (!/^[A-Za-z0-9]{0,15}$/.test(id) || !names.test(name)) throw invalid('User');
   if (avatar && !/^https?:$/.test(URL.canParse(avatar) ? new URL(avatar).protocol : '')) throw invalid('User');
   // "If User.Id is not passed, the backend automatically generates a random ID", of the form Unknown_random_string.
   return { id: id || `Unknown_${randomBytes(6).toString('hex')}`, name: name || 'Unknown', ...(avatar && { avatar }) };

@@ -1,7 +1,7 @@
 /** IMM's API, version 2020-09-30, as far as WebOffice goes: GenerateWebofficeToken and RefreshWebofficeToken. */
 import type { AccessKeys } from './access-keys.js';
 import { mayRead, type BucketSettings } from './buckets.js';
-import { readGenerateParameters } from './generate-parameters.js';
+import { readGenerateParameters, type UserNames } from './generate-parameters.js';
 import { ImmFault, invalid, notFound } from './imm-fault.js';
 import type { OpenEdits } from './open-edits.js';
 import { required, type Parameters } from './parameter-values.js';
@@ -13,6 +13,7 @@ export interface ImmApiOptions {
   projects: readonly string[];
   accessKeys: AccessKeys;
   buckets: Readonly<Record<string, BucketSettings>>;
+  userNames: UserNames | undefined;
   store: DocumentStore;
   sessions: SessionStore;
   versions: Versions;
@@ -46,7 +47,7 @@ export class ImmApi {
   }
 
   async #generate(parameters: Parameters): Promise<Answer> {
-    const { sourceURI, officeType, externalUploaded, referer, ...wish } = readGenerateParameters(parameters);
+    const { sourceURI, officeType, externalUploaded, referer, ...wish } = readGenerateParameters(parameters, this.options.userNames);
     const file = await this.options.store.find(sourceURI);
     if (!file) throw notFound(sourceURI);
     await this.#checkUpload(file.path, externalUploaded);

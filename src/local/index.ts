@@ -9,6 +9,7 @@ import type { BucketSettings } from './buckets.js';
 import { PdfCache, defaultCacheFolder } from './convert/cache.js';
 import { Converter } from './convert/converter.js';
 import { PdfEngine } from './convert/pdf-engine.js';
+import type { UserNames } from './generate-parameters.js';
 import { ImmApi } from './imm-api.js';
 import { findLibreOffice, missingLibreOffice } from './libreoffice.js';
 import { Live } from './live.js';
@@ -44,6 +45,11 @@ export interface LocalWebOfficeOptions {
   accessKeys?: Readonly<Record<string, AccessKey>>;
   /** Settings of buckets by name. */
   buckets?: Readonly<Record<string, BucketSettings>>;
+  /**
+   * Which `User.Name` the API accepts: `any` of at most 32 characters (default), as public integrations send them, or only what IMM's API page documents
+   * (`documented`: letters, digits and `- _ + / = @`). Nobody has published which of the two IMM enforces.
+   */
+  userNames?: UserNames;
   /** Told of every notification, as if subscribed to all topics of MNS. */
   notify?: (topic: string, message: NotificationMessage) => void;
   /** Where MNS pushes notifications to: http or https URL by topic. */
@@ -111,6 +117,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const immApi = new ImmApi({
     projects: options.projects ?? ['local'],
     buckets: options.buckets ?? {},
+    userNames: options.userNames,
     store: new DocumentStore((bucket) => folderOf(bucket, options)),
     ...{ accessKeys, sessions, versions, edits },
     officeOrigin: () => url,

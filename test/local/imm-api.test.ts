@@ -105,7 +105,8 @@ describe('parameters', () => {
     [{ ...document, Watermark: '{"Type":2}' }, 'InvalidWatermark', 'Specified parameter Watermark is not valid.'],
     [{ ...document, User: '' }, 'InvalidArgument.User', 'The parameter User is required but not provided'],
     [{ ...document, User: '{"Id":"not-letters"}' }, 'InvalidUser', 'Specified parameter User is not valid.'],
-    [{ ...document, User: '{"Name":"two words"}' }, 'InvalidUser', 'Specified parameter User is not valid.'],
+    [{ ...document, User: '{"Name":"two\\nlines"}' }, 'InvalidUser', 'Specified parameter User is not valid.'],
+    [{ ...document, User: `{"Name":"${'张'.repeat(33)}"}` }, 'InvalidUser', 'Specified parameter User is not valid.'],
     [{ ...document, UserData: 'x'.repeat(2_049) }, 'InvalidUserData', 'Specified parameter UserData is not valid.'],
     [{ ...document, CachePreview: 'yes' }, 'InvalidCachePreview', 'Specified parameter CachePreview is not valid.'],
     [{ ...document, Permission: '{"Readonly":false}' }, 'InvalidPermission', 'Specified parameter Permission is not valid.'],
@@ -146,6 +147,29 @@ describe('parameters', () => {
       assert.ok(body.RequestId && body.HostId && 'Recommend' in body);
     });
   }
+});
+
+describe('names of users', () => {
+  const names = ['张伟', 'ada@example.com', 'two words', '𠮷'.repeat(32)];
+  const statusOf = async (place: LocalWebOffice, name: string) => {
+    const { status, body } = await callImm(place, { parameters: { ...document, User: JSON.stringify({ Id: '1', Name: name }) } });
+    return body.Code ? `${status} ${body.Code}` : `${status}`;
+  };
+
+  test('may have any letters', async () => {
+    for (const name of names) assert.equal(await statusOf(office, name), '200', name);
+  });
+
+  test('may have only what the API page documents, with userNames: documented', async () => {
+    const strict = await startOffice(storage, { userNames: 'documented' });
+    try {
+      for (const name of names) assert.equal(await statusOf(strict, name), '400 InvalidUser', name);
+      assert.equal(await statusOf(strict, 'a-_+/=@1'), '200');
+      assert.equal(await statusOf(strict, 'x'.repeat(33)), '400 InvalidUser');
+    } finally {
+      await strict.close();
+    }
+  });
 });
 
 describe('a signature', () => {
