@@ -1,4 +1,5 @@
 /** The backend a host would have: a token endpoint that knows its users, and for the demo page where the local WebOffice is. */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalWebOffice } from '../src/local/index.js';
 import { createImmClient, createTokenHandler, toNodeHandler } from '../src/server/index.js';
@@ -12,6 +13,8 @@ export function createDemoBackend(office: LocalWebOffice): Middleware {
   const tokens = toNodeHandler(
     createTokenHandler({
       imm: createImmClient({ regionId: 'cn-shanghai', projectName: 'local', endpoint: office.url, credential: office.credential }),
+      // Sessions end with this process: the local WebOffice keeps none.
+      secret: randomUUID(),
       // A real host looks at the session cookie here. The demo knows one visitor, who may do everything with the demo's documents.
       authorize: ({ sourceURI, asked }) =>
         sourceURI.startsWith(BUCKET) && {

@@ -14,7 +14,7 @@ const ABOUT: Record<SchemaName, string> = {
   OpenRequest: 'Asks for credentials to open a document. A wish: the backend decides who asks, which document it is, and what they may do.',
   RefreshRequest: 'Asks for the next pair of tokens. Only the newest refresh token is good.',
   Credentials:
-    "The answer to open. Times are ISO 8601 or ms since the epoch. IMM's own names (WebofficeURL, AccessToken, …) are read too, and so is an answer inside data, result or body.",
+    "The answer to open. rights is any text that changes with permission, pages, watermark and user: where it does, the element opens the page anew. Times are ISO 8601 or ms since the epoch. IMM's own names (WebofficeURL, AccessToken, …) are read too, and so is an answer inside data, result or body.",
   TokenPair: 'The answer to refresh: IMM’s RefreshWebofficeToken.',
   EndpointError: 'Every error. The message is for developers, in English, and holds no token and no key.',
   Permission: 'What a reader asks to be allowed. Absent is false. A PDF can only be read; export needs print.',
@@ -25,8 +25,9 @@ const ABOUT: Record<SchemaName, string> = {
 /** What a status means, where several codes share one. */
 const ERRORS: Record<EndpointErrorCode, string> = {
   InvalidRequest: 'not POST, not JSON, a field is missing or unknown',
-  InvalidSourceURI: 'the document is not named as oss://bucket/key',
-  InvalidFilename: 'the extension is not in lower case',
+  InvalidSourceURI:
+    'the document is not named as oss://bucket/key, or its name has .. as a part of a path, control or invisible characters',
+  InvalidFilename: 'the extension is not in lower case, or the name has a path, control or invisible characters',
   InvalidPermission: 'wishes that do not go together, e.g. to edit a PDF',
   InvalidPreviewPages: 'not a whole number from 1 to 5,000',
   InvalidHidecmb: 'the toolbar can be hidden in preview only',
@@ -37,11 +38,11 @@ const ERRORS: Record<EndpointErrorCode, string> = {
   AccessDenied: 'this user may not, or a page of another origin asks',
   ResourceNotFound: 'there is no such document',
   Timeout: 'the request’s body did not come in time',
-  SessionExpired: 'the refresh token is not good any more; the element opens anew',
+  SessionExpired: 'the refresh token is no longer good, or the host now grants less; the element opens anew',
   FileTooLarge: 'more than 200 MB',
   UnsupportedFormat: 'IMM WebOffice does not open this format',
   Throttling: 'too many requests; Retry-After may say when to ask again',
-  InternalError: 'the backend failed, its log says why',
+  InternalError: 'the backend failed, or IMM refused it; its log says why',
   ServiceUnavailable: 'IMM does not answer',
 };
 

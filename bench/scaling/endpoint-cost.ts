@@ -1,5 +1,7 @@
 /** What a request costs the host's own processor: sealing alone, and the whole handler with an IMM that answers at once. */
 import { createTokenHandler } from '../../src/server/index.js';
+import { effectiveGrant } from '../../src/server/grant.js';
+import { fingerprint, grantedOf } from '../../src/server/granted.js';
 import { createSeal } from '../../src/server/seal.js';
 
 const ROUNDS = 5_000;
@@ -16,8 +18,9 @@ async function perSecond(work: () => Promise<unknown>): Promise<number> {
 /** Per second of one core. */
 export async function measureEndpoint(): Promise<Record<string, number>> {
   const seal = createSeal(SECRET);
-  const asked = JSON.stringify({ action: 'open', sourceURI: 'oss://bucket/report.docx', permission: { readonly: true } });
-  const content = { user: 'user-1', sourceURI: 'oss://bucket/report.docx', asked, refreshToken: 'b'.repeat(32) };
+  const asked = { action: 'open', sourceURI: 'oss://bucket/report.docx', permission: { readonly: true } } as const;
+  const granted = grantedOf(effectiveGrant(asked, { user: { id: 'user-1' } }));
+  const content = { asked, granted, accessToken: fingerprint('a'.repeat(32)), refreshToken: 'b'.repeat(32) };
   const tomorrow = new Date(Date.now() + 86_400_000);
   const sealed = await seal.close(content, tomorrow);
   const answer = {

@@ -1,4 +1,5 @@
 /** A local WebOffice with token endpoints in a process of its own, so that what is measured of it is its own: `office-process.ts` starts it. */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalWebOffice } from '../../src/local/index.js';
@@ -21,7 +22,7 @@ const standIn: ImmClient = {
     }),
 };
 const real = nodeEndpoint(office);
-const alone = toNodeHandler(createTokenHandler({ imm: standIn, authorize: () => ({ user: { id: 'tester' } }) }));
+const alone = toNodeHandler(createTokenHandler({ imm: standIn, secret: randomUUID(), authorize: () => ({ user: { id: 'tester' } }) }));
 const server = createServer((request, response) => void (request.url === '/stand-in' ? alone : real)(request, response));
 server.listen(0, '127.0.0.1', () => {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { createLocalWebOffice } from 'imm-weboffice/local';
@@ -9,7 +10,9 @@ const office = await createLocalWebOffice({ root: 'documents' });
 const { url: endpoint, credential } = office;
 const imm = createImmClient({ regionId: 'local', projectName: 'local', endpoint, credential });
 const authorize = () => ({ user: { id: 'me' }, permission: { copy: true, print: true } });
-const tokens = toNodeHandler(createTokenHandler({ imm, authorize }));
+// Sessions end with this process: the local WebOffice keeps none.
+const secret = randomUUID();
+const tokens = toNodeHandler(createTokenHandler({ imm, secret, authorize }));
 
 const page = `<!doctype html>
 <meta charset="utf-8" />

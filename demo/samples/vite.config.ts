@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createLocalWebOffice, type LocalWebOffice } from 'imm-weboffice/local';
 import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice/server';
 import { defineConfig, type Plugin } from 'vite';
@@ -21,7 +22,9 @@ const weboffice: Plugin = {
       user: { id: 'me' },
       permission: { readonly: false, copy: true, print: true },
     });
-    const tokens = toNodeHandler(createTokenHandler({ imm, authorize }));
+    // Sessions end with this process: the local WebOffice keeps none.
+    const secret = randomUUID();
+    const tokens = toNodeHandler(createTokenHandler({ imm, secret, authorize }));
     middlewares.use('/api/weboffice', (request, response) => void tokens(request, response));
     httpServer?.once('close', () => void office.close());
   },

@@ -28,13 +28,20 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
   },
   InvalidSourceURI: {
     means: 'What the document is called is no `oss://bucket/key`.',
-    causes: ['An `https://` address in `src`.', 'An `authorize` that should turn your own reference into `sourceURI` and does not.'],
+    causes: [
+      'An `https://` address in `src`.',
+      'An `authorize` that should turn your own reference into `sourceURI` and does not.',
+      '`..` as a part of the path, a control character or an invisible character: copied text often has zero-width ones.',
+    ],
     todo: 'Write `src="oss://bucket/key"`, or answer `sourceURI` from `authorize`.',
   },
   InvalidFilename: {
     means: 'IMM does not take the name to show.',
-    causes: ['An extension in capitals in `filename`: `Report.DOCX`.'],
-    todo: 'Give the extension in lower case, or leave `filename` out.',
+    causes: [
+      'An extension in capitals in `filename`: `Report.DOCX`.',
+      'A path, a control character or an invisible character in `filename`.',
+    ],
+    todo: 'Give a plain name with its extension in lower case, or leave `filename` out.',
   },
   InvalidPermission: {
     means: 'Rights were asked for that do not go together.',
@@ -92,6 +99,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     causes: [
       'The token endpoint’s `secret` differs between servers, or is random and the server was restarted.',
       'Another user signed in on the same page.',
+      '`authorize` grants something else at every refresh, a watermark with the time in it say.',
     ],
     todo: 'Give every server the same `secret`. The element opens anew by itself once; this is shown only when that failed too.',
   },
@@ -111,8 +119,9 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     todo: 'Set `loading="lazy"` where a page has many documents. Answer `Retry-After`: the element keeps to it.',
   },
   InternalError: {
-    means: 'The token endpoint failed, or IMM refused your key. The browser is not told why, on purpose.',
+    means: 'The token endpoint failed, or IMM refused what your server sent. The browser is not told why, on purpose.',
     causes: [
+      '`authorize` threw, or answered a grant without a `user.id` or with a value IMM does not take.',
       'The RAM user lacks `imm:GenerateWebofficeToken` or `imm:RefreshWebofficeToken`.',
       'No such IMM project, or one of another region.',
       'Credentials are missing or have expired.',

@@ -1,4 +1,5 @@
 /** `imm-weboffice [folder]`: a local WebOffice over one folder, a token endpoint for it, and a page that lists its documents. */
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -31,6 +32,8 @@ export async function serve({ folder, port }: { folder: string; port: number }, 
   const office = await createLocalWebOffice({ folders: { [BUCKET]: root } });
   const tokens = createTokenHandler({
     imm: createImmClient({ regionId: 'cn-shanghai', projectName: 'local', endpoint: office.url, credential: office.credential }),
+    // Sessions end with this process, and the local WebOffice with it.
+    secret: randomUUID(),
     // Nobody else reaches 127.0.0.1, and whoever does may read what the page lists.
     authorize: ({ sourceURI }) =>
       isShown(sourceURI) && { user: { id: 'reader', name: 'Reader' }, permission: { readonly: true, copy: true, print: true } },

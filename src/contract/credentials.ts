@@ -33,10 +33,26 @@ export const TokenPair = z.object(PAIR);
 export type TokenPair = z.infer<typeof TokenPair>;
 
 /** The answer to `open`: a pair, and the page it is for. */
-export const Credentials = z.object({ ...PAIR, webofficeURL: z.string().check(z.minLength(1), z.maxLength(4_096)) });
+export const Credentials = z.object({
+  ...PAIR,
+  webofficeURL: z.string().check(z.minLength(1), z.maxLength(4_096)),
+  /**
+   * Any text that is another one when the session's permission, pages, watermark or user are others: where it differs from that of the open before,
+   * the element opens the page anew. Without it, a page whose URL stays is kept.
+   */
+  rights: z.optional(z.string().check(z.maxLength(200))),
+});
 export type Credentials = z.infer<typeof Credentials>;
 
-const FIELDS = ['webofficeURL', 'accessToken', 'refreshToken', 'accessTokenExpiredTime', 'refreshTokenExpiredTime', 'serverTime'] as const;
+const FIELDS = [
+  'webofficeURL',
+  'accessToken',
+  'refreshToken',
+  'accessTokenExpiredTime',
+  'refreshTokenExpiredTime',
+  'serverTime',
+  'rights',
+] as const;
 const ENVELOPES = ['data', 'result', 'body'] as const;
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,15 @@
-/** What the host grants, and how that meets what the browser asks. The browser's wishes can only narrow it. */
-import { createHash } from 'node:crypto';
-import type { OpenRequest, Permission, Watermark } from '../contract/requests.js';
+/** What the host grants, and how that meets what the browser asks for. The browser's wishes can only narrow it. */
+import * as z from 'zod/mini';
+import { describeIssues } from '../contract/credentials.js';
+import { LIMITS, officeTypeOf } from '../contract/formats.js';
+import { Permission, Watermark, type OpenRequest } from '../contract/requests.js';
+import { fitMode, type Wish } from './mode.js';
 
 /** Who a document is opened for, by the host's own names. */
 export interface User {
-  /** Stable and unique among the host's users. */
+  /** Stable and unique among the host's users; not empty. */
   id: string;
-  /** Shown to others in the document. */
+  /** Shown to others in the document, up to 32 characters of it. */
   name?: string;
   /** URL of a picture. */
   avatar?: string;
@@ -15,7 +18,7 @@ export interface User {
 /** What `authorize` answers when somebody may open a document. */
 export interface Grant {
   user: User;
-  /** The document's real place, `oss://bucket/key`, when the browser names it otherwise. */
+  /** The document's real place, `oss://bucket/key`, when the browser names it otherwise. The browser never sees it. */
   sourceURI?: string;
   /** File name to show, whatever the browser asks. */
   filename?: string;
@@ -23,8 +26,73 @@ export interface Grant {
   permission?: Permission;
   /** The most pages shown, 1 to 5,000; fewer if the browser asks for fewer. */
   previewPages?: number;
-  /** Drawn over the pages, whatever the browser asks. */
+  /** Drawn over the pages, whatever the browser asks. Another watermark at a refresh ends the session, so let it not change by the minute. */
   watermark?: Watermark;
+}
+
+const id = 'must be a string that is not empty';
+
+const GrantSchema = z.object({
+  user: z.object({ id: z.string(id).check(z.regex(/\S/, id)), name: z.optional(z.string()), avatar: z.optional(z.string()) }),
+  sourceURI: z.optional(z.string().check(z.regex(/^oss:\/\/[^/]+\/.+/s, 'must be oss://bucket/key'))),
+  filename: z.optional(z.string().check(z.refine(isFilename, 'must end with an extension that IMM opens, in lower case'))),
+  permission: z.optional(Permission),
+  previewPages: z.optional(z.int().check(z.minimum(1), z.maximum(LIMITS.pages))),
+  watermark: z.optional(Watermark),
+});
+
+function isFilename(name: string): boolean {
+  return /\.[a-z]+$/.test(name) && officeTypeOf(name) !== undefined;
+}
+
+/**
+ * Reads what the host's `authorize` answered. `null` in an optional field, as databases have it, counts as absent.
+ * @throws {TypeError} for anything that is no grant; its message is for the host's log and holds no value
+ */
+export function readGrant(answer: unknown): Grant {
+  const result = GrantSchema.safeParse(withoutNulls(answer));
+  if (!result.success) {
+    throw new TypeError(
+      `authorize has to answer a grant, { user: { id: 'not empty' }, … }, or false: ${describeIssues(result.error)} (docs: Security, "Your backend decides")`,
+    );
+  }
+  return result.data;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
+}
+
+/** What a session may do, once the host has spoken: asked and granted, as far as the effective mode has a use for it. */
+export interface EffectiveGrant {
+  /** The host's user. */
+  userId: string;
+  sourceURI: string;
+  permission: Required<Permission>;
+  previewPages: number | undefined;
+  cachePreview: boolean | undefined;
+  hidecmb: boolean | undefined;
+  /** The host's, if it names one. */
+  filename: string | undefined;
+  /** The host's, if it draws one. */
+  watermark: Watermark | undefined;
+}
+
+/** @param asked at a refresh, what was asked at `open` */
+export function effectiveGrant(asked: Wish & Pick<OpenRequest, 'sourceURI' | 'permission'>, grant: Grant): EffectiveGrant {
+  const wish = fitMode(asked, effectivePermission(asked.permission, grant.permission));
+  return {
+    userId: grant.user.id,
+    sourceURI: grant.sourceURI ?? asked.sourceURI,
+    permission: wish.permission,
+    previewPages: effectivePages(wish.previewPages, grant.previewPages),
+    cachePreview: wish.cachePreview,
+    hidecmb: wish.hidecmb,
+    filename: grant.filename,
+    watermark: grant.watermark,
+  };
 }
 
 /** Asked and granted, nothing more; and nothing that needs something which is not granted. */
@@ -46,37 +114,24 @@ export function effectivePages(asked: number | undefined, granted: number | unde
   return asked === undefined ? granted : Math.min(asked, granted ?? asked);
 }
 
+/** IMM's parameters whose value is the host's, so that a refusal of them is the host's failure. */
+export function decidedByHost(asked: OpenRequest, grant: Grant): readonly string[] {
+  const { sourceURI, filename, previewPages, watermark } = grant;
+  const decided = {
+    SourceURI: sourceURI !== undefined,
+    Filename: filename !== undefined || (sourceURI !== undefined && asked.filename === undefined),
+    PreviewPages: previewPages !== undefined,
+    Watermark: watermark !== undefined,
+  };
+  return Object.entries(decided).flatMap(([name, isDecided]) => (isDecided ? [name] : []));
+}
+
 /**
  * IMM's Filename. A name that is made from the document's own gets its extension in lower case, as the API page asks
  * ("uppercase file name extension"); a name that somebody chose is left as it is, and checked.
  */
-export function immFilename(request: OpenRequest, grant: Grant, sourceURI: string): string {
+export function immFilename(asked: OpenRequest, grant: EffectiveGrant): string {
+  const { sourceURI } = grant;
   const own = (sourceURI.split('/').pop() ?? sourceURI).replace(/\.[A-Za-z0-9]+$/, (extension) => extension.toLowerCase());
-  return grant.filename ?? request.filename ?? own;
-}
-
-/** IMM takes ids of at most this many letters and digits. */
-const ID_LENGTH = 15;
-/** … and names of at most this many characters. */
-const NAME_LENGTH = 32;
-
-/**
- * A host's user as IMM accepts it: Id letters and digits, Name letters, digits and `- _ + / = @`.
- * Ids that fit are kept; all others become a hash of full length, which no kept id has, so the two cannot meet.
- */
-export function immUser(user: User): { Id: string; Name: string; Avatar?: string } {
-  const fits = /^[A-Za-z0-9]+$/.test(user.id) && user.id.length < ID_LENGTH;
-  const id = fits ? user.id : hash(user.id);
-  const name = (user.name ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9\-_+/=@]+/g, '_')
-    .slice(0, NAME_LENGTH);
-  return { Id: id, Name: /[A-Za-z0-9]/.test(name) ? name : id, ...(user.avatar && { Avatar: user.avatar }) };
-}
-
-/** 15 characters of base 36 hold 77 bits of the hash. */
-function hash(id: string): string {
-  const number = BigInt(`0x${createHash('sha256').update(id).digest('hex')}`);
-  return number.toString(36).padStart(ID_LENGTH, '0').slice(-ID_LENGTH);
+  return grant.filename ?? asked.filename ?? own;
 }

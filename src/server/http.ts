@@ -1,18 +1,23 @@
 /** The token endpoint's HTTP: who may call, what a body may be, how answers and errors look. */
 import { ENDPOINT_ERRORS, type EndpointError, type EndpointErrorCode } from '../contract/errors.js';
 import { BodyError, readBody } from './body.js';
-import { ImmError } from './imm-error.js';
 
 /** A request that is refused, with what the caller is told. */
 export class Refusal extends Error {
+  /** IMM's request id. */
+  readonly requestId: string | undefined;
+  /** ms after which to try again */
+  readonly retryAfter: number | undefined;
+
+  /** @param options `cause` is for the host's log only */
   constructor(
     readonly code: EndpointErrorCode,
     message: string,
-    readonly requestId?: string,
-    /** ms after which to try again */
-    readonly retryAfter?: number,
+    options: { requestId?: string | undefined; retryAfter?: number | undefined; cause?: unknown } = {},
   ) {
-    super(message);
+    super(message, { cause: options.cause });
+    this.requestId = options.requestId;
+    this.retryAfter = options.retryAfter;
   }
 }
 
@@ -67,32 +72,13 @@ export function succeeded(body: unknown, request: Request, allowedOrigins: reado
   return answer(200, body, request, allowedOrigins);
 }
 
-/** Answers any error in the contract's shape. Only a {@link Refusal} and IMM's own words are passed on; everything else stays here. */
-export function failed(error: unknown, request: Request, allowedOrigins: readonly string[], onError: (error: unknown) => void): Response {
-  const refusal = error instanceof Refusal ? error : error instanceof ImmError ? fromImm(error) : undefined;
-  if (!refusal || ENDPOINT_ERRORS[refusal.code] >= 500) onError(error);
-  const { code, message, requestId, retryAfter } = refusal ?? new Refusal('InternalError', 'the token endpoint failed; its log says why');
+/** Answers a refusal in the contract's shape. */
+export function failed(refusal: Refusal, request: Request, allowedOrigins: readonly string[]): Response {
+  const { code, message, requestId, retryAfter } = refusal;
   const body: EndpointError = { error: { code, message, ...(requestId && { requestId }) } };
   const response = answer(ENDPOINT_ERRORS[code], body, request, allowedOrigins);
   if (retryAfter !== undefined) response.headers.set('retry-after', String(Math.ceil(retryAfter / 1_000)));
   return response;
-}
-
-/** IMM's error codes in the contract's (API page, "Common errors"; gateway codes of the facts). */
-function fromImm({ code, statusCode, message, requestId, retryAfter }: ImmError): Refusal {
-  const told = (as: EndpointErrorCode, text = message) => new Refusal(as, text, requestId, retryAfter);
-  if (/^Throttling/.test(code) || statusCode === 429) return told('Throttling');
-  // A wrong project is the host's fault, a wrong document the caller's; IMM has one code for both.
-  if (code === 'ResourceNotFound')
-    return /oss:/.test(message) ? told('ResourceNotFound') : told('InternalError', 'IMM knows no such project');
-  if (/RefreshToken|AccessToken|TokenExpired|InvalidToken/.test(code)) return told('SessionExpired');
-  if (['Unreachable', 'ConnectionLost', 'ServiceUnavailable'].includes(code) || statusCode === 503)
-    return told('ServiceUnavailable', 'IMM is not available');
-  if (/^(LimitExceeded|FileTooLarge)/.test(code)) return told('FileTooLarge');
-  if (/^Invalid/.test(code) && Object.hasOwn(ENDPOINT_ERRORS, code)) return told(code as EndpointErrorCode);
-  if (/^(Invalid|Missing)/.test(code) && !/AccessKey|Signature/.test(code)) return told('InvalidRequest');
-  // Access denied to the host's key, a bad signature, an internal error: not for the caller to know or mend.
-  return told('InternalError', 'IMM refused the host; the log of the token endpoint says why');
 }
 
 function answer(status: number, body: unknown, request: Request, allowedOrigins: readonly string[]): Response {

@@ -1,5 +1,5 @@
 /** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS and proxies are its business. Retries are not: it makes none unless it is told to. */
-import { ImmError } from './imm-error.js';
+import { ImmError, oneLine } from './imm-error.js';
 import { Gate, RetryBudget, onceMoreWhenCutOff, onceMoreWhenThrottled } from './load.js';
 import { optionalPeer } from './peer.js';
 
@@ -113,7 +113,7 @@ function immError(error: unknown): ImmError {
     retryAfter?: unknown;
     data?: { RequestId?: unknown; Message?: unknown };
   };
-  const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+  const text = (value: unknown) => (typeof value === 'string' && value ? oneLine(value) : undefined);
   const status = typeof fields.statusCode === 'number' ? fields.statusCode : undefined;
   // Without a status there was no answer, and what the client says then may quote the request: only what kind of failure it was is passed on.
   const kind = kindOf(fields);

@@ -12,3 +12,11 @@ export class ImmError extends Error {
     super(message);
   }
 }
+
+/** Longest text of another program in a log line, characters. */
+const LOG_LENGTH = 1_000;
+
+/** A text on one line: a line break in it could forge a line of the log. `\p{C}` are control and invisible characters. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, LOG_LENGTH);
+}

@@ -1,6 +1,14 @@
+/** What the server half of the package writes to its host's log. */
+import { ImmError, oneLine } from './imm-error.js';
+
 /** The default of every `onError`: one line on stderr, whatever the message holds. */
 export function logError(error: unknown): void {
-  const message = error instanceof Error ? error.message : 'unknown error';
-  // A line break in a message could forge a line of the log; \p{C} are control and invisible characters.
-  console.error(`imm-weboffice: ${message.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')}`);
+  console.error(`imm-weboffice: ${lineOf(error)}`);
+}
+
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  if (!(error instanceof ImmError)) return oneLine(error.message);
+  const about = [error.statusCode, error.requestId && `request ${error.requestId}`].filter(Boolean).join(', ');
+  return oneLine(`IMM answered ${error.code}${about && ` (${about})`}: ${error.message}`);
 }

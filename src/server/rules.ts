@@ -5,6 +5,7 @@
  */
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
 import type { OpenRequest, Permission } from '../contract/requests.js';
+import { hiddenCharacterOf } from './hidden-characters.js';
 import { Refusal } from './http.js';
 
 /** What is about to be sent. */
@@ -55,4 +56,31 @@ export function checkRules(wish: Wish): void {
     const refusal = rule(wish);
     if (refusal) throw refusal;
   }
+}
+
+/**
+ * Refuses names that a host's `authorize` could misread, before it sees them: `..` segments, hidden characters, and a path as file name.
+ * A document whose key has such characters opens through a reference of the host's: a grant's `sourceURI` and `filename` are not checked for them.
+ * @throws {Refusal}
+ */
+export function checkNames({ sourceURI, filename = '' }: Pick<OpenRequest, 'sourceURI' | 'filename'>): void {
+  for (const [name, code, value] of [
+    ['sourceURI', 'InvalidSourceURI', sourceURI],
+    ['filename', 'InvalidFilename', filename],
+  ] as const) {
+    const hidden = hiddenCharacterOf(value);
+    if (hidden) throw new Refusal(code, `${name} must not contain control or invisible characters; it has ${hidden}`);
+    if (segmentsOf(value).includes('..')) throw new Refusal(code, `${name} must not contain ".." as a part of a path`);
+  }
+  if (/[/\\]/.test(filename)) throw new Refusal('InvalidFilename', 'filename must be a name without a path');
+}
+
+/** The parts of a path as the most generous reader would see them: percent-encoding undone however often, backslashes and full-width forms as what they stand for. */
+function segmentsOf(path: string): string[] {
+  let plain = path.normalize('NFKC');
+  for (let before = ''; before !== plain;) {
+    before = plain;
+    plain = plain.replace(/%(25|2e|2f|5c)/gi, (encoded) => String.fromCharCode(parseInt(encoded.slice(1), 16)));
+  }
+  return plain.split(/[/\\]/);
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import { createTokenHandler, type AuthorizeContext, type TokenHandler } from '../../src/server/index.js';
+import { createTokenHandler, type AuthorizeContext } from '../../src/server/index.js';
 import { immClientFor, startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
+import { post } from '../setup/token-endpoint.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -14,24 +15,6 @@ after(async () => {
   await office.close();
   await storage.remove();
 });
-
-interface Answer {
-  status: number;
-  headers: Headers;
-  body: Record<string, string> & { error?: { code: string; message: string } };
-}
-
-async function post(handler: TokenHandler, body: unknown, init: RequestInit = {}): Promise<Answer> {
-  const response = await handler(
-    new Request('https://host.example/api/weboffice', {
-      method: 'POST',
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-      ...init,
-      headers: { 'content-type': 'application/json', host: 'host.example', ...init.headers },
-    }),
-  );
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
-}
 
 const open = { action: 'open', sourceURI: 'oss://test/short.pdf' };
 
