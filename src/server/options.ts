@@ -48,7 +48,7 @@ export interface TokenHandlerOptions {
   /** ms a request's body may take to come; default 10,000. What comes later is answered with 408. */
   bodyTimeout?: number;
   /** Called with every failure that is not the caller's (5xx); the default writes one line to stderr. Never holds a token. */
-  onError?: (error: unknown) => void | Promise<void>;
+  onError?: (error: unknown) => unknown;
   /** Called once for every request that is answered, preflights aside. Nothing waits for it; what it throws goes to `onError`. */
-  onEvent?: (event: TokenEvent) => void | Promise<void>;
+  onEvent?: (event: TokenEvent) => unknown;
 }
