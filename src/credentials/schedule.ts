@@ -20,8 +20,8 @@ const SPREAD = 0.2;
  *   at most five minutes
  */
 export function refreshWait(lifetime: number, pace: number, dead = 0): number {
-  if (isDeadOnArrival(lifetime)) return Math.min(SHORTEST_WAIT * 3 ** Math.max(0, dead - 1), LONGEST_WAIT) * (1 - pace * SPREAD);
-  return Math.max(SHORTEST_WAIT, refreshDelay(lifetime) * (1 - pace * SPREAD));
+  const pause = isDeadOnArrival(lifetime) ? Math.min(SHORTEST_WAIT * 3 ** Math.max(0, dead - 1), LONGEST_WAIT) : SHORTEST_WAIT;
+  return Math.max(pause, refreshDelay(lifetime)) * (1 - pace * SPREAD);
 }
 
 /**
