@@ -255,6 +255,19 @@ describe('results that cannot be brought up to date', () => {
     }
   });
 
+  test('columns of a row of a table are written as files want them; what no program could read is text', () => {
+    const written = (text: string) =>
+      /<c r="B2".*?<\/c>/.exec(partOf(changed(chain('A1+1'), [setCell('B2', 4, { formula: text })]), DATA))?.[0];
+    assert.match(written('Sales[@Qty]*2') ?? '', /<f>Sales\[\[#This Row\],\[Qty\]\]\*2<\/f>/);
+    assert.match(
+      written('SUM(Sales[@[Item]:[Qty]])&"x[@y]"') ?? '',
+      /<f>SUM\(Sales\[\[#This Row\],\[Item\]:\[Qty\]\]\)&amp;&quot;x\[@y\]&quot;<\/f>/,
+    );
+    for (const text of ['SUM(', 'A1+', '[@Qty]*2', 'SUM)', 'A1]']) {
+      assert.match(written(text) ?? '', /^<c r="B2" t="inlineStr"><is><t xml:space="preserve">=/, text);
+    }
+  });
+
   test('a formula of one cell stays one, whatever it would fill', () => {
     const saved = changed(chain('OFFSET(A1,0,0,2,1)'), [
       setCell('A1', 5),

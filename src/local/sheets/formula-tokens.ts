@@ -65,6 +65,19 @@ export function tokensOf(formula: string): Token[] | undefined {
   return tokens;
 }
 
+/** Whether a formula has what every program wants of one: its brackets are closed, and its table columns belong to a table. */
+export function isReadable(formula: string): boolean {
+  const tokens = tokensOf(formula);
+  let depth = 0;
+  for (const token of tokens ?? []) {
+    if (token.kind === 'function' || (token.kind === 'sign' && token.text === '(')) depth++;
+    else if (token.kind === 'sign' && token.text === ')' && --depth < 0) return false;
+    else if (token.kind === 'table' && !token.table) return false;
+  }
+  const last = tokens?.at(-1);
+  return depth === 0 && last !== undefined && !(last.kind === 'sign' && /^(?:[-+*/^&=<>,:]|<=|>=|<>)$/.test(last.text));
+}
+
 const isOperand = (token: Token | undefined) => token?.kind === 'reference' || token?.kind === 'name' || token?.kind === 'table';
 const startsReference = (rest: string) => /^[$'\p{L}_]/u.test(rest);
 

@@ -28,8 +28,16 @@ const isQuoted = (text: string) => text.startsWith('"') || text.startsWith("'");
 export const readFormula = (source: string): string =>
   source.includes('_xl') ? source.replace(PREFIXES, (found) => (isQuoted(found) ? found : '')) : source;
 
+/** `Table[@Column]`, as people write it, is `Table[[#This Row],[Column]]` in files (18.5.1.2): another spelling makes them damaged for Excel. */
+const OF_ROW = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<=[\p{L}\p{N}_.])\[@(\[(?:'.|[^\]'])*\](?::\[(?:'.|[^\]'])*\])?|(?:'.|[^\]'[])*)\]/gu;
+const writeRows = (formula: string): string =>
+  formula.replace(OF_ROW, (found, columns: string | undefined) => {
+    if (columns === undefined) return found;
+    return columns === '' ? '[#This Row]' : `[[#This Row],${columns.startsWith('[') ? columns : `[${columns}]`}]`;
+  });
+
 export function writeFormula(formula: string): string {
-  return formula.replace(NAMES, (found) => {
+  return writeRows(formula).replace(NAMES, (found) => {
     const name = found.toUpperCase();
     if (isQuoted(found) || !LATER.has(name)) return found;
     return `_xlfn.${OF_SHEETS.has(name) ? '_xlws.' : ''}${name}`;

@@ -9,6 +9,7 @@ import { changedColumns } from './columns.js';
 import { isDateFormat, writeISODate } from './dates.js';
 import { writeEscapes } from './escapes.js';
 import { analyse, type FormulaContext } from './followed.js';
+import { isReadable } from './formula-tokens.js';
 import { Formats } from './formats.js';
 import { arrayOf, writeFormula } from './functions.js';
 import { calculatedOnLoad } from './recalculation.js';
@@ -152,6 +153,11 @@ class SheetPatch {
     }
     if (f) this.#release(f, { row, column });
     if (f && formula === undefined) this.losesFormulas = true;
+    // It would damage the file.
+    if (formula !== undefined && !isReadable(formula)) {
+      this.#put(row, column, this.#cell({ row, column }, node, format, '', `=${formula}`));
+      return;
+    }
     // What the engine makes of a formula it does not follow is not stored.
     const isUnknown = formula !== undefined && this.stale.has(this.index, change);
     this.#put(row, column, this.#cell({ row, column }, node, format, this.#formula(change), isUnknown ? undefined : value));
