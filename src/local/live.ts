@@ -89,13 +89,14 @@ export class Live {
 
   /**
    * A page saves: whoever else has the document open hears of it as of any change, and hosts hear who saved.
-   * @param write puts the content into the file and says its version
+   * @param write puts the content into the file and says its version, or null when it could not
    */
-  async saved(visit: Visit, write: () => Promise<number>): Promise<number> {
+  async saved(visit: Visit, write: () => Promise<number | null>): Promise<number | null> {
     const { path } = visit.session.file;
     this.#saving.set(path, visit);
     try {
       const version = await write();
+      if (version === null) return null;
       this.edits.accept(path, version);
       this.#notify('OfficeEdit:SaveVersion', visit, version);
       return version;

@@ -1,6 +1,6 @@
 /** A process that saves a file and gets stuck before the content is on the disk: its parent kills it then. */
 import { open } from 'node:fs/promises';
-import { replaceFile } from '../../src/local/saving/replace-file.js';
+import { identify, replaceFile } from '../../src/local/saving/replace-file.js';
 
 const [path = ''] = process.argv.slice(2);
 const handle = await open(path);
@@ -10,4 +10,4 @@ prototype.sync = () => {
   process.send?.('written');
   return new Promise(() => setInterval(() => undefined, 60_000));
 };
-await replaceFile(path, Buffer.from('half of it'));
+await replaceFile(path, Buffer.from('half of it'), await identify(path));

@@ -5,7 +5,7 @@ import type { SaveResult } from '../page-api.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
 import type { History, HistoryNote } from './history.js';
-import { replaceFile } from './replace-file.js';
+import { identify, replaceFile } from './replace-file.js';
 
 export interface Save {
   content: Buffer;
@@ -38,10 +38,15 @@ export class Saver {
   }
 
   /** @param version there is now; undefined when the file is gone, and then the save brings it back */
-  async #save(visit: Visit, { content, over, origin }: Save, version: number | undefined): Promise<SaveResult> {
+  async #save(visit: Visit, save: Save, version: number | undefined): Promise<SaveResult> {
+    const { content, over, origin } = save;
     const { file, user } = visit.session;
     const note = (what: HistoryNote['origin']): HistoryNote => ({ origin: what, user: { id: user.id, name: user.name } });
-    const before = version === undefined ? undefined : await readFile(file.path);
+    const identity = await identify(file.path);
+    const before = identity === undefined ? undefined : await readFile(file.path);
+    // Another program has written since the version was found.
+    const now = await this.versions.check(file.path);
+    if (now !== version || (await identify(file.path)) !== identity) return this.#save(visit, save, now);
     if (before?.equals(content)) return this.#result(visit, 'nochange', version);
     if (before && !(await this.history.isNewest(file, before))) await (await this.history.keep(file, before))({ origin: 'outside' });
     const keep = await this.history.keep(file, content);
@@ -50,9 +55,14 @@ export class Saver {
       return this.#result(visit, 'conflict', version);
     }
     const saved = await this.live.saved(visit, async () => {
-      await replaceFile(file.path, content);
+      const outcome = await replaceFile(file.path, content, identity);
+      if (!outcome.isReplaced) return null;
+      const { overwritten } = outcome;
+      if (overwritten) await (await this.history.keep(file, overwritten))({ origin: 'outside' });
       return (await this.versions.check(file.path)) ?? 0;
     });
+    // What another program wrote meanwhile is a version like any other: this save is in conflict with it.
+    if (saved === null) return this.#save(visit, save, await this.versions.check(file.path));
     if (origin === 'restored') visit.hasRestored();
     else visit.hasSaved(version ?? over, saved);
     // The document is saved: that the log could not be written must not be taken for the opposite.
