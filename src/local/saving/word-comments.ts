@@ -75,3 +75,30 @@ function drop(parts: Parts, own: ZipFile, name: string, key: string, named: stri
       ),
     );
 }
+
+const REFERENCE = /<(?:\w+:)?commentReference\b[^>]*?:id="([^"]*)"/g;
+
+/** Takes out comments that the text referred to and does no longer: a deleted comment must not stay readable in the file. */
+export function dropDeletedComments(parts: Parts, own: ZipFile): void {
+  const referred = (text: string | undefined) => new Set(Array.from(text?.matchAll(REFERENCE) ?? [], ([, id]) => id));
+  const was = new Set<string | undefined>();
+  const is = new Set<string | undefined>();
+  for (const name of own.names.filter((each) => /^word\/[^/]*\.xml$/.test(each))) {
+    for (const id of referred(own.text(name))) was.add(id);
+    for (const id of referred(parts.has(name) ? parts.get(name)?.toString() : own.text(name))) is.add(id);
+  }
+  const path = 'word/comments.xml';
+  const text = parts.has(path) ? parts.get(path)?.toString() : own.text(path);
+  if (text === undefined) return;
+  const deleted = parseXml(text).children.filter((each) => was.has(valueOf(each, 'id')) && !is.has(valueOf(each, 'id')));
+  if (deleted.length === 0) return;
+  // What the lists say of them goes in dropStrayComments.
+  for (const list of LISTS.map((name) => `word/${name}.xml`)) if (!parts.has(list) && own.has(list)) parts.set(list, own.text(list)!);
+  parts.set(
+    path,
+    spliceText(
+      text,
+      deleted.map(({ start, end }) => ({ start, end, text: '' })),
+    ),
+  );
+}

@@ -8,7 +8,7 @@ import { withoutForbidden } from '../packages/well-formed.js';
 import { parseXml, type XmlNode } from '../packages/xml.js';
 import { XmlSource } from '../packages/xml-source.js';
 import { ZipFile } from '../packages/zip-file.js';
-import { dropStrayComments, nameComments } from './word-comments.js';
+import { dropDeletedComments, dropStrayComments, nameComments } from './word-comments.js';
 import { defineLists } from './word-lists.js';
 import { guardWordFile } from './word-guard.js';
 import { withUsualNames } from './word-names.js';
@@ -34,6 +34,7 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
     if (was && isSame(name, was, is!)) continue;
     parts.set(name, mine && was && isXml(name) ? numberRevisions(mergeXml(textOf(mine), textOf(was), textOf(is!))) : is!);
   }
+  dropDeletedComments(parts, own);
   dropStrayComments(parts, own);
   bringAlong(parts, own, old, next);
   defineLists(parts, own);

@@ -67,13 +67,15 @@ export class WordEdits implements Edits {
     this.#isBeyondWords ||= isBeyondWords;
   }
 
-  /** Another version is in the editor now. */
+  /** Another version is in the editor now, and nothing else. What is written from here on is a change of it. */
   async loaded(version: number, size: number): Promise<void> {
-    [this.#version, this.#size] = [version, size];
-    const { file, parts } = await this.#write();
-    this.#untouched = file;
     this.#isChanged = this.#isTaken = this.#isBeyondWords = false;
     this.#seed = null;
+    // What is in the editor is gathered before this returns.
+    const { file, parts } = await this.#write();
+    // Had it failed, the next save would be in conflict with that version, which keeps both.
+    this.#untouched = file;
+    [this.#version, this.#size] = [version, size];
     // Before the reader can write: from the first letter on there is something to lose.
     await this.#sow(version, file, parts);
   }

@@ -6,6 +6,8 @@ import { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
 import { proseDocToBlocks } from '@eigenpal/docx-editor-core/prosemirror/conversion';
 import type { DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
+import { readOwnElements } from './word-reading.js';
+import { selectOnlyWhatIsDrawn } from './word-selection.js';
 
 type Package = ReturnType<DocumentAgent['getDocument']>['package'];
 
@@ -17,6 +19,10 @@ export function watchHeaders(element: HTMLElement, editor: () => DocxEditorRef |
   const known = new WeakMap<EditorView, EditorView['state']['doc']>();
   const look = (): void => {
     const views = [...(editor()?.getEditorRef()?.getHfPmViews().values() ?? [])];
+    for (const view of views.filter((each) => !known.has(each))) {
+      readOwnElements(view);
+      view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, selectOnlyWhatIsDrawn()] }));
+    }
     const isChanged = views.some((view) => known.has(view) && known.get(view) !== view.state.doc);
     for (const view of views) known.set(view, view.state.doc);
     if (isChanged) changed();

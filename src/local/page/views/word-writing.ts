@@ -2,24 +2,30 @@
 import { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
 import { collectHeaderFooterUpdates } from '@eigenpal/docx-editor-core/docx/rezip';
 import { serializeDocument } from '@eigenpal/docx-editor-core/docx/serializer';
-import type { DocxEditorRef } from '@eigenpal/docx-editor-react';
+import type { DocxEditorProps, DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
+import { joinCommentRanges } from './word-comment-ranges.js';
 import { withHeaders } from './word-headers.js';
 import { nameLists } from './word-lists.js';
 
-type Doc = EditorView['state']['doc'];
 type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
 
 /** Text of the parts that hold words (the body, headers, footers), by their names in the package. */
 export type WordParts = Record<string, string>;
 
-/** @param file what the editor has read @param doc what is in it @throws {Error} when it cannot be written */
-export async function writeWord(editor: DocxEditorRef | null, file: ArrayBuffer, doc?: Doc): Promise<ArrayBuffer> {
+/** What is in the editor. */
+export interface WordContent {
+  doc: EditorView['state']['doc'] | undefined;
+  comments: NonNullable<DocxEditorProps['comments']>;
+}
+
+/** @param file what the editor has read @throws {Error} when it cannot be written */
+export async function writeWord(editor: DocxEditorRef | null, file: ArrayBuffer, content: WordContent): Promise<ArrayBuffer> {
   const agent = editor?.getAgent();
   if (agent) {
     // It goes on from what it has written last, and adds all pictures anew each time.
     agent.getDocument().originalBuffer = file;
-    whenGathered(agent, (...options) => new DocumentAgent(gathered(editor, agent, doc)).toBuffer(...options));
+    whenGathered(agent, (...options) => new DocumentAgent(gathered(editor, agent, content)).toBuffer(...options));
   }
   const written = await editor?.save({ selective: false });
   if (!written) throw new Error('the editor has no document');
@@ -30,12 +36,12 @@ export async function writeWord(editor: DocxEditorRef | null, file: ArrayBuffer,
  * Only the words, without waiting for anything: a page that goes can do that. New pictures and links have no names here, which they get when the whole is written.
  * @returns null when the editor has no document
  */
-export function writeParts(editor: DocxEditorRef | null, doc?: Doc): WordParts | null {
+export function writeParts(editor: DocxEditorRef | null, content: WordContent): WordParts | null {
   const agent = editor?.getAgent();
   if (!agent) return null;
   let parts: WordParts | null = null;
   whenGathered(agent, () => {
-    const document = gathered(editor, agent, doc);
+    const document = gathered(editor, agent, content);
     parts = { 'word/document.xml': serializeDocument(document), ...Object.fromEntries(collectHeaderFooterUpdates(document)) };
     return Promise.resolve(new ArrayBuffer(0));
   });
@@ -51,9 +57,12 @@ function whenGathered(agent: Agent, write: Agent['toBuffer']): void {
   };
 }
 
-function gathered(editor: DocxEditorRef | null, agent: Agent, doc: Doc | undefined): ReturnType<Agent['getDocument']> {
+function gathered(editor: DocxEditorRef | null, agent: Agent, { doc, comments }: WordContent): ReturnType<Agent['getDocument']> {
   const document = agent.getDocument();
   nameLists(document.package, doc);
+  joinCommentRanges(document.package.document.content);
+  // The editor has them as they were when it was drawn last.
+  document.package.document.comments = comments;
   const headers = editor?.getEditorRef()?.getHfPmViews() ?? new Map<string, EditorView>();
   return withHeaders(document, headers);
 }

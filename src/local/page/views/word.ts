@@ -3,6 +3,7 @@ import { collectHeadings, setGoogleFontsEnabled } from '@eigenpal/docx-editor-co
 import { DocxEditor, type DocxEditorProps, type DocxEditorRef } from '@eigenpal/docx-editor-react';
 import '@eigenpal/docx-editor-react/styles.css';
 import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
+import { TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { createElement, createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -12,18 +13,22 @@ import { printConverted } from './print-converted.js';
 import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
 import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
+import { changeTo } from './word-change.js';
 import { WordComments } from './word-comments.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
 import { leaveHeaders, watchHeaders } from './word-headers.js';
-import { keepKeysApart } from './word-keys.js';
+import { KeptKeys, keepKeysApart } from './word-keys.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
+import { readOwnElements } from './word-reading.js';
+import { selectOnlyWhatIsDrawn } from './word-selection.js';
 import { wordTracking } from './word-tracking.js';
 import { markUndrawn } from './word-undrawn.js';
-import { writeParts, writeWord } from './word-writing.js';
 import { hasChangedMuch } from './word-growth.js';
+import { readVersion } from './word-version.js';
+import { writeParts, writeWord, type WordContent } from './word-writing.js';
 import { WordZoom } from './word-zoom.js';
 
 // Nothing is fetched from anywhere else.
@@ -44,10 +49,18 @@ export class WordView implements DocumentView {
   readonly #host: ViewHost;
   readonly #over = new AbortController();
   readonly #editor = createRef<DocxEditorRef>();
-  readonly #comments = new WordComments();
+  readonly #comments = new WordComments(() => this.#draw());
+  readonly #plugins = [selectOnlyWhatIsDrawn(), this.#comments.plugin()];
+  readonly #keys: KeptKeys;
   readonly #find: WordFind;
   readonly #zoom: WordZoom;
   #root: Root | null = null;
+  #props: DocxEditorProps = {};
+  #tracking: ReturnType<typeof wordTracking> = () => ({});
+  /** The editor has read its document. */
+  #isReady = false;
+  /** The editor is being given what others have saved, which is no change of the reader's. */
+  #isTaking = false;
   /** What the editor has read. */
   #file = new ArrayBuffer(0);
   #view: EditorView | null = null;
@@ -73,13 +86,14 @@ export class WordView implements DocumentView {
     takeWordsInCells(this.element, () => this.#editor.current);
     moveBordersByDragging(this.element);
     keepKeysApart(this.#over.signal);
+    this.#keys = new KeptKeys(this.#over.signal);
     this.#find = new WordFind((result) => host.found(result));
     let taken: EditorView['state']['doc'] | undefined;
     this.edits = new WordEdits(
       { version: 0, size: host.info.fileInfo.size },
       {
-        write: () => writeWord(this.#editor.current, this.#file, this.#view?.state.doc),
-        writeParts: () => writeParts(this.#editor.current, this.#view?.state.doc),
+        write: () => writeWord(this.#editor.current, this.#file, this.#written),
+        writeParts: () => writeParts(this.#editor.current, this.#written),
         hasChangedMuch: () => hasChangedMuch(taken, this.#view?.state.doc),
         taken: () => (taken = this.#view?.state.doc),
         sow: async (base, body) => {
@@ -92,6 +106,10 @@ export class WordView implements DocumentView {
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
     });
+  }
+
+  get #written(): WordContent {
+    return { doc: this.#view?.state.doc, comments: this.#comments.shown };
   }
 
   get outline(): OutlineNode[] {
@@ -151,11 +169,14 @@ export class WordView implements DocumentView {
 
   async renew(): Promise<void> {
     await this.shown;
-    const page = this.position;
-    const caret = this.#view?.hasFocus() ? this.#view.state.selection.head : null;
-    await this.#load(this.edits?.isDirty === false);
-    this.goTo(page);
-    if (caret !== null) this.#putCaret(caret);
+    const keepsChanges = this.edits?.isDirty === false;
+    const read = await this.#read();
+    if (!(await this.#takeOver(read))) {
+      const page = this.position;
+      const view = this.#view;
+      await this.#mount(read, { keepsChanges, caret: view?.hasFocus() ? view.state.selection.head : null });
+      this.goTo(page);
+    }
     this.#host.changed();
   }
 
@@ -170,29 +191,57 @@ export class WordView implements DocumentView {
     this.element.remove();
   }
 
-  /** A writer goes on where it was, if there is still so much before it. */
-  #putCaret(place: number): void {
-    const editor = this.#editor.current?.getEditorRef();
-    editor?.setSelection(Math.min(place, this.#view!.state.doc.content.size - 1));
-    editor?.focus();
+  async #load(): Promise<void> {
+    await this.#mount(await this.#read());
   }
 
-  /** @param keepsChanges what is written meanwhile is not given up: then it rejects */
-  async #load(keepsChanges = false): Promise<void> {
-    const { session, info } = this.#host;
+  async #read(): Promise<Read> {
+    const { session } = this.#host;
     const signal = AbortSignal.any([session.signal, this.#over.signal]);
     const response = await session.request('content', { signal });
-    const [file, locale] = await Promise.all([response.arrayBuffer(), wordLocale()]);
+    return { file: await response.arrayBuffer(), version: Number(response.headers.get('x-version')) };
+  }
+
+  /** Changes what is in the editor to another version, with the caret and the undo steps in it. @returns whether that can be done; while something is unsaved it can't */
+  async #takeOver({ file, version }: Read): Promise<boolean> {
+    const old = this.#editor.current?.getAgent()?.getDocument().package;
+    const next = old && (await readVersion(this.#file, old, file).catch(() => null));
+    const view = this.#view;
+    if (!next || !view || this.edits?.isDirty) return false;
+    const change = changeTo(view.state, next.doc);
+    if (!change) return false;
+    this.#isTaking = true;
+    try {
+      this.#comments.replace(next.comments);
+      view.dispatch(change);
+    } finally {
+      this.#isTaking = false;
+    }
+    this.#file = file;
+    await this.edits?.loaded(version, file.byteLength);
+    return true;
+  }
+
+  /**
+   * Makes an editor.
+   * @param keepsChanges what is written meanwhile is not given up: then it rejects @param caret where a writer goes on, if there is still so much before it
+   */
+  async #mount({ file, version }: Read, { keepsChanges = false, caret = null as number | null } = {}): Promise<void> {
+    const { info } = this.#host;
+    const locale = await wordLocale();
     if (keepsChanges && this.edits?.isDirty) throw new Error('something was written while another version came');
     // What is written before it is known what the editor makes of the document would count as part of that.
     this.element.inert = true;
+    this.#isReady = false;
+    this.#keys.keep();
     this.#root?.unmount();
     this.#view = null;
     this.#file = file;
+    this.#comments.reset();
     this.#root = createRoot(this.element);
     await new Promise<void>((resolve, reject) => {
-      const tracking = wordTracking(info.tracking, () => this.#root?.render(editor()));
-      const props: DocxEditorProps = {
+      this.#tracking = wordTracking(info.tracking, () => this.#draw());
+      this.#props = {
         documentBuffer: file,
         author: info.user.name,
         colorMode: 'system',
@@ -203,29 +252,41 @@ export class WordView implements DocumentView {
         showOutlineButton: false,
         fontFamilies,
         disableFindReplaceShortcuts: true,
+        externalPlugins: this.#plugins,
         ...locale,
         onEditorViewReady: (view) => {
+          const isNew = this.#view !== view;
           this.#view = view;
+          // The editor says so again when it is drawn again.
+          if (!isNew) return;
+          readOwnElements(view);
+          // Before the editor focuses itself, a frame later.
+          if (caret !== null) putCaret(view, caret);
           resolve();
         },
-        onChange: () => this.#changed(),
-        onCommentAdd: () => this.#changed(true),
+        onChange: () => this.#isTaking || this.#changed(),
         // What is said of comments is no change of the document to it.
-        onCommentReply: () => this.#changed(true),
-        onCommentResolve: () => this.#changed(true),
         onCommentDelete: (comment) => this.#comments.deleted(comment) && this.#changed(true),
-        onCommentsChange: (comments) => this.#comments.changed(comments),
+        onCommentsChange: (comments) => this.#comments.changed(comments) && this.#isReady && this.#changed(true),
         onRenderedDomContextReady: () => this.#zoom.apply(),
         onError: reject,
       };
-      const editor = () => createElement(DocxEditor, { ...props, ...tracking(), ref: this.#editor });
-      this.#root?.render(editor());
+      this.#draw();
     });
     // It calls them buttons, which a menu bar cannot have (WAI-ARIA 1.2, 5.3.3).
     for (const menu of this.element.querySelectorAll('[role=menubar] button')) menu.setAttribute('role', 'menuitem');
-    this.#comments.loaded(this.#view!.state);
-    await this.edits?.loaded(Number(response.headers.get('x-version')), file.byteLength);
+    await this.edits?.loaded(version, file.byteLength);
+    this.#isReady = true;
     this.element.inert = false;
+    const view = this.#view!;
+    if (caret !== null) view.focus();
+    this.#keys.release(view);
+  }
+
+  #draw(): void {
+    this.#root?.render(
+      createElement(DocxEditor, { ...this.#props, ...this.#tracking(), comments: this.#comments.shown, ref: this.#editor }),
+    );
   }
 
   /** @param isBeyondWords it is in none of the parts that hold the document's words */
@@ -234,4 +295,13 @@ export class WordView implements DocumentView {
     this.#host.edited();
     this.#host.changed();
   }
+}
+
+interface Read {
+  file: ArrayBuffer;
+  version: number;
+}
+
+function putCaret({ state, dispatch }: EditorView, place: number): void {
+  dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve(Math.min(place, state.doc.content.size)), -1)));
 }
