@@ -20,7 +20,7 @@ export interface PageToken {
 export interface KeeperEvents {
   /** A new token for the same page. */
   onToken: (token: PageToken) => void;
-  /** The document has another page now: the session has to start over with {@link CredentialKeeper.webofficeURL}. */
+  /** The document has another page now, or other rights: the session has to start over with {@link CredentialKeeper.webofficeURL}. */
   onMoved: () => void;
   /** A refresh failed and is being tried again. */
   onTrouble: (error: WebOfficeError) => void;
@@ -41,6 +41,7 @@ function mayPass(error: unknown): boolean {
 export class CredentialKeeper {
   #pair: TokenPair;
   #webofficeURL: string;
+  #rights: string | undefined;
   #age = new Stopwatch();
   readonly #alarm: Alarm;
   #inFlight: Promise<PageToken> | undefined;
@@ -69,6 +70,7 @@ export class CredentialKeeper {
   ) {
     this.#pair = credentials;
     this.#webofficeURL = credentials.webofficeURL;
+    this.#rights = credentials.rights;
     this.#alarm = new Alarm(signal);
     window.addEventListener('online', () => this.#failures > 0 && this.#retry(), { signal });
     this.#schedule();
@@ -147,9 +149,10 @@ export class CredentialKeeper {
       if (!(error instanceof WebOfficeError) || error.code !== 'SessionExpired') throw error;
       const credentials = await requestOpen(this.endpoint, this.request, this.signal);
       this.signal.throwIfAborted();
-      const moved = credentials.webofficeURL !== this.#webofficeURL;
+      const moved = credentials.webofficeURL !== this.#webofficeURL || credentials.rights !== this.#rights;
       this.#pair = credentials;
       this.#webofficeURL = credentials.webofficeURL;
+      this.#rights = credentials.rights;
       return moved;
     }
   }

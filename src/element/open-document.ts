@@ -5,7 +5,7 @@
 import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import { trustedOfficeURL } from '../contract/office-url.js';
 import type { OpenRequest } from '../contract/requests.js';
-import { CredentialKeeper, type Endpoint, type KeeperEvents } from '../credentials/index.js';
+import { CredentialKeeper, type Endpoint, type KeeperEvents, type PageToken } from '../credentials/index.js';
 import { OfficeSession, Realm, type FileInfo, type ScriptOptions, type SdkConfig, type SdkEvent } from '../sdk/index.js';
 
 export interface DocumentOptions {
@@ -50,6 +50,9 @@ export class OpenDocument {
   #keeper: CredentialKeeper | undefined;
   #recoveredAt = -Infinity;
   #hasLeft = false;
+  /** Settles when the page that had to go has stored its edits and is gone. */
+  #leaving: Promise<void> | undefined;
+  #abandon = () => {};
   #session!: Promise<OfficeSession>;
 
   constructor(
@@ -80,6 +83,7 @@ export class OpenDocument {
   async refresh(): Promise<void> {
     await this.#session;
     await this.#keeper?.refresh();
+    await this.#leaving;
     // It is another session when the document has another page now.
     await (await this.#session).handover();
   }
@@ -111,15 +115,43 @@ export class OpenDocument {
       void this.#session.then((session) => session.setToken(token)).catch(() => undefined);
       this.events.onTokenRefresh();
     },
-    onMoved: () => this.#reopenPage(),
+    onMoved: () => this.#leave((isGone) => void (isGone || this.#reopenPage())),
     onTrouble: () => this.events.onReconnecting(),
-    onLost: (error) => this.#fail(error),
+    onLost: (error) => this.#leave(() => this.#fail(error)),
   };
 
   /** The page on screen is of no use any more; the credentials are. */
   #reopenPage(): void {
     this.events.onReconnecting();
     this.remount();
+  }
+
+  /**
+   * The credentials at hand are for other rights, or there will be none any more; those that the page has are good for some minutes. What was edited is
+   * stored with them before the page goes.
+   * @param next is called with whether the page went by itself meanwhile
+   */
+  #leave(next: (isGone: boolean) => void): void {
+    if (this.#leaving) return;
+    if (this.options.request.permission?.readonly !== false) return next(false);
+    const { signal } = this.#page;
+    this.events.onReconnecting();
+    // What is typed from here on would be lost.
+    for (const frame of this.options.container.children) (frame as HTMLElement).inert = true;
+    const abandoned = new Promise<void>((resolve) => (this.#abandon = resolve));
+    // What cannot be stored with these rights never will be.
+    const stored = this.#session.then((session) => session.save()).catch(() => undefined);
+    this.#leaving = Promise.race([stored, abandoned]).then(() => {
+      this.#leaving = undefined;
+      if (!this.#closed) next(signal.aborted);
+    });
+  }
+
+  /** The token for a page that asks; never for one that is being left, which has to store its edits with the token it has. */
+  async #tokenFor(keeper: CredentialKeeper): Promise<PageToken> {
+    const asking = keeper.tokenForPage();
+    await asking.catch(() => undefined);
+    return this.#leaving ? new Promise(() => undefined) : asking;
   }
 
   #open(loading: Promise<Realm>, asking: Promise<CredentialKeeper>): void {
@@ -140,7 +172,7 @@ export class OpenDocument {
         url: this.#pageURL(keeper.webofficeURL),
         sdkOptions: this.options.sdkOptions,
         token: keeper.token,
-        refreshToken: () => keeper.tokenForPage(),
+        refreshToken: () => this.#tokenFor(keeper),
         currentToken: () => keeper.token,
         hasLeft: this.#hasLeft,
         timeout: this.options.timeout,
@@ -171,6 +203,7 @@ export class OpenDocument {
 
   /** A session that ended because its token did, or whose page has left, is opened anew, unless that was just tried. */
   #recover(error: WebOfficeError): void {
+    if (this.#leaving) return this.#abandon();
     if (!RECOVERABLE.includes(error.code) || performance.now() - this.#recoveredAt < RECOVERY_PAUSE) return this.#fail(error);
     this.#recoveredAt = performance.now();
     this.#hasLeft = error.code === 'OfficePageLeft';

@@ -1,4 +1,5 @@
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
+import { WebOfficeError, type FetchCredentials } from '../../src/index.js';
 import { environment, mount, nextReady } from './helpers.js';
 
 describe('an access token', () => {
@@ -66,5 +67,57 @@ describe('an access token', () => {
       JSON.stringify({ ...localStorage, ...sessionStorage }),
     ].join('\n');
     for (const token of tokens) expect(everything.includes(token)).to.equal(false);
+  });
+});
+
+describe('other rights at a refresh', () => {
+  /** An endpoint that ends every session at its refresh, and grants something else each time `rights` changes. */
+  const ending = (rights: () => string, refused: () => WebOfficeError): FetchCredentials => {
+    return async (request) => {
+      if (request.action === 'refresh') throw refused();
+      const response = await fetch('/api/editable', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      });
+      return { ...((await response.json()) as object), rights: rights() };
+    };
+  };
+  const expired = () => new WebOfficeError('SessionExpired', 'credentials', 'less is granted');
+
+  async function edit(fetchCredentials: FetchCredentials) {
+    const element = await mount({ src: 'oss://test/gbk.txt', mode: 'edit', fetchCredentials });
+    await nextReady(element);
+    const order: string[] = [];
+    element.addEventListener('imm-file-status', () => order.push('stored'));
+    element.addEventListener('imm-state-change', (event) => order.push(event.state));
+    const frame = () => element.shadowRoot!.querySelector('iframe');
+    return { element, order, frame, first: frame() };
+  }
+
+  it('store what was edited, then open the page anew; refresh() settles when it is there', async () => {
+    let rights = 'edit';
+    const { element, order, frame, first } = await edit(ending(() => rights, expired));
+    rights = 'read';
+    await element.refresh();
+    expect(order).to.deep.equal(['reconnecting', 'stored', 'ready']);
+    expect(frame()).not.to.equal(first);
+    expect(element.error).to.equal(undefined);
+  });
+
+  it('that are the same leave the page where it is', async () => {
+    const { element, order, frame, first } = await edit(ending(() => 'edit', expired));
+    await element.refresh();
+    expect(order).to.deep.equal([]);
+    expect(frame()).to.equal(first);
+  });
+
+  it('that are none store what was edited, and then are an error', async () => {
+    const denied = () => new WebOfficeError('AccessDenied', 'credentials', 'not any more');
+    const { element, order } = await edit(ending(() => 'edit', denied));
+    const error = await element.refresh().catch((reason: unknown) => reason);
+    expect((error as WebOfficeError).code).to.equal('AccessDenied');
+    while (element.state !== 'error') await oneEvent(element, 'imm-state-change');
+    expect(order).to.deep.equal(['reconnecting', 'stored', 'error']);
   });
 });
