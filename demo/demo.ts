@@ -83,8 +83,8 @@ function describe(event: Event): string {
   if (event instanceof ImmErrorEvent) return `${event.error.code}: ${event.error.message}`;
   if (event instanceof ImmStageEvent) return event.stage;
   if (event instanceof ImmFileStatusEvent) return String(event.status);
-  if (event instanceof ImmTabSwitchEvent) return event.tabKey;
-  if (event instanceof ImmPreviewLimitEvent) return String(event.total);
+  if (event instanceof ImmTabSwitchEvent) return String(event.tabKey);
+  if (event instanceof ImmPreviewLimitEvent) return `${event.total} of ${event.realTotal}`;
   return '';
 }
 

@@ -12,7 +12,7 @@ import { messagesFor, type Messages } from './locales/index.js';
 import { registry } from './locales/registry.js';
 import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
 import type { FetchCredentials } from './credentials/index.js';
-import type { Application, FileInfo, SaveResult, SdkConfig } from './sdk/index.js';
+import type { Application, FileInfo, SaveResult, SdkConfig, SdkInstance, Tab } from './sdk/index.js';
 
 /** `"false"`, which frameworks and page builders write, means false. */
 const BOOLEAN = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
@@ -34,8 +34,13 @@ const NUMBER = { fromAttribute: (value: string | null) => (isNumeric(value ?? ''
  * @event {ImmUnsavedChangeEvent} imm-unsaved-change - The first edit that is not stored has been made, or all are stored: `unsaved`.
  * @event {ImmTabSwitchEvent} imm-tab-switch - Another tab of the office page was chosen: `tabKey`.
  * @event {ImmFileNameChangeEvent} imm-file-name-change - The document was renamed: `name`.
- * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown, of `total`.
+ * @event {ImmPreviewLimitEvent} imm-preview-limit - Only the first pages are shown: `total` pages of `realTotal`.
  * @event {ImmStageEvent} imm-stage - How far the office page has come: `stage`, in its own words.
+ * @event {ImmFullscreenChangeEvent} imm-fullscreen-change - The office page fills the screen, or no longer: `status`, 1 or 0.
+ * @event {ImmHasDocMapEvent} imm-has-doc-map - Whether the document has an outline: `hasDocMap`.
+ * @event {ImmWebSocketStatusEvent} imm-web-socket-status - The office page's connection to its server has changed: `data`, as the page sends it.
+ * @event {ImmHyperlinkOpenEvent} imm-hyperlink-open - The reader has followed a link: `linkUrl`. With a listener that is there when the document opens, the office page does not open links itself.
+ * @event {ImmToastEvent} imm-toast - The office page has a short message: `msg`, `action`. With a listener that is there when the document opens, the office page does not show it itself.
  * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
  *
  * @attr {string} nonce - Nonce of the page's Content-Security-Policy, for the SDK's script; default: none.
@@ -147,6 +152,7 @@ export class ImmWebofficeElement extends LitElement {
   #stage: HTMLElement | undefined;
   #focused: Element | undefined;
   #isCovered = false;
+  readonly #listened = new Set<string>();
 
   /** Where the element stands: `idle`, `loading`, `ready`, `reconnecting` or `error`; in CSS `:state(ready)`. */
   get state(): WebOfficeState {
@@ -181,6 +187,33 @@ export class ImmWebofficeElement extends LitElement {
     return (await this.#document.session()).save();
   }
 
+  /**
+   * Presses a button of the office page, as `commandBars` names it: `executeCommandBar('Print')`.
+   * @throws {WebOfficeError} `SdkInvalid` when the SDK has no such method, or why the document is not open
+   */
+  async executeCommandBar(id: string): Promise<void> {
+    await (await this.#document.session()).executeCommandBar(id);
+  }
+
+  /** The tabs of the office page, each with a `tabKey`. @throws {WebOfficeError} as `executeCommandBar()` */
+  async getTabs(): Promise<Tab[]> {
+    return (await this.#document.session()).getTabs();
+  }
+
+  /** Shows another tab of the office page. @throws {WebOfficeError} as `executeCommandBar()`, or when there is no such tab */
+  async switchTab(tabKey: string | number): Promise<void> {
+    await (await this.#document.session()).switchTab(tabKey);
+  }
+
+  /**
+   * What the SDK's `config()` returned, with `ApiEvent`, once the document is open. When the document is closed or opened anew, every call on it
+   * rejects with `Aborted`: ask for it again after `imm-ready`.
+   * @throws {WebOfficeError} why there is none
+   */
+  async sdkInstance(): Promise<SdkInstance> {
+    return (await this.#document.session()).instance();
+  }
+
   /** Asks the token endpoint for the next access token now, before it is due. Settles when the office page has it. @throws {WebOfficeError} */
   async refresh(): Promise<void> {
     await this.#document.refresh();
@@ -204,6 +237,29 @@ export class ImmWebofficeElement extends LitElement {
       this.src = src;
       throw error;
     }
+  }
+
+  /** @internal Who listens to a link or a toast takes it over from the office page. */
+  override addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  /** @internal */
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  /** @internal */
+  override addEventListener(type: string, ...rest: [EventListenerOrEventListenerObject]): void {
+    this.#listened.add(type);
+    super.addEventListener(type, ...rest);
+  }
+
+  /** @internal */
+  listens(type: string): boolean {
+    return this.#listened.has(type);
   }
 
   override connectedCallback(): void {

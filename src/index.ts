@@ -12,4 +12,4 @@ export { DEFAULT_SDK_URL } from './element/defaults.js';
 export { ImmWebofficeElement } from './imm-weboffice.js';
 export { addMessages, type ErrorText, type Messages } from './locales/index.js';
 export type { FetchCredentials } from './credentials/index.js';
-export type { Application, FileInfo, SaveResult } from './sdk/index.js';
+export type { Application, FileInfo, SaveResult, SdkInstance, Tab } from './sdk/index.js';

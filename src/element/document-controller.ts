@@ -16,7 +16,7 @@ import { hintAtAttributes, hintAtLanguage } from './hints.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
 import { Nearness } from './nearness.js';
 import { OpenDocument, type DocumentEvents, type LoadingStep } from './open-document.js';
-import { elementEvent } from './sdk-events.js';
+import { elementEvent, withCallbackEvents } from './sdk-events.js';
 import type { FileInfo, OfficeSession } from '../sdk/index.js';
 import { UnsavedChanges } from './unsaved.js';
 import { Waiting } from './waiting.js';
@@ -32,6 +32,8 @@ export interface DocumentHost extends HTMLElement {
   /** Title of the frame. */
   readonly frameTitle: string;
   readonly updateComplete: Promise<boolean>;
+  /** Whether somebody listens to an event. */
+  listens(type: string): boolean;
   requestUpdate(): void;
   addController(controller: ReactiveController): void;
 }
@@ -190,8 +192,13 @@ export class DocumentController implements ReactiveController {
         return host.transport.fetchCredentials;
       },
     };
+    const sdkOptions = withCallbackEvents(
+      configuration.sdkOptions,
+      (type) => host.listens(type),
+      (event) => this.#document === document && host.dispatchEvent(event),
+    );
     const document: OpenDocument = new OpenDocument(
-      { ...configuration, endpoint, container: stage, lang: locale, title: frameTitle },
+      { ...configuration, sdkOptions, endpoint, container: stage, lang: locale, title: frameTitle },
       // A document that was closed meanwhile has nothing to say any more.
       guarded(this.#documentEvents, () => this.#document === document),
     );

@@ -48,7 +48,7 @@ export class ImmUnsavedChangeEvent extends Event {
 
 /** `imm-tab-switch`: another tab of the office page was chosen. */
 export class ImmTabSwitchEvent extends Event {
-  constructor(readonly tabKey: string) {
+  constructor(readonly tabKey: string | number) {
     super('imm-tab-switch');
   }
 }
@@ -56,8 +56,10 @@ export class ImmTabSwitchEvent extends Event {
 /** `imm-preview-limit`: only the first pages are shown. */
 export class ImmPreviewLimitEvent extends Event {
   constructor(
-    /** Pages of the whole document. */
+    /** Pages that are shown. */
     readonly total: number,
+    /** Pages of the whole document; undefined when the office page does not tell. */
+    readonly realTotal?: number,
   ) {
     super('imm-preview-limit');
   }
@@ -74,6 +76,54 @@ export class ImmFileNameChangeEvent extends Event {
 export class ImmStageEvent extends Event {
   constructor(readonly stage: string) {
     super('imm-stage');
+  }
+}
+
+/** `imm-fullscreen-change`: the office page fills the screen, or no longer. */
+export class ImmFullscreenChangeEvent extends Event {
+  constructor(
+    /** 1 fills the screen, 0 does not */
+    readonly status: number,
+  ) {
+    super('imm-fullscreen-change');
+  }
+}
+
+/** `imm-has-doc-map`: the document has an outline, or none. */
+export class ImmHasDocMapEvent extends Event {
+  constructor(readonly hasDocMap: boolean) {
+    super('imm-has-doc-map');
+  }
+}
+
+/** `imm-web-socket-status`: the office page's connection to its server has changed. */
+export class ImmWebSocketStatusEvent extends Event {
+  constructor(
+    /** As the office page sends it: Alibaba documents no fields. */
+    readonly data: unknown,
+  ) {
+    super('imm-web-socket-status');
+  }
+}
+
+/** `imm-hyperlink-open`: the reader has followed a link. */
+export class ImmHyperlinkOpenEvent extends Event {
+  constructor(
+    /** From the document, so not to be trusted: check its scheme before you open it. */
+    readonly linkUrl: string,
+  ) {
+    super('imm-hyperlink-open');
+  }
+}
+
+/** `imm-toast`: the office page has a short message for the reader. */
+export class ImmToastEvent extends Event {
+  constructor(
+    readonly msg: string,
+    /** `success`, `error`, `warn` or `close`; may be empty */
+    readonly action: string,
+  ) {
+    super('imm-toast');
   }
 }
 
@@ -96,5 +146,10 @@ declare global {
     'imm-file-name-change': ImmFileNameChangeEvent;
     'imm-stage': ImmStageEvent;
     'imm-token-refresh': ImmTokenRefreshEvent;
+    'imm-fullscreen-change': ImmFullscreenChangeEvent;
+    'imm-has-doc-map': ImmHasDocMapEvent;
+    'imm-web-socket-status': ImmWebSocketStatusEvent;
+    'imm-hyperlink-open': ImmHyperlinkOpenEvent;
+    'imm-toast': ImmToastEvent;
   }
 }

@@ -33,3 +33,9 @@ function attributeValue(value: unknown): string | number | undefined {
   if (typeof value === 'string' || typeof value === 'number') return value;
   return Array.isArray(value) ? value.map(textOf).join(' ') : textOf(value);
 }
+
+/** Who listens to these takes something over from the office page: wrappers do only for who asks. */
+const TAKEN_OVER: readonly string[] = ['imm-hyperlink-open', 'imm-toast'];
+
+/** Whether a wrapper listens to an event of the element. */
+export const isListenedTo = (type: string, hasHandler: boolean) => hasHandler || !TAKEN_OVER.includes(type);

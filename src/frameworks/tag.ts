@@ -9,6 +9,11 @@ import type {
   ImmFileNameChangeEvent,
   ImmPreviewLimitEvent,
   ImmStageEvent,
+  ImmFullscreenChangeEvent,
+  ImmHasDocMapEvent,
+  ImmWebSocketStatusEvent,
+  ImmHyperlinkOpenEvent,
+  ImmToastEvent,
   ImmTokenRefreshEvent,
 } from '../element/events.js';
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
@@ -139,10 +144,20 @@ export interface ImmWebofficeHandlers {
   onTabSwitch?: ((event: ImmTabSwitchEvent) => void) | undefined;
   /** The document was renamed: `name`. */
   onFileNameChange?: ((event: ImmFileNameChangeEvent) => void) | undefined;
-  /** Only the first pages are shown, of `total`. */
+  /** Only the first pages are shown: `total` pages of `realTotal`. */
   onPreviewLimit?: ((event: ImmPreviewLimitEvent) => void) | undefined;
   /** How far the office page has come: `stage`, in its own words. */
   onStage?: ((event: ImmStageEvent) => void) | undefined;
+  /** The office page fills the screen, or no longer: `status`, 1 or 0. */
+  onFullscreenChange?: ((event: ImmFullscreenChangeEvent) => void) | undefined;
+  /** Whether the document has an outline: `hasDocMap`. */
+  onHasDocMap?: ((event: ImmHasDocMapEvent) => void) | undefined;
+  /** The office page's connection to its server has changed: `data`, as the page sends it. */
+  onWebSocketStatus?: ((event: ImmWebSocketStatusEvent) => void) | undefined;
+  /** The reader has followed a link: `linkUrl`. With a listener that is there when the document opens, the office page does not open links itself. */
+  onHyperlinkOpen?: ((event: ImmHyperlinkOpenEvent) => void) | undefined;
+  /** The office page has a short message: `msg`, `action`. With a listener that is there when the document opens, the office page does not show it itself. */
+  onToast?: ((event: ImmToastEvent) => void) | undefined;
   /** The access token was renewed in place. */
   onTokenRefresh?: ((event: ImmTokenRefreshEvent) => void) | undefined;
 }
@@ -187,6 +202,11 @@ export const HANDLERS = {
   onFileNameChange: 'imm-file-name-change',
   onPreviewLimit: 'imm-preview-limit',
   onStage: 'imm-stage',
+  onFullscreenChange: 'imm-fullscreen-change',
+  onHasDocMap: 'imm-has-doc-map',
+  onWebSocketStatus: 'imm-web-socket-status',
+  onHyperlinkOpen: 'imm-hyperlink-open',
+  onToast: 'imm-toast',
   onTokenRefresh: 'imm-token-refresh',
 } as const satisfies Record<keyof ImmWebofficeHandlers, string>;
 

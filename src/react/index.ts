@@ -19,7 +19,7 @@ import {
   type ImmWebofficeHandlers,
   type ImmWebofficeProperties,
 } from '../frameworks/tag.js';
-import { attributesOf, propertiesOf } from '../frameworks/split.js';
+import { attributesOf, isListenedTo, propertiesOf } from '../frameworks/split.js';
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
 import '../index.js';
 
@@ -46,14 +46,16 @@ export const ImmWeboffice: ForwardRefExoticComponent<ImmWebofficeProps & RefAttr
     useCommit(() => {
       latest.current = props;
     });
+    const entries = Object.entries(HANDLERS) as [keyof ImmWebofficeHandlers, string][];
+    const listened = entries.filter(([handler, type]) => isListenedTo(type, Boolean(props[handler])));
     useCommit(() => {
       const listening = new AbortController();
-      for (const [handler, type] of Object.entries(HANDLERS) as [keyof ImmWebofficeHandlers, string][]) {
+      for (const [handler, type] of listened) {
         const tell = (event: Event) => (latest.current[handler] as ((event: Event) => void) | undefined)?.(event);
         own.current!.addEventListener(type, tell, { signal: listening.signal });
       }
       return () => listening.abort();
-    }, []);
+    }, [listened.join()]);
 
     const { className, ...rest } = without(props, [...Object.keys(PROPERTIES), ...Object.keys(HANDLERS)]);
     // React 18 would write `classname`.

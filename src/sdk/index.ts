@@ -1,4 +1,4 @@
 export { Realm } from './realm.js';
 export type { ScriptOptions } from './load.js';
 export { OfficeSession, type SdkEvent } from './session.js';
-export type { Application, FileInfo, SaveResult, SdkConfig } from './types.js';
+export type { Application, FileInfo, SaveResult, SdkConfig, SdkInstance, Tab } from './types.js';

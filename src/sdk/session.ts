@@ -4,11 +4,25 @@ import { within } from '../platform/abort.js';
 import { watchPolicy } from '../platform/policy.js';
 import { Departure } from './departure.js';
 import { guardMessages } from './guard.js';
+import { whileOpen } from './lifetime.js';
 import type { Realm } from './realm.js';
-import type { Application, CommandBar, CooperUserColor, FileInfo, FileOpenEvent, SaveResult, SdkConfig, SdkInstance } from './types.js';
+import type {
+  Application,
+  CommandBar,
+  CooperUserColor,
+  FileInfo,
+  FileOpenEvent,
+  SaveResult,
+  SdkConfig,
+  SdkInstance,
+  Tab,
+} from './types.js';
 
 /** Events of the SDK passed on as they are. */
-export const SDK_EVENTS = ['fileStatus', 'tabSwitch', 'stage', 'previewLimit', 'fileNameChange', 'filePasswordStatus'] as const;
+export const SDK_EVENTS = [
+  ...(['fileStatus', 'tabSwitch', 'stage', 'previewLimit', 'fileNameChange', 'filePasswordStatus'] as const),
+  ...(['fullscreenChange', 'hasDocMap', 'webSocketStatus'] as const),
+];
 export type SdkEvent = (typeof SDK_EVENTS)[number];
 
 export interface SessionOptions {
@@ -48,6 +62,7 @@ export class OfficeSession {
   readonly #instance: SdkInstance;
   readonly #signal: AbortSignal;
   readonly #timeout: number;
+  readonly #handlers = new Map<string, Set<(payload: unknown) => void>>();
   #silence: ReturnType<typeof setTimeout> | undefined;
   /** Settles when the page has the last token it was given. */
   #handover: Promise<void> = Promise.resolve();
@@ -108,7 +123,8 @@ export class OfficeSession {
     this.#on('fileOpen', (payload: FileOpenEvent) => {
       const isAgain = settled;
       settle();
-      if (payload.success === true || (payload.success === undefined && payload.fileInfo)) {
+      // "success: true" with a reason is a failure (WPS documentation, fileOpen).
+      if (!payload.reason && (payload.success ?? payload.fileInfo)) {
         departure.opened();
         return open(payload.fileInfo);
       }
@@ -148,11 +164,61 @@ export class OfficeSession {
   }
 
   setCommandBars(bars: CommandBar[]): void {
-    void this.#instance.setCommandBars(bars);
+    this.#ask('setCommandBars', bars).catch(() => undefined);
   }
 
   setCooperUserColor(colors: CooperUserColor[]): void {
-    void this.#instance.setCooperUserColor(colors);
+    this.#ask('setCooperUserColor', colors).catch(() => undefined);
+  }
+
+  /** Presses a button of the office page. @throws {WebOfficeError} */
+  async executeCommandBar(id: string): Promise<void> {
+    await this.#ask('executeCommandBar', id);
+  }
+
+  /** @throws {WebOfficeError} */
+  async getTabs(): Promise<Tab[]> {
+    return (await this.#ask('tabs.getTabs')) as Tab[];
+  }
+
+  /** @throws {WebOfficeError} */
+  async switchTab(key: string | number): Promise<void> {
+    const answer = await this.#ask('tabs.switchTab', key);
+    if (answer === false) throw new WebOfficeError('OpenFailed', 'document', `there is no tab ${key}`);
+  }
+
+  /** The SDK's instance, for as long as the document is open. What the element does itself is not to be done beside it. @throws {WebOfficeError} */
+  async instance(): Promise<SdkInstance> {
+    await this.opened;
+    const refuse = (what: string, instead: string) => () =>
+      Promise.reject(new WebOfficeError('InvalidConfiguration', 'document', `${what}() is the element's own: ${instead}`));
+    return whileOpen(this.#instance, this.#signal, {
+      destroy: refuse('destroy', 'remove the element, or call close()'),
+      setToken: refuse('setToken', 'the token endpoint gives the tokens'),
+      // One handler for each event survives in the SDK: ours passes on to all.
+      on: (event: string, handler: (payload: unknown) => void) => this.#on(nameIn(this.#instance.version, event), handler),
+      off: (event: string, handler: (payload: unknown) => void) =>
+        this.#handlers.get(nameIn(this.#instance.version, event))?.delete(handler),
+    });
+  }
+
+  /** Calls a method of the instance, by its path. @throws {WebOfficeError} also for what this SDK has not or what it throws */
+  async #ask(path: string, ...args: unknown[]): Promise<unknown> {
+    await this.opened;
+    const { version } = this.#instance;
+    const names = path.split('.');
+    const method = names.pop()!;
+    const owner = names.reduce<unknown>((object, name) => (object as Record<string, unknown>)?.[name], this.#instance) as
+      Record<string, unknown> | undefined;
+    const call = owner?.[method];
+    if (typeof call !== 'function') throw new WebOfficeError('SdkInvalid', 'document', `the SDK ${version} has no ${path}()`);
+    try {
+      const answer = Promise.resolve(Reflect.apply(call, owner, args));
+      return await within(answer, this.#timeout, this.#signal, 'document', `${path}() had no answer`);
+    } catch (error) {
+      if (error instanceof WebOfficeError) throw error;
+      throw new WebOfficeError('OpenFailed', 'document', `${path}() failed in the SDK ${version}`, { cause: error });
+    }
   }
 
   // The SDK's own promises can wait for ever: for a page that never answers, or on an instance that is gone. Ours have a limit.
@@ -161,31 +227,35 @@ export class OfficeSession {
   async application(): Promise<Application> {
     await this.opened;
     // 1.1.2 resolves with nothing and puts it on the instance.
-    const application =
-      (await within(this.#instance.ready(), this.#timeout, this.#signal, 'document', 'ready() had no answer')) ??
-      this.#instance.Application;
+    const application = (await this.#ask('ready')) ?? this.#instance.Application;
     if (!application) throw new WebOfficeError('OpenFailed', 'document', 'the SDK gave no Application');
-    return application;
+    return whileOpen(application as Application, this.#signal);
   }
 
   /** Stores what was changed. @throws {WebOfficeError} `SaveFailed` with the SDK's result in the message, `Timeout` */
   async save(): Promise<SaveResult & { result: 'ok' | 'nochange' }> {
     await this.opened;
+    if (typeof this.#instance.save !== 'function') throw new WebOfficeError('SdkInvalid', 'save', 'the SDK has no save()');
     const answer = await within(this.#instance.save(), this.#timeout, this.#signal, 'save', 'save() had no answer');
     if (answer?.result === 'ok' || answer?.result === 'nochange') return { ...answer, result: answer.result };
     throw new WebOfficeError('SaveFailed', 'save', `the document was not saved: ${String(answer?.result ?? 'no result')}`);
   }
 
   /**
-   * One handler of ours per event. SDK 1.1.14 calls a handler twice that was added before the page was ready,
+   * One handler of ours per event, which passes on to all. SDK 1.1.14 calls a handler twice that was added before the page was ready,
    * with the same payload object in the same task; SDK 1.1.20 rejects a second registration.
    */
   #on<T>(event: string, handler: (payload: T) => void): void {
+    const known = this.#handlers.get(event);
+    const handlers = known ?? new Set();
+    handlers.add(handler as (payload: unknown) => void);
+    if (known) return;
+    this.#handlers.set(event, handlers);
     let last: unknown;
     this.#instance.on(event, (payload) => {
       if (this.#signal.aborted || typeof payload !== 'object' || payload === null || payload === last) return;
       last = payload;
-      handler(payload as T);
+      for (const each of [...handlers]) each(payload);
     });
   }
 }
@@ -200,7 +270,7 @@ function plainCallbacks(options: SdkConfig): SdkConfig {
 }
 
 /** SDK 1.1.2 has the file's status under another name; later SDKs know both, and warn of this one. */
-function nameIn(version: string, event: SdkEvent): string {
+function nameIn(version: string, event: string): string {
   return version === '1.1.2' && event === 'fileStatus' ? 'fileSaved' : event;
 }
 

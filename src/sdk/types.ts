@@ -63,6 +63,12 @@ export interface CommandBar {
   attributes: Record<string, unknown> | { name: string; value: unknown }[];
 }
 
+/** A tab of the office page. */
+export interface Tab {
+  tabKey: string | number;
+  [field: string]: unknown;
+}
+
 export interface CooperUserColor {
   userId: string;
   color: string;
@@ -91,6 +97,15 @@ export interface SdkInstance {
   setCommandBars(bars: CommandBar[]): Promise<void>;
   setCooperUserColor(colors: CooperUserColor[]): Promise<unknown>;
   on(event: string, handler: (payload: unknown) => void): unknown;
+  off?(event: string, handler: (payload: unknown) => void): unknown;
+  executeCommandBar?(id: string): Promise<unknown>;
+  readonly tabs?: { getTabs(): Promise<unknown>; switchTab(key: string | number): Promise<unknown> };
+  /** Since 1.1.19. */
+  readonly ApiEvent?: {
+    AddApiEventListener(event: string, handler: (payload: unknown) => void): unknown;
+    RemoveApiEventListener(event: string, handler: (payload: unknown) => void): unknown;
+  };
+  readonly [member: string]: unknown;
   destroy(): void;
 }
 

@@ -1,7 +1,7 @@
 /** `<ImmWeboffice>` for Vue 3.5, as a component and as a plugin. */
 import { defineComponent, h, shallowRef, type App, type PropType, type SlotsType } from 'vue';
 import { HANDLERS, PROPERTIES, SLOTS, type ImmWebofficeHandlers, type ImmWebofficeProperties } from '../frameworks/tag.js';
-import { attributesOf, propertiesOf } from '../frameworks/split.js';
+import { attributesOf, isListenedTo, propertiesOf } from '../frameworks/split.js';
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
 import '../index.js';
 
@@ -14,7 +14,11 @@ type Emits = {
 };
 type Props = { [Name in keyof ImmWebofficeProperties]-?: PropType<NonNullable<ImmWebofficeProperties[Name]>> };
 
-const handlers = Object.entries(HANDLERS).map(([handler, type]) => ({ emitted: handler.charAt(2).toLowerCase() + handler.slice(3), type }));
+const handlers = Object.entries(HANDLERS).map(([handler, type]) => ({
+  handler,
+  type,
+  emitted: handler.charAt(2).toLowerCase() + handler.slice(3),
+}));
 // What Vue needs at run time are constructors and names; the types say the rest.
 const props = Object.fromEntries(Object.entries(PROPERTIES).map(([name, { type }]) => [name, type])) as unknown as Props;
 const emits = handlers.map(({ emitted }) => emitted) as unknown as Emits;
@@ -36,7 +40,9 @@ export const ImmWeboffice = defineComponent({
   setup: () => ({ element: shallowRef<ImmWebofficeElement>() }),
   render() {
     const emit = this.$emit as (name: string, event: Event) => void;
-    const listeners = Object.fromEntries(handlers.map(({ emitted, type }) => [type, (event: Event) => emit(emitted, event)]));
+    const given = this.$.vnode.props ?? {};
+    const listened = handlers.filter(({ handler, type }) => isListenedTo(type, handler in given || `${handler}Once` in given));
+    const listeners = Object.fromEntries(listened.map(({ emitted, type }) => [type, (event: Event) => emit(emitted, event)]));
     const data = {
       ref: 'element',
       ...marked('^', attributesOf(this.$props)),

@@ -60,8 +60,10 @@ describe('a document', () => {
 
   it('shows only the first pages when asked to, and says how many there are', async () => {
     const element = await mount({ src: 'oss://test/long.pdf', previewPages: 5 });
-    const total = await new Promise((resolve) => element.addEventListener('imm-preview-limit', (event) => resolve(event.total)));
-    expect(total).to.equal(300);
+    const limit = await new Promise((resolve) =>
+      element.addEventListener('imm-preview-limit', ({ total, realTotal }) => resolve([total, realTotal])),
+    );
+    expect(limit).to.deep.equal([5, 300]);
     const application = (await element.whenReady()) as Record<string, { PagesCount: PromiseLike<number> }>;
     expect(await application.ActiveDocument?.PagesCount).to.equal(5);
   });

@@ -8,7 +8,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '../../src/server/index.js';
 import { immClientFor, nodeEndpoint, startOffice, temporaryStorage, tokenHandlerFor, type Middleware } from './offices.js';
 
-const earlySdk = readFileSync(new URL('./early-sdk.js', import.meta.url));
+/** Stand-ins for released SDKs, by path. */
+const SDKS: Readonly<Record<string, Buffer>> = Object.fromEntries(
+  ['early-sdk.js', 'scripted-sdk.js'].map((name) => [`/fault/${name}`, readFileSync(new URL(name, import.meta.url))]),
+);
 
 /** Access token lifetime behind `/api/short`, ms. */
 const SHORT_LIFE = 4_000;
@@ -56,7 +59,7 @@ export async function startBrowserEnvironment(): Promise<Environment> {
     if (path === '/fault/pascal') return pascal(response);
     const fault = answers[path.replace('/fault/', '')];
     if (fault) return fault(response);
-    if (path === '/fault/early-sdk.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(earlySdk);
+    if (SDKS[path]) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(SDKS[path]);
     await endpoints[path]?.(request, response);
   }
 

@@ -20,7 +20,7 @@ export const HOST_BODY = `<script nonce="n0nce">
 window.events = [];
 for (const type of ${JSON.stringify(EVENTS)}) {
   // Events of the element do not bubble; on their way down they are seen.
-  document.addEventListener(type, (event) => events.push([type, event.state ?? event.total ?? event.name ?? event.status ?? event.error?.code]), true);
+  document.addEventListener(type, (event) => events.push([type, event.state ?? event.realTotal ?? event.name ?? event.status ?? event.error?.code]), true);
 }
 </script>
 <script type="module" nonce="n0nce" src="/imm-weboffice.js"></script>`;

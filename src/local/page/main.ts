@@ -98,8 +98,7 @@ function onMessage(message: SdkMessage): void {
       return events.subscribe(String(name), action === 'on');
     }
     case 'fullscreenchange':
-      document.documentElement.toggleAttribute('data-fullscreen', (data as { status?: unknown } | null)?.status === 1);
-      return;
+      return takeFullscreen((data as { status?: unknown } | null)?.status === 1);
     case 'api.ready':
     case 'commonApi.ready':
     case 'wps.jssdk.api':
@@ -123,6 +122,12 @@ function takeConfig(next: SdkConfig): void {
   if (wantsNoChrome(next)) store.update({ chromeHidden: true });
   if (next.wordOptions?.isShowDocMap) store.update({ panel: { open: innerWidth >= 1000, tab: 'outline' } });
   takeCommandBars(next.commandBars ?? []);
+}
+
+/** The SDK fills the screen with the page, or no longer. */
+function takeFullscreen(isFull: boolean): void {
+  document.documentElement.toggleAttribute('data-fullscreen', isFull);
+  events.emit('fullscreenChange', { status: Number(isFull) });
 }
 
 /** @returns whether there was a new token in it */

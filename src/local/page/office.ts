@@ -216,7 +216,8 @@ export class Office {
     const { view } = store.state;
     if (!view) return;
     view.showEnd(words.previewEnd(formatNumber(previewPages ?? view.total), formatNumber(total)));
-    events.emit('previewLimit', { total });
+    // As WPS 1.1.14 documents it: the limit, and the pages of the whole document.
+    events.emit('previewLimit', { total: previewPages ?? view.total, realTotal: total });
   }
 
   #live(session: Session, info: SessionInfo): LiveSteps {

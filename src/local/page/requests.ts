@@ -97,7 +97,7 @@ export class Requests {
       case 'tab.getTabs':
         return this.#open ? [{ tabKey: onlyTab, text: this.#open.info.fileInfo.name }] : [];
       case 'tab.switchTab':
-        return this.#open !== null && Number(TabArgs.safeParse(call.data.args).data?.tabKey) === onlyTab;
+        return this.#switchTab(call.data.args);
       case 'setCooperUserColor': {
         const colours = UserColours.safeParse(call.data.args);
         if (colours.success) chooseColours(colours.data);
@@ -107,6 +107,12 @@ export class Requests {
       default:
         return unknownApi(call.data.api);
     }
+  }
+
+  #switchTab(args: unknown): boolean {
+    const isThere = this.#open !== null && Number(TabArgs.safeParse(args).data?.tabKey) === onlyTab;
+    if (isThere) this.#events.emit('tabSwitch', { tabKey: onlyTab });
+    return isThere;
   }
 }
 
