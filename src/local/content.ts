@@ -5,18 +5,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PdfSource } from './convert/preparation.js';
+import type { EditorContent } from './saving/open-editor.js';
 
-export function sendText(response: ServerResponse, text: string): void {
-  const body = Buffer.from(text);
+/** @param text a string, or its bytes in UTF-8 */
+export function sendText(response: ServerResponse, text: string | Uint8Array): void {
+  const body = typeof text === 'string' ? Buffer.from(text) : text;
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'content-length': body.length, 'cache-control': 'no-store' });
   response.end(body);
 }
 
 /** What an editor works on: text, or a document as it is. */
-export function sendContent(response: ServerResponse, content: string | Buffer): void {
-  if (typeof content === 'string') return sendText(response, content);
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': content.length, 'cache-control': 'no-store' });
-  response.end(content);
+export async function sendContent(response: ServerResponse, content: EditorContent): Promise<void> {
+  if ('text' in content) return sendText(response, content.text);
+  const { file } = content;
+  const size = typeof file === 'string' ? (await stat(file)).size : file.length;
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size, 'cache-control': 'no-store' });
+  // A reader that goes away is no error of ours.
+  await pipeline(typeof file === 'string' ? createReadStream(file) : Readable.from([file]), response).catch(() => undefined);
 }
 
 /** A PDF, or the one range of it that was asked for: the page reads large documents part by part. */

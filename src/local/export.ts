@@ -2,11 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { attachment, sendPDF } from './content.js';
 import type { PdfSource } from './convert/preparation.js';
-import { readText } from './convert/text.js';
 import { ImmFault } from './imm-fault.js';
 import type { Looks } from './looks.js';
-import type { OpenedDocument } from './opened-document.js';
-import { firstTextPages } from './preview-limit.js';
+import type { DocumentOpener, OpenedDocument } from './opened-document.js';
 import type { Visit } from './visit.js';
 
 /** @param purpose the permission it needs @throws {ImmFault} */
@@ -26,10 +24,9 @@ export async function sendExport(
   if (pdf !== undefined) await sendPDF(pdf, request, response, attachment(visit.filename.replace(/\.[a-z]+$/, '.pdf')));
 }
 
-/** Text or a table as far as it may be shown. */
-export async function shownText({ kind, preparation }: OpenedDocument, { session }: Visit): Promise<string> {
-  const text = await readText(String(preparation.whole));
-  return session.previewPages === undefined ? text : firstTextPages(text, kind, session.previewPages).text;
+/** Text or a table as far as it may be shown, in UTF-8. */
+export function shownText({ kind, preparation }: OpenedDocument, { session }: Visit, opener: DocumentOpener): Promise<Buffer> {
+  return opener.text(String(preparation.whole), kind, session.previewPages);
 }
 
 /** Undefined when nobody waits for it any more. @throws {ImmFault} that says why there is none */
@@ -37,7 +34,7 @@ async function pdfOf(document: OpenedDocument, visit: Visit, looks: Looks, respo
   const preparation =
     document.kind === 'pages' || document.kind === 'sheet'
       ? document.preparation
-      : looks.opener.print(await shownText(document, visit), document.kind);
+      : looks.opener.print(await shownText(document, visit, looks.opener), document.kind);
   const state = await preparation.until(() => false);
   if (response.destroyed) return undefined;
   if (state.state === 'failed') throw new ImmFault(409, state.code, state.detail ?? 'The document cannot be converted.');

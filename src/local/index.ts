@@ -1,7 +1,7 @@
 /** A WebOffice on this machine: IMM's API, the SDK's protocol and real documents, without an account and without the internet. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { LIMITS } from '../contract/formats.js';
 import type { NotificationMessage } from '../contract/notifications.js';
 import { AccessKeys, type AccessKey } from './access-keys.js';
@@ -11,6 +11,7 @@ import { Converter } from './convert/converter.js';
 import { PdfEngine } from './convert/pdf-engine.js';
 import type { UserNames } from './generate-parameters.js';
 import { ImmApi } from './imm-api.js';
+import { DocumentEngine } from './jobs/document-engine.js';
 import { findLibreOffice, missingLibreOffice } from './libreoffice.js';
 import { Live } from './live.js';
 import { Looks } from './looks.js';
@@ -20,7 +21,6 @@ import { OpenEdits } from './open-edits.js';
 import { DocumentOpener } from './opened-document.js';
 import { Pins } from './pins.js';
 import { createLocalServer } from './server.js';
-import { Bases } from './saving/bases.js';
 import { Editing } from './saving/editing.js';
 import { History } from './saving/history.js';
 import { Saver } from './saving/saver.js';
@@ -95,6 +95,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const cache = await PdfCache.open(cacheFolder);
   const timeout = options.conversionTimeout ?? 120_000;
   const pdfs = new PdfEngine(timeout);
+  const documents = new DocumentEngine(timeout);
   const converter = new Converter({ cache, soffice: soffice ? { program: soffice } : { missing: missingLibreOffice() }, timeout });
   const conversions = new Conversions((content, extension, filter) => converter.transform(content, extension, filter));
   const lifetimes = {
@@ -104,15 +105,15 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
   const versions = new Versions();
   const edits = new OpenEdits();
-  const opener = new DocumentOpener(cache, converter, pdfs, conversions);
+  const opener = new DocumentOpener(cache, converter, pdfs, documents, conversions);
   const looks = new Looks(opener, versions, await Pins.open(join(cacheFolder, 'pinned')));
   const live = new Live(versions, edits, notifier);
   const history = await History.open(join(cacheFolder, 'history'));
   const saver = new Saver(versions, history, live, onError);
-  const editing = new Editing(history, saver, versions, conversions);
-  const texts = new TextRooms(versions, saver, live, onError);
+  const editing = new Editing(history, saver, versions, documents, conversions);
+  const texts = new TextRooms(versions, saver, live, documents, onError);
   live.onLeave = (visit) => void texts.leave(visit).catch(onError);
-  const officeApi = new OfficeApi(sessions, looks, live, editing, texts, () => new Bases(() => cache.workPath()));
+  const officeApi = new OfficeApi(sessions, looks, live, editing, texts, () => cache.workPath());
   let url = '';
   const immApi = new ImmApi({
     projects: options.projects ?? ['local'],
@@ -122,7 +123,9 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     ...{ accessKeys, sessions, versions, edits },
     officeOrigin: () => url,
     onGenerate: ({ file: { path }, filename, permission, cachePreview, mayRead }) => {
-      pdfs.warm();
+      // Pages are made by one kind of process; editors and grids need the other.
+      if (permission.readonly && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm();
+      else documents.warm();
       // What goes wrong is told to those who open it.
       if (mayRead && permission.readonly && !cachePreview) void opener.foresee({ path, filename }).catch(() => undefined);
     },
@@ -142,6 +145,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
       await texts.close();
       converter.close();
       pdfs.close();
+      documents.close();
       notifier.close();
       sessions.close();
       server.closeAllConnections();

@@ -1,6 +1,6 @@
 /** Which document a visit looks at: its newest version, the version it has, or the content a cached preview is pinned to. */
 import { ImmFault } from './imm-fault.js';
-import { isGrid, kindOfFile, type DocumentOpener, type OpenedDocument } from './opened-document.js';
+import { isGrid, type DocumentOpener, type OpenedDocument } from './opened-document.js';
 import type { DocumentKind, Progress } from './page-api.js';
 import type { Pins } from './pins.js';
 import type { Versions } from './versions.js';
@@ -18,7 +18,7 @@ export class Looks {
     const { file, filename, cachePreview } = session;
     const version = cachePreview ? undefined : await this.#check(file.path);
     const path = (cachePreview ? await this.pins.find(file) : undefined) ?? file.path;
-    return { version, path, kind: await kindOfFile(path, filename).catch(explain) };
+    return { version, path, kind: await this.opener.kindOf(path, filename).catch(explain) };
   }
 
   /** The page opens its document, maybe once more after a failure; or it only has a new token. @throws {ImmFault} when it is gone */

@@ -5,14 +5,14 @@ import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
 import { sendContent, sendPDF, sendText } from './content.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
-import { parseJSON, readBody, readJSON, sendJSON } from './http.js';
+import { parseJSON, readBody, readJSON, receiveBody, sendJSON } from './http.js';
 import { ImmFault, invalid } from './imm-fault.js';
 import type { Live } from './live.js';
 import type { Looks } from './looks.js';
 import { isGrid } from './opened-document.js';
 import { LiveFarewell, LivePush, PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
-import type { Bases } from './saving/bases.js';
-import { MOST_CHANGE, type Editing } from './saving/editing.js';
+import { Bases } from './saving/bases.js';
+import type { Editing } from './saving/editing.js';
 import { sendVersion, restoreVersion, sendVersions } from './saving/history-calls.js';
 import type { Session, SessionStore } from './sessions.js';
 import type { TextRooms } from './together/text-rooms.js';
@@ -59,7 +59,8 @@ export class OfficeApi {
     private readonly live: Live,
     private readonly editing: Editing,
     private readonly texts: TextRooms,
-    private readonly newBases: () => Bases,
+    /** Names a file that only this user can read. */
+    private readonly workPath: () => string,
   ) {}
 
   /** @throws {ImmFault} */
@@ -89,7 +90,7 @@ export class OfficeApi {
     if (!found) throw new ImmFault(401, 'InvalidToken', 'The access token is unknown or has expired.');
     const { session, expiresIn } = found;
     if (session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
-    const visit = this.#visits.get(session) ?? new Visit(session, this.newBases(), this.newBases());
+    const visit = this.#visits.get(session) ?? new Visit(session, new Bases(this.workPath), new Bases(this.workPath));
     this.#visits.set(session, visit);
     return { visit, expiresIn };
   }
@@ -156,9 +157,10 @@ export class OfficeApi {
       return sendContent(response, content);
     }
     const document = asPages ? await (visit.pages?.document ?? this.looks.pages(visit)) : await this.looks.present(visit);
-    if (document.kind === 'text' || document.kind === 'table') return sendText(response, await shownText(document, visit));
+    if (document.kind === 'text' || document.kind === 'table')
+      return sendText(response, await shownText(document, visit, this.looks.opener));
     const { head, whole } = document.preparation;
-    if (whole !== undefined && isGrid(document)) return sendText(response, String(whole));
+    if (Buffer.isBuffer(whole) && isGrid(document)) return sendText(response, whole);
     const part = url.searchParams.get('part') ?? 'whole';
     const pdf = part === 'head' && head ? head : whole;
     if (pdf === undefined || !/^(head|whole)$/.test(part)) throw new ImmFault(409, 'NotReady', 'The document is not ready yet.');
@@ -196,14 +198,21 @@ export class OfficeApi {
     const over = version('over', base);
     if (!Number.isInteger(base) || !Number.isInteger(over)) throw invalid('Version');
     const wish = { base, over, byItself: url.searchParams.has('auto'), isRest: url.searchParams.has('rest') };
-    sendJSON(response, 200, await this.editing.save(visit, wish, await readBody(request, MOST_CHANGE)));
+    sendJSON(response, 200, await this.editing.save(visit, wish, (most) => this.#receive(request, most)));
   }
 
   async #seed({ visit, url, request, response }: Call): Promise<void> {
     const base = Number(url.searchParams.get('base') ?? Number.NaN);
     if (!Number.isInteger(base)) throw invalid('Version');
-    await this.editing.sow(visit, base, await readBody(request, MOST_CHANGE));
+    await this.editing.sow(visit, base, (most) => this.#receive(request, most));
     response.writeHead(204).end();
+  }
+
+  /** @returns path of what the page sent */
+  async #receive(request: IncomingMessage, most: number): Promise<string> {
+    const path = this.workPath();
+    await receiveBody(request, path, most);
+    return path;
   }
 
   async #password({ visit, request, response }: Call): Promise<void> {

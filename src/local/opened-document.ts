@@ -1,20 +1,21 @@
 /** A document as one session sees it: how it is shown, and where its content comes from. */
-import { constants, copyFile, open, readFile, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, readFile, rm, stat } from 'node:fs/promises';
 import { FORMATS, LIMITS, extensionOf } from '../contract/formats.js';
 import type { PdfCache } from './convert/cache.js';
 import type { Converter } from './convert/converter.js';
-import { MISSING_OFFICECRYPTO, openProtected } from './convert/passwords.js';
+import { MISSING_OFFICECRYPTO } from './convert/passwords.js';
 import { PdfCutter } from './convert/pdf-cutter.js';
 import type { PdfEngine } from './convert/pdf-engine.js';
 import { Preparation, type DocumentFailure } from './convert/preparation.js';
 import { dialectOf } from './csv-dialect.js';
 import { sniff, type Content } from './convert/sniff.js';
-import { readText } from './convert/text.js';
+import { sniffFile } from './convert/sniff-file.js';
+import type { DocumentEngine } from './jobs/document-engine.js';
+import { explainDocument } from './jobs/job-fault.js';
 import type { DocumentKind } from './page-api.js';
 import type { Pins } from './pins.js';
-import { firstTextPages } from './preview-limit.js';
 import type { Conversions } from './saving/through-conversion.js';
-import { isOOXML, previewGrid } from './sheets/preview.js';
+import { isOOXML } from './sheets/preview.js';
 import type { StoredFile } from './store.js';
 
 type OfficeContent = Extract<Content, { format: 'office' }>;
@@ -36,6 +37,9 @@ export interface OpenedDocument {
   preparation: Preparation;
 }
 
+/** The beginning that tells a table's dialect, bytes. */
+const SAMPLE = 2 ** 16;
+
 export class DocumentOpener {
   readonly #cutter: PdfCutter;
 
@@ -43,6 +47,7 @@ export class DocumentOpener {
     private readonly cache: PdfCache,
     private readonly converter: Converter,
     pdfs: PdfEngine,
+    private readonly documents: DocumentEngine,
     private readonly conversions: Conversions,
   ) {
     this.#cutter = new PdfCutter(cache, pdfs);
@@ -51,7 +56,7 @@ export class DocumentOpener {
   /** Without waiting for what takes long. @throws when the file is gone */
   async open(wish: DocumentWish): Promise<OpenedDocument> {
     const { path, filename } = wish;
-    const content = await sniffFile(path, filename);
+    const content = await this.sniff(path, filename);
     const kind = wish.asPages && isWorkbook(content, filename) ? 'pages' : kindOf(content, filename);
     const opened = (preparation: Preparation) => ({ kind, isPDF: content.format === 'pdf', preparation });
     if ((await stat(path)).size > LIMITS.fileSize) return opened(failed('FileTooLarge'));
@@ -60,7 +65,7 @@ export class DocumentOpener {
         return opened(failed('DocumentBroken'));
       case 'text':
       case 'table':
-        return opened(await readyText(path, content.format, wish.previewPages));
+        return opened(await this.#readyText(path, content.format, wish.previewPages));
       case 'pdf':
         return opened(await this.#cutter.rewrite(path, wish));
       case 'office':
@@ -68,10 +73,20 @@ export class DocumentOpener {
     }
   }
 
+  /** What a file really is. @throws when it is gone */
+  sniff(path: string, filename: string): Promise<Content> {
+    return sniffFile(path, filename, this.documents);
+  }
+
+  /** How a file is shown; asks its content first and its name second. @throws when it is gone */
+  async kindOf(path: string, filename: string): Promise<DocumentKind> {
+    return kindOf(await this.sniff(path, filename), filename);
+  }
+
   /** Begins what takes long for somebody who is about to open the document: a conversion is under way while their browser loads the page. */
   async foresee({ path, filename }: Pick<DocumentWish, 'path' | 'filename'>): Promise<void> {
     if ((await stat(path)).size > LIMITS.fileSize) return;
-    const content = await sniffFile(path, filename);
+    const content = await this.sniff(path, filename);
     if (content.format === 'office' && !content.isCompound && kindOf(content, filename) === 'pages') {
       await this.converter.prepare(path, content.extension);
     }
@@ -86,11 +101,10 @@ export class DocumentOpener {
     const preparation = new Preparation();
     const make = async () => {
       const { path, password, filename } = wish;
-      const stored = await readFile(path);
-      const clear = content.isCompound ? await openProtected(stored, content.isSealed, password) : undefined;
+      const clear = content.isCompound ? await this.#unlock(path, content, password) : undefined;
       if (clear && !Buffer.isBuffer(clear)) return fail(preparation, clear.failure);
       const inside = clear ? sniff(clear, extensionOf(filename)) : content;
-      const grid = inside.format === 'office' ? await this.#gridOf(clear ?? stored, inside.extension, wish, preparation) : undefined;
+      const grid = inside.format === 'office' ? await this.#gridOf(clear ?? path, inside.extension, wish, preparation) : undefined;
       if (grid) return preparation.finish(grid.content, grid.total);
       const pages = await this.#pages(content, wish);
       pages.watch((progress) => {
@@ -104,18 +118,43 @@ export class DocumentOpener {
   }
 
   async #gridOf(
-    file: Buffer,
+    file: string | Buffer,
     extension: string,
     { filename, previewPages }: DocumentWish,
     preparation: Preparation,
   ): Promise<{ content: Buffer; total: number | undefined } | undefined> {
     try {
-      if (isOOXML(extension)) return previewGrid(file, filename, previewPages);
+      if (isOOXML(extension)) return await this.#previewGrid(file, filename, previewPages);
       preparation.tell({ state: 'converting' });
-      return previewGrid(await this.conversions.to(file, extension, 'xlsx'), filename, previewPages);
+      const stored = typeof file === 'string' ? await readFile(file) : file;
+      return await this.#previewGrid(await this.conversions.to(stored, extension, 'xlsx'), filename, previewPages);
     } catch {
       return undefined;
     }
+  }
+
+  async #previewGrid(file: string | Buffer, name: string, pages: number | undefined) {
+    const { content, total } = await this.documents.run('grid', file, name, pages);
+    return { content: Buffer.from(content), total };
+  }
+
+  /** Text or a table as far as it may be shown, in UTF-8. */
+  async text(path: string, kind: DocumentKind, pages: number | undefined): Promise<Buffer> {
+    return Buffer.from(await this.documents.run('text', path, kind, pages).catch(explainDocument));
+  }
+
+  async #readyText(path: string, kind: DocumentKind, pages: number | undefined): Promise<Preparation> {
+    const preparation = new Preparation();
+    const total = pages === undefined ? 0 : await this.documents.run('textPages', path, kind, pages).catch(() => undefined);
+    if (total === undefined) return failed('FileTooLarge');
+    preparation.finish(path, total > (pages ?? total) ? total : undefined);
+    return preparation;
+  }
+
+  /** The clear text of a compound file, or undefined when it is not protected. */
+  async #unlock(path: string, { isSealed }: OfficeContent, password: string | undefined) {
+    const clear = await this.documents.run('unlock', path, isSealed, password);
+    return clear instanceof Uint8Array ? Buffer.from(clear) : clear;
   }
 
   /** A cached preview: the content the document is pinned to, or what it is pinned to as soon as it can be shown. */
@@ -135,16 +174,19 @@ export class DocumentOpener {
     return opened;
   }
 
-  /** Text or a table as PDF. */
-  print(text: string, kind: DocumentKind): Preparation {
-    if (kind === 'text') return this.converter.prepareSecret(Buffer.from(text), 'txt', 'Text (encoded):UTF8');
-    const { delimiter, start } = dialectOf(text);
-    return this.converter.prepareSecret(Buffer.from(text.slice(start)), 'csv', `CSV:${delimiter.charCodeAt(0)},34,UTF8`);
+  /** Text or a table as PDF. @param text in UTF-8 */
+  print(text: Buffer, kind: DocumentKind): Preparation {
+    if (kind === 'text') return this.converter.prepareSecret(text, 'txt', 'Text (encoded):UTF8');
+    const sample = text.subarray(0, SAMPLE).toString();
+    const { delimiter, start } = dialectOf(sample);
+    const rows = text.subarray(Buffer.byteLength(sample.slice(0, start)));
+    return this.converter.prepareSecret(rows, 'csv', `CSV:${delimiter.charCodeAt(0)},34,UTF8`);
+  }
   }
 
   async #convert(content: OfficeContent, { path, password, filename }: DocumentWish): Promise<Preparation> {
     if (!content.isCompound) return this.converter.prepare(path, content.extension);
-    const clear = await openProtected(await readFile(path), content.isSealed, password);
+    const clear = await this.#unlock(path, content, password);
     if (clear === undefined) return this.converter.prepare(path, content.extension);
     if (!Buffer.isBuffer(clear)) return failed(clear.failure);
     const inside = sniff(clear, extensionOf(filename));
@@ -155,11 +197,6 @@ export class DocumentOpener {
 /** Whether it is shown as a grid, and not as pages because it is too large for one. */
 export const isGrid = ({ kind, preparation }: OpenedDocument) => (preparation.kind ?? kind) === 'sheet';
 
-/** How a file is shown; asks its content first and its name second. */
-export async function kindOfFile(path: string, filename: string): Promise<DocumentKind> {
-  return kindOf(await sniffFile(path, filename), filename);
-}
-
 function kindOf(content: Content, filename: string): DocumentKind {
   const { format } = content;
   return format === 'text' || format === 'table' ? format : isWorkbook(content, filename) ? 'sheet' : 'pages';
@@ -168,23 +205,6 @@ function kindOf(content: Content, filename: string): DocumentKind {
 /** What is inside a sealed one only its name says. */
 const isWorkbook = (content: Content, filename: string) =>
   content.format === 'office' && FORMATS.s.includes(content.isSealed ? extensionOf(filename) : content.extension);
-
-export async function sniffFile(path: string, filename: string): Promise<Content> {
-  const handle = await open(path);
-  const start = Buffer.alloc(16);
-  await handle.read(start, 0, start.length, 0).finally(() => handle.close());
-  const content = sniff(start, extensionOf(filename));
-  // Only containers have more to say than their first bytes.
-  const isContainer = content.format === 'office' && /^(504b|d0cf)/.test(start.toString('hex'));
-  return isContainer && (await stat(path)).size <= LIMITS.fileSize ? sniff(await readFile(path), extensionOf(filename)) : content;
-}
-
-async function readyText(path: string, kind: DocumentKind, pages: number | undefined): Promise<Preparation> {
-  const preparation = new Preparation();
-  const total = pages === undefined ? 0 : firstTextPages(await readText(path), kind, pages).total;
-  preparation.finish(path, total > (pages ?? total) ? total : undefined);
-  return preparation;
-}
 
 function failed(failure: DocumentFailure): Preparation {
   const preparation = new Preparation();

@@ -11,11 +11,18 @@ export function isZip(content: Buffer): boolean {
 
 /** Undefined when the file is damaged or something else than OOXML. */
 export function applicationOf(zip: Buffer): OfficeType | undefined {
-  for (const name of entryNames(zip)) {
+  const end = zip.lastIndexOf(Buffer.from('504b0506', 'hex'));
+  if (end < 0 || end + 22 > zip.length) return undefined;
+  return applicationOfNames(zip.subarray(zip.readUInt32LE(end + 16))) ?? applicationOfMainPart(zip);
+}
+
+/** By the folders Office gives to parts. @param directory of the ZIP file: its central directory, and anything after it */
+export function applicationOfNames(directory: Buffer): OfficeType | undefined {
+  for (const name of entryNames(directory)) {
     const folder = /^\/?(\w+)[/\\]/.exec(name)?.[1]?.toLowerCase() ?? '';
     if (Object.hasOwn(FOLDERS, folder)) return FOLDERS[folder];
   }
-  return applicationOfMainPart(zip);
+  return undefined;
 }
 
 const KINDS: Readonly<Record<string, OfficeType>> = { wordprocessingml: 'w', spreadsheetml: 's', presentationml: 'p' };
@@ -34,14 +41,10 @@ function applicationOfMainPart(file: Buffer): OfficeType | undefined {
   }
 }
 
-/** Names in the central directory, which the record at the very end points to. */
-function* entryNames(zip: Buffer): Generator<string> {
-  const end = zip.lastIndexOf(Buffer.from('504b0506', 'hex'));
-  if (end < 0 || end + 22 > zip.length) return;
-  let place = zip.readUInt32LE(end + 16);
-  while (place + 46 <= zip.length && zip.readUInt32LE(place) === 0x02014b50) {
-    const nameLength = zip.readUInt16LE(place + 28);
-    yield zip.toString('latin1', place + 46, place + 46 + nameLength);
-    place += 46 + nameLength + zip.readUInt16LE(place + 30) + zip.readUInt16LE(place + 32);
+function* entryNames(directory: Buffer): Generator<string> {
+  for (let place = 0; place + 46 <= directory.length && directory.readUInt32LE(place) === 0x02014b50;) {
+    const nameLength = directory.readUInt16LE(place + 28);
+    yield directory.toString('latin1', place + 46, place + 46 + nameLength);
+    place += 46 + nameLength + directory.readUInt16LE(place + 30) + directory.readUInt16LE(place + 32);
   }
 }

@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 // The build for engines without the newest of JavaScript, Node 20 among them.
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { LIMITS } from '../../contract/formats.js';
+import type { Reply } from '../jobs/process-pool.js';
 import type { PdfAnswer, PdfJob, PdfOutcome } from './pdf-job.js';
 import type { DocumentFailure } from './preparation.js';
 
@@ -15,12 +16,18 @@ const LARGE = 16 * 1024 * 1024;
 /** `PasswordException.code` of pdf.js for a password that is missing; the other one is for a wrong one. */
 const NEED_PASSWORD = 1;
 
-const send = (answer: PdfAnswer) => process.send!(answer);
+/** From this size on a process is not kept for the next job, bytes. */
+const SPENT = 384 * 1024 * 1024;
+
+const send = (answer: PdfAnswer, isLast: boolean) => {
+  const reply: Reply<PdfAnswer> = { answer, isLast, isSpent: process.memoryUsage.rss() > SPENT };
+  process.send!(reply);
+};
 
 process.on('message', (job: PdfJob) => {
   void run(job)
     .catch((error: unknown) => ({ failure: failureOf(error) }))
-    .then((outcome) => send({ outcome }));
+    .then((outcome) => send({ outcome }, true));
 });
 
 async function run({ input, password, pages, rewrite, output, head }: PdfJob): Promise<PdfOutcome> {
@@ -39,7 +46,7 @@ async function run({ input, password, pages, rewrite, output, head }: PdfJob): P
     if (total > LIMITS.pages) return { failure: 'TooManyPages' };
     const shown = Math.min(pages ?? total, total);
     if (shown === total && !rewrite) return { total, result: undefined, wasProtected };
-    if (isLarge && head > 0 && shown > head) send({ head: await firstPages(pdf, head, wasProtected) });
+    if (isLarge && head > 0 && shown > head) send({ head: await firstPages(pdf, head, wasProtected) }, false);
     const result = await firstPages(pdf, shown, wasProtected);
     if (output === undefined || wasProtected) return { total, result, wasProtected };
     await writeFile(output, result, { mode: 0o600 });

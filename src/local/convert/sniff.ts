@@ -45,27 +45,37 @@ const OTHERS: readonly string[] = [
 /** Extensions of WPS, by Microsoft's for the same. */
 const ALIASES: Readonly<Record<string, string>> = { wpt: 'dot', et: 'xls', dps: 'ppt', dpt: 'ppt' };
 
-/** @param own the extension of the file's name, lower case */
+/** This many bytes of what is no container say what it is. */
+export const START = 16;
+
+/** Files that only their whole content says more of. */
+export const isContainer = (start: Buffer) => isZip(start) || isCompound(start);
+
+/** @param content all of it for a container, else {@link START} bytes are enough @param own the extension of the file's name, lower case */
 export function sniff(content: Buffer, own: string): Content {
   if (content.subarray(0, 4).toString('latin1') === '%PDF') return { format: 'pdf' };
-  const office = (extension: string, kind = { isCompound: false, isSealed: false }): Content => ({ format: 'office', extension, ...kind });
-  const oneOf = (allowed: readonly string[]) => (allowed.includes(own) ? own : (allowed[0] ?? own));
-  if (isZip(content)) {
-    const application = applicationOf(content);
-    return office(application ? oneOf(OOXML[application]) : (ALIASES[own] ?? own));
-  }
+  const office = (extension: string): Content => ({ format: 'office', extension, isCompound: false, isSealed: false });
+  if (isZip(content)) return ooxmlContent(applicationOf(content), own);
   if (isCompound(content)) {
     const names = safeStreamNames(content);
     const known = Object.keys(BINARY).find((name) => names.includes(name));
-    const isSealed = known === 'EncryptedPackage';
-    return office(known ? oneOf(BINARY[known]!) : (ALIASES[own] ?? own), { isCompound: true, isSealed });
+    const extension = known ? oneOf(BINARY[known]!, own) : (ALIASES[own] ?? own);
+    return { format: 'office', extension, isCompound: true, isSealed: known === 'EncryptedPackage' };
   }
   if (own === 'txt') return { format: 'text' };
   if (own === 'csv') return { format: 'table' };
-  const start = content.subarray(0, 16).toString('hex');
+  const start = content.subarray(0, START).toString('hex');
   if (start.startsWith('7b5c727466')) return office('rtf');
   return OTHERS.some((bytes) => start.startsWith(bytes)) && own !== 'pdf' ? office(ALIASES[own] ?? own) : { format: 'unknown' };
 }
+
+/** A ZIP file. @param application of the parts in it, where that is known */
+export function ooxmlContent(application: OfficeType | undefined, own: string): Content {
+  const extension = application ? oneOf(OOXML[application], own) : (ALIASES[own] ?? own);
+  return { format: 'office', extension, isCompound: false, isSealed: false };
+}
+
+const oneOf = (allowed: readonly string[], own: string) => (allowed.includes(own) ? own : (allowed[0] ?? own));
 
 function safeStreamNames(content: Buffer): string[] {
   try {

@@ -1,14 +1,15 @@
 /** What sessions that may edit do with a document: which can be edited, what a page is sent of it, and what it changes. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import type { DocumentEngine } from '../jobs/document-engine.js';
+import { explainDocument } from '../jobs/job-fault.js';
 import { ImmFault, invalid } from '../imm-fault.js';
-import { sniffFile } from '../opened-document.js';
+import { sniffFile } from '../convert/sniff-file.js';
 import type { ReadOnlyReason, SaveResult } from '../page-api.js';
 import type { Session } from '../sessions.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
-import { editorFor, type Editor } from './editors.js';
-import { savedByRest } from './word-rest.js';
 import type { History } from './history.js';
+import { editorFor, type Editor, type EditorContent, type SentChange } from './open-editor.js';
 import type { Saver } from './saver.js';
 import type { Conversions } from './through-conversion.js';
 
@@ -28,53 +29,64 @@ export interface SaveWish {
   isRest?: boolean;
 }
 
-/** The longest change a page may send, bytes: a document of 200 MB is one, as JSON. */
-export const MOST_CHANGE = 256 * 1024 * 1024;
+/** The longest change a page may send, bytes: for Word it is two whole documents, else JSON. */
+const MOST_CHANGE = { word: 256 * 1024 * 1024, others: 64 * 1024 * 1024 };
+
+/** Puts what a page sends, at most so many bytes, into a file of this user's only. @returns its path */
+type Receive = (most: number) => Promise<string>;
 
 export class Editing {
   constructor(
     readonly history: History,
     private readonly saver: Saver,
     private readonly versions: Versions,
+    private readonly engine: DocumentEngine,
     private readonly conversions: Conversions,
   ) {}
 
   /** How a session can edit the document that lies at a path now. */
   async describe({ permission, cachePreview, previewPages, filename }: Session, path: string): Promise<Editability> {
     if (permission.readonly || cachePreview || previewPages !== undefined) return {};
-    const found = await editorFor(await sniffFile(path, filename), await readFile(path), this.conversions);
+    const found = await editorFor(await sniffFile(path, filename, this.engine), path, this.engine, this.conversions);
     return typeof found === 'string' ? { readOnlyReason: found } : { editor: found };
   }
 
   /** The newest content, and its version: the page may base changes on it. @throws when the file is gone */
-  async open(visit: Visit, editor: Editor): Promise<{ version: number; content: string | Buffer }> {
+  async open(visit: Visit, editor: Editor): Promise<{ version: number; content: EditorContent }> {
     const { path } = visit.session.file;
     for (;;) {
       const version = await this.versions.check(path);
-      const file = await readFile(path);
-      // What was read while it was being written is read again.
+      const copy = await visit.bases.keepCopy(version ?? 0, path);
+      // What was copied while it was being written is copied again.
       if (version === undefined || version !== (await this.versions.check(path))) continue;
-      await visit.bases.keep(version, file);
-      return { version, content: await editor.content(file, visit.filename) };
+      return { version, content: await editor.content(copy, visit.filename).catch(explainDocument) };
     }
   }
 
-  /** @param wish whose `base` is the version the changes are made to, `over` the one they may replace @throws {ImmFault} when the changes do not fit */
-  async save(visit: Visit, { base, over, byItself, isRest }: SaveWish, sent: Buffer): Promise<SaveResult> {
+  /**
+   * @param wish whose `base` is the version the changes are made to, `over` the one they may replace
+   * @param receive puts what the page sends, at most so many bytes, into a file; asked only of pages that may save
+   * @throws {ImmFault} when the changes do not fit
+   */
+  async save(visit: Visit, { base, over, byItself, isRest }: SaveWish, receive: Receive): Promise<SaveResult> {
     const editor = editorOf(visit);
-    const before = await visit.bases.read(base);
-    const seed = isRest ? await visit.seeds.read(base) : undefined;
-    if (!before || (isRest && !seed)) throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
-    const body = seed ? fitting(() => savedByRest(seed, sent)) : sent;
-    return this.saver.save(visit, { content: await changed(editor, before, body), over, origin: byItself ? 'autosaved' : 'saved' });
+    const before = visit.bases.find(base) ?? unknownBase();
+    const seed = isRest ? (visit.seeds.find(base) ?? unknownBase()) : undefined;
+    const body = await receive(mostOf(editor));
+    try {
+      const content = await changed(editor, before, { body, seed });
+      return await this.saver.save(visit, { content, over, origin: byItself ? 'autosaved' : 'saved' });
+    } finally {
+      await rm(body, { force: true });
+    }
   }
 
   /** @throws {ImmFault} when the session may not edit, or the document is none the editor writes this way */
-  async sow(visit: Visit, base: number, seed: Buffer): Promise<void> {
-    if (editorOf(visit).kind !== 'word') throw invalid('Base');
-    if ((await visit.bases.read(base)) === undefined)
-      throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
-    await visit.seeds.keep(base, seed);
+  async sow(visit: Visit, base: number, receive: Receive): Promise<void> {
+    const editor = editorOf(visit);
+    if (editor.kind !== 'word') throw invalid('Base');
+    if (visit.bases.find(base) === undefined) unknownBase();
+    await visit.seeds.keepFile(base, await receive(mostOf(editor)));
   }
 
   /** What a page is told that has nothing to save. */
@@ -100,21 +112,18 @@ function editorOf({ editability: { editor } }: Visit): Editor {
   return editor;
 }
 
-async function changed(editor: Editor, before: Buffer, body: Buffer): Promise<Buffer> {
+const mostOf = ({ kind }: Editor) => (kind === 'word' ? MOST_CHANGE.word : MOST_CHANGE.others);
+
+async function changed(editor: Editor, before: string, change: SentChange): Promise<Buffer> {
   try {
-    return await editor.change(before, body);
+    return (await editor.change(before, change)) ?? (await readFile(before));
   } catch (error) {
-    throw misfit(error);
+    if (error instanceof RangeError || error instanceof SyntaxError) throw invalid('Changes');
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return unknownBase();
+    throw error;
   }
 }
 
-function fitting<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw misfit(error);
-  }
+function unknownBase(): never {
+  throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
 }
-
-/** What a page sent that does not fit the document is the page's fault. */
-const misfit = (error: unknown): unknown => (error instanceof RangeError || error instanceof SyntaxError ? invalid('Changes') : error);

@@ -1,9 +1,8 @@
-/** The editors there are: what each is sent of a document, and what becomes of the document by what it answers. */
+/** The editors there are: what each is sent of a document, and what becomes of the document by what it answers. All of it is computed from the document alone. */
 import type * as z from 'zod/mini';
 import { FORMATS } from '../../contract/formats.js';
-import { streamNames } from '../convert/compound.js';
-import { isProtected } from '../convert/passwords.js';
 import type { Content } from '../convert/sniff.js';
+import { MOST_TEXT } from '../convert/text.js';
 import { invalid } from '../imm-fault.js';
 import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason, type Tracking } from '../page-api.js';
 import { checkChangedParts } from '../packages/check-package.js';
@@ -13,33 +12,38 @@ import { changeWorkbook } from '../sheets/patch.js';
 import { LARGEST_WORKBOOK, isOOXML } from '../sheets/preview.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
-import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
 import { changeWordFile, holdsMore, twoDocuments, wordFileForPage } from './word-file.js';
 import { protectionOf } from './word-protection.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
 
-export interface Editor {
+export type EditorName = 'text' | 'table' | 'workbook' | 'word';
+
+/** What the page is told of a document's editor before it gets the content. */
+export interface EditorTraits {
   kind: DocumentKind;
-  /** The format a document is converted to and back, where its own cannot be edited. */
-  through?: string;
   /** Whether a document has things in it that the page shows nothing of. They stay in it. */
   holdsMore?: boolean;
   /** The document says that changes are tracked; where it is required, the reader cannot switch it off. */
   tracking?: Tracking;
+}
+
+/** Runs in a process of its own, see `jobs/`. */
+interface NativeEditor {
+  kind: DocumentKind;
+  /** Whether the document can be edited, beyond that `content` succeeds. */
+  traits?: (file: Buffer) => Omit<EditorTraits, 'kind'> | ReadOnlyReason;
   /** What the page works on. @param name the document's @throws {Error} when it is damaged or too large */
-  content: (file: Buffer, name: string) => string | Buffer | Promise<string | Buffer>;
+  content: (file: Buffer, name: string) => string | Buffer;
   /** @param body what the page has changed @returns the very file when that is nothing @throws {Error} when it does not fit the file */
-  change: (file: Buffer, body: Buffer) => Buffer | Promise<Buffer>;
+  change: (file: Buffer, body: Buffer) => Buffer;
 }
 
 /** Larger documents take the page too long, bytes. */
 const LARGEST_WORD_FILE = 50 * 1024 * 1024;
-const LARGEST_OLD_FILE = 20 * 1024 * 1024;
 
-type OfficeContent = Extract<Content, { format: 'office' }>;
-
-const text: Editor = {
+const text: NativeEditor = {
   kind: 'text',
+  traits: encodingTraits,
   content: (file) => textOf(file).text,
   change: (file, body) => {
     const before = textOf(file);
@@ -47,8 +51,9 @@ const text: Editor = {
   },
 };
 
-const table: Editor = {
+const table: NativeEditor = {
   kind: 'sheet',
+  traits: encodingTraits,
   content: (file, name) => JSON.stringify(csvSnapshot(textOf(file).text, name)),
   change: (file, body) => {
     const before = textOf(file);
@@ -56,30 +61,32 @@ const table: Editor = {
   },
 };
 
-const workbook: Editor = {
+const workbook: NativeEditor = {
   kind: 'sheet',
   content: (file, name) => JSON.stringify(snapshotOf(new Workbook(ZipFile.parse(file)), name)),
   change: (file, body) => checked(file, changeWorkbook(file, parse(CellChanges, body))),
 };
 
-const word: Editor = {
+const word: NativeEditor = {
   kind: 'word',
+  traits: wordTraits,
   content: wordFileForPage,
   change: (file, body) => changeWordFile(file, ...twoDocuments(body)),
 };
 
-/** The editor for a document, or why there is none. @param content what the file is @param file all of it */
-export async function editorFor(content: Content, file: Buffer, conversions: Conversions): Promise<Editor | ReadOnlyReason> {
+export const EDITORS: Readonly<Record<EditorName, NativeEditor>> = { text, table, workbook, word };
+
+/** The editor for a kind of document, or why there is none. @param size of the document, bytes */
+export function editorNameOf(content: Content, size: number): EditorName | ReadOnlyReason {
   switch (content.format) {
     case 'text':
-      return readTextFile(file) ? text : 'Encoding';
+      return size > MOST_TEXT ? 'TooLarge' : 'text';
     case 'table':
-      return readTextFile(file) ? tried(table, file) : 'Encoding';
+      return size > MOST_TEXT ? 'TooLarge' : 'table';
     case 'office':
       if (content.isSealed) return 'Protected';
-      if (wayOf(content.extension)) return oldEditor(content, file, conversions);
-      if (isOOXML(content.extension)) return file.length > LARGEST_WORKBOOK ? 'TooLarge' : tried(workbook, file);
-      if (/^do[ct][xm]$/.test(content.extension)) return file.length > LARGEST_WORD_FILE ? 'TooLarge' : wordEditor(file);
+      if (isOOXML(content.extension)) return size > LARGEST_WORKBOOK ? 'TooLarge' : 'workbook';
+      if (/^do[ct][xm]$/.test(content.extension)) return size > LARGEST_WORD_FILE ? 'TooLarge' : 'word';
       return FORMATS.p.includes(content.extension) ? 'Kind' : 'Format';
     case 'pdf':
       return 'Kind';
@@ -88,35 +95,28 @@ export async function editorFor(content: Content, file: Buffer, conversions: Con
   }
 }
 
-/** Formats of Office 97, and RTF. */
-async function oldEditor(content: OfficeContent, file: Buffer, conversions: Conversions): Promise<Editor | ReadOnlyReason> {
-  const { extension } = content;
-  if (file.length > LARGEST_OLD_FILE) return 'TooLarge';
-  if (await isProtected(file)) return 'Protected';
-  const { main, lost } = wayOf(extension)!;
-  const streams = content.isCompound ? streamNames(file) : [];
-  if (main.length > 0 && !main.some((name) => streams.includes(name))) return 'Format';
-  if (lost.some((name) => streams.includes(name))) return 'Content';
-  const editorOf = (converted: Buffer, via: string) =>
-    editorFor({ format: 'office', extension: via, isCompound: false, isSealed: false }, converted, conversions);
-  return throughConversion(file, extension, conversions, editorOf);
-}
+export const isEditorName = (found: EditorName | ReadOnlyReason): found is EditorName => Object.hasOwn(EDITORS, found);
 
-async function wordEditor(file: Buffer): Promise<Editor | ReadOnlyReason> {
-  const found = await tried(word, file);
-  if (found !== word) return found;
-  const { readOnly, tracking } = protectionOf(ZipFile.parse(file));
-  return readOnly ?? { ...word, ...(tracking && { tracking }), ...(holdsMore(file) && { holdsMore: true }) };
-}
-
-/** An editor that can make something of the file. */
-async function tried(editor: Editor, file: Buffer): Promise<Editor | ReadOnlyReason> {
+/** What there is to say of a document before its editor opens it, or why the editor cannot. */
+export function traitsOf(name: EditorName, file: Buffer): EditorTraits | ReadOnlyReason {
+  const { kind, traits, content } = EDITORS[name];
   try {
-    await editor.content(file, '');
-    return editor;
+    const found = traits?.(file) ?? {};
+    if (typeof found === 'string') return found;
+    content(file, '');
+    return { kind, ...found };
   } catch (error) {
     return error instanceof RangeError ? 'TooLarge' : 'Format';
   }
+}
+
+function wordTraits(file: Buffer): Omit<EditorTraits, 'kind'> | ReadOnlyReason {
+  const { readOnly, tracking } = protectionOf(ZipFile.parse(file));
+  return readOnly ?? { ...(tracking && { tracking }), ...(holdsMore(file) && { holdsMore: true }) };
+}
+
+function encodingTraits(file: Buffer): Omit<EditorTraits, 'kind'> | ReadOnlyReason {
+  return readTextFile(file) ? {} : 'Encoding';
 }
 
 function textOf(file: Buffer): TextFile {

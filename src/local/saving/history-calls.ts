@@ -32,7 +32,7 @@ export async function sendVersion(
   const { filename, previewPages } = session;
   const opened = await opener.open({ path, filename, previewPages, password, asPages: true });
   const { kind, preparation } = opened;
-  if (kind !== 'pages') return sendText(response, await shownText(opened, visit));
+  if (kind !== 'pages') return sendText(response, await shownText(opened, visit, opener));
   const state = await preparation.until(() => false);
   if (response.destroyed) return;
   if (state.state === 'failed') throw new ImmFault(409, state.code, state.detail ?? 'The version cannot be converted.');

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { hashOf } from '../hash.js';
 import { HistoryEntry } from '../page-api.js';
 import type { StoredFile } from '../store.js';
 
@@ -42,7 +43,7 @@ export class History {
   async keep(file: StoredFile, content: Buffer): Promise<(note: HistoryNote) => Promise<string>> {
     const folder = this.#folderOf(file);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const hash = createHash('sha256').update(content).digest('hex');
+    const hash = await hashOf(content);
     const path = join(folder, hash);
     if (!(await stat(path).catch(() => undefined))) await writeWhole(path, content);
     return (note) => this.#add(file, { ...note, content: hash, size: content.length });
@@ -51,7 +52,7 @@ export class History {
   /** Whether the newest version that the document has had is this content; it never had those that were in conflict with it. */
   async isNewest(file: StoredFile, content: Buffer): Promise<boolean> {
     const newest = (await this.#lines(file)).findLast(({ origin }) => origin !== 'conflict');
-    return newest?.content === createHash('sha256').update(content).digest('hex');
+    return newest !== undefined && newest.content === (await hashOf(content));
   }
 
   async #add(file: StoredFile, entry: Omit<Line, 'id' | 'time'>): Promise<string> {

@@ -1,7 +1,12 @@
 /** Documents in formats no editor writes: they are edited as what they are converted to, and saved by converting that back. */
-import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Content } from '../convert/sniff.js';
+import { hashOf } from '../hash.js';
+import type { DocumentEngine } from '../jobs/document-engine.js';
+import type { DocumentSource } from '../jobs/document-jobs.js';
 import type { ReadOnlyReason } from '../page-api.js';
-import type { Editor } from './editors.js';
+import { editorNameOf, isEditorName } from './editors.js';
+import { nativeEditor, type Editor } from './open-editor.js';
 
 /** @param extension of the content's format @param filter what it becomes, as `soffice --convert-to` takes it */
 export type Convert = (content: Buffer, extension: string, filter: string) => Promise<Buffer>;
@@ -41,8 +46,8 @@ export class Conversions {
   constructor(readonly convert: Convert) {}
 
   /** @throws {Error} when nothing comes out */
-  to(content: Buffer, extension: string, filter: string): Promise<Buffer> {
-    const key = `${filter} ${createHash('sha256').update(content).digest('hex')}`;
+  async to(content: Buffer, extension: string, filter: string): Promise<Buffer> {
+    const key = `${filter} ${await hashOf(content)}`;
     const result = this.#kept.get(key) ?? this.convert(content, extension, filter);
     this.#kept.delete(key);
     this.#kept.set(key, result);
@@ -53,28 +58,42 @@ export class Conversions {
   }
 }
 
-/** @param editorOf finds the editor for what the document is converted to */
+/** Larger documents take LibreOffice too long for every save, bytes. */
+const LARGEST = 20 * 1024 * 1024;
+
+/** @param document whose format has a way, see {@link wayOf} */
 export async function throughConversion(
-  file: Buffer,
-  extension: string,
+  { extension, isCompound }: Extract<Content, { format: 'office' }>,
+  document: { path: string; size: number },
+  engine: DocumentEngine,
   conversions: Conversions,
-  editorOf: (converted: Buffer, via: string) => Promise<Editor | ReadOnlyReason>,
 ): Promise<Editor | ReadOnlyReason> {
-  const { via, back } = WAYS[extension]!;
-  const there = (content: Buffer) => conversions.to(content, extension, via);
-  const editor = await there(file).then(
-    (converted) => editorOf(converted, via),
+  if (document.size > LARGEST) return 'TooLarge';
+  const { via, back, main, lost } = WAYS[extension]!;
+  const inside = isCompound ? await engine.run('compound', document.path) : { isProtected: false, streams: [] };
+  if (inside.isProtected) return 'Protected';
+  if (main.length > 0 && !main.some((name) => inside.streams.includes(name))) return 'Format';
+  if (lost.some((name) => inside.streams.includes(name))) return 'Content';
+  const there = async (source: DocumentSource) => conversions.to(await load(source), extension, via);
+  const editor = await there(document.path).then(
+    (converted) => editorOf(converted, via, engine),
     () => 'Format' as const,
   );
   if (typeof editor === 'string') return editor;
   return {
     ...editor,
     through: via,
-    content: async (content, name) => editor.content(await there(content), name),
-    change: async (content, body) => {
-      const before = await there(content);
-      const after = await editor.change(before, body);
-      return after === before ? content : conversions.convert(after, via, back);
+    content: async (source, name) => editor.content(await there(source), name),
+    change: async (source, change) => {
+      const after = await editor.change(await there(source), change);
+      return after && conversions.convert(after, via, back);
     },
   };
 }
+
+function editorOf(converted: Buffer, via: string, engine: DocumentEngine): Promise<Editor | ReadOnlyReason> | ReadOnlyReason {
+  const name = editorNameOf({ format: 'office', extension: via, isCompound: false, isSealed: false }, converted.length);
+  return isEditorName(name) ? nativeEditor(name, converted, engine) : name;
+}
+
+const load = async (source: DocumentSource): Promise<Buffer> => (typeof source === 'string' ? readFile(source) : Buffer.from(source));

@@ -1,10 +1,11 @@
 /** The texts that are being written together: opened with their first editor, kept in step with their files, and saved when the last writer goes. */
-import { readFile } from 'node:fs/promises';
 import { ImmFault } from '../imm-fault.js';
+import type { DocumentEngine } from '../jobs/document-engine.js';
+import { explainDocument } from '../jobs/job-fault.js';
 import type { Live } from '../live.js';
 import type { LiveFarewell, LivePush, LiveState, SaveResult } from '../page-api.js';
 import type { Saver } from '../saving/saver.js';
-import { readTextFile, writeTextFile } from '../saving/text-file.js';
+import type { TextFile } from '../saving/text-file.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
 import { TextRoom } from './text-room.js';
@@ -26,6 +27,7 @@ export class TextRooms {
     private readonly versions: Versions,
     private readonly saver: Saver,
     private readonly live: Live,
+    private readonly documents: DocumentEngine,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -114,7 +116,7 @@ export class TextRooms {
     for (;;) {
       const version = await this.versions.check(path);
       if (version === undefined) throw new ImmFault(404, 'FileNotFound', 'The document is not there any more.');
-      const file = readTextFile(await readFile(path));
+      const file = await this.documents.run('readText', path).catch(explainDocument);
       if (version !== (await this.versions.check(path))) continue;
       if (!file) throw new ImmFault(409, 'NoText', 'The document is no text any more that could be written back.');
       return { file, version };
@@ -135,7 +137,7 @@ export class TextRooms {
     for (let tried = 1; ; tried++) {
       const { content, version: live } = room;
       const origin = byItself ? 'autosaved' : 'saved';
-      const result = await this.saver.save(visit, { content: writeTextFile(content), over: room.saved.version, origin });
+      const result = await this.saver.save(visit, { content: await this.#written(content), over: room.saved.version, origin });
       if (result.result === 'conflict' && tried < TRIES) {
         await this.#adopt(path, room);
         continue;
@@ -146,6 +148,10 @@ export class TextRooms {
       }
       return result;
     }
+  }
+
+  async #written(file: TextFile): Promise<Buffer> {
+    return Buffer.from(await this.documents.run('writeText', file));
   }
 
   #admit(visit: Visit): void {
