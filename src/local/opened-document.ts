@@ -182,7 +182,6 @@ export class DocumentOpener {
     const rows = text.subarray(Buffer.byteLength(sample.slice(0, start)));
     return this.converter.prepareSecret(rows, 'csv', `CSV:${delimiter.charCodeAt(0)},34,UTF8`);
   }
-  }
 
   async #convert(content: OfficeContent, { path, password, filename }: DocumentWish): Promise<Preparation> {
     if (!content.isCompound) return this.converter.prepare(path, content.extension);

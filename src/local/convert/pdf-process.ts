@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 // The build for engines without the newest of JavaScript, Node 20 among them.
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { LIMITS } from '../../contract/formats.js';
-import type { Reply } from '../jobs/process-pool.js';
+import { READY, type Reply } from '../jobs/process-pool.js';
 import type { PdfAnswer, PdfJob, PdfOutcome } from './pdf-job.js';
 import type { DocumentFailure } from './preparation.js';
 
@@ -29,6 +29,8 @@ process.on('message', (job: PdfJob) => {
     .catch((error: unknown) => ({ failure: failureOf(error) }))
     .then((outcome) => send({ outcome }, true));
 });
+
+process.send!(READY);
 
 async function run({ input, password, pages, rewrite, output, head }: PdfJob): Promise<PdfOutcome> {
   const data = new Uint8Array(typeof input === 'string' ? await readFile(input) : input);

@@ -2,7 +2,7 @@
 import { documentJobs } from './document-jobs.js';
 import type { DocumentAnswer, DocumentJob } from './document-engine.js';
 import { faultOf } from './job-fault.js';
-import type { Reply } from './process-pool.js';
+import { READY, type Reply } from './process-pool.js';
 
 /** From this size on a process is not kept for the next job, bytes. */
 const SPENT = 256 * 1024 * 1024;
@@ -19,3 +19,5 @@ process.on('message', (job: DocumentJob) => {
       process.send!(reply);
     });
 });
+
+process.send!(READY);

@@ -10,6 +10,9 @@ const IDLE = 30_000;
 /** The server comes first: a document that keeps a processor busy must not slow down its answers. */
 const NICENESS = 4;
 
+/** The first thing a process sends: its time begins with it, as starting may take longer than the job. */
+export const READY = 'ready';
+
 /** What a process sends: any number of answers, the last one with `isLast`. */
 export interface Reply<Answer> {
   answer: Answer;
@@ -34,6 +37,7 @@ export class ProcessPool<Job extends object, Answer> {
   readonly #queue = new JobQueue(availableParallelism());
   readonly #idle = new Map<ChildProcess, NodeJS.Timeout>();
   readonly #running = new Set<ChildProcess>();
+  readonly #ready = new WeakSet<ChildProcess>();
   #isClosed = false;
 
   constructor(private readonly options: PoolOptions) {}
@@ -61,11 +65,15 @@ export class ProcessPool<Job extends object, Answer> {
     let isSpent = false;
     let forget = () => {};
     const ending = await new Promise<Ending>((resolve) => {
-      const timer = setTimeout(() => resolve('timeout'), this.options.timeout);
-      const receive = (reply: Reply<Answer>) => {
+      let timer: NodeJS.Timeout | undefined;
+      const begin = () => (timer = setTimeout(() => resolve('timeout'), this.options.timeout));
+      if (this.#ready.has(child)) begin();
+      const receive = (reply: Reply<Answer> | typeof READY) => {
+        if (reply === READY) return begin();
         hear(reply.answer);
         isSpent = reply.isSpent ?? false;
         if (reply.isLast) resolve('done');
+        return undefined;
       };
       const gone = () => resolve('gone');
       child.on('message', receive).once('exit', gone);
@@ -104,6 +112,7 @@ export class ProcessPool<Job extends object, Answer> {
     } catch {
       // It has ended already, or priorities are not ours to set.
     }
+    child.once('message', () => this.#ready.add(child));
     // One that cannot be started or ended is seen by its exit, or by what cannot be sent to it.
     return child.on('error', () => undefined);
   }
