@@ -252,3 +252,34 @@ describe('what somebody else saves', () => {
     await page.close();
   });
 });
+
+describe('what is still being typed is saved', () => {
+  test('a comment in its box', async () => {
+    const { page, frame } = await edit('box.docx', docx(['The lighthouse', 'Last']));
+    await clickInto(frame, 'The lighthouse');
+    await press(page, 'Home');
+    await press(page, 'Shift', 'End');
+    const button = await frame.waitForSelector('.word-view button[style*="translate(-50%, -50%)"]');
+    await button!.click();
+    await frame.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA', { polling: 100 });
+    await page.keyboard.type('Which one?');
+    assert.equal((await save(page)).result, 'ok');
+    assert.match(await commentsOf('box.docx'), /Which one\?/);
+    assert.match(await bodyOf('box.docx'), /<w:commentRangeStart w:id="\d+"\/>/);
+    await page.close();
+  });
+
+  test('and what was pasted has no characters that a file cannot have', async () => {
+    const { page, frame } = await edit('paste.docx', docx(['The lighthouse']));
+    await clickInto(frame, 'The lighthouse');
+    await press(page, 'End');
+    await frame.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'a\u0001b\u000bc\ufffe\ud800d');
+      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await waitForStatus(frame, 'dirty');
+    assert.match(await savedBody(page, frame, 'paste.docx'), /abcd/);
+    await page.close();
+  });
+});

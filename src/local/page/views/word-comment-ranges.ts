@@ -5,6 +5,9 @@ type Package = ReturnType<NonNullable<ReturnType<DocxEditorRef['getAgent']>>['ge
 type Block = Package['document']['content'][number];
 type Paragraph = Extract<Block, { type: 'paragraph' }>;
 
+/** What the editor marks the words with that a comment is being written on. */
+const UNWRITTEN = -1;
+
 /** A comment has one range, and one place that refers to it (ECMA-376 part 1, 17.13.4). The first start and the last end stay. */
 export function joinCommentRanges(blocks: readonly Block[]): void {
   const paragraphs = paragraphsOf(blocks);
@@ -13,6 +16,7 @@ export function joinCommentRanges(blocks: readonly Block[]): void {
   const started = new Set<number>();
   for (const paragraph of paragraphs) {
     paragraph.content = paragraph.content.filter((item) => {
+      if ('id' in item && item.id === UNWRITTEN) return false;
       if (item.type === 'commentRangeEnd') return ends.get(item.id) === item;
       if (item.type !== 'commentRangeStart') return true;
       const isFirst = !started.has(item.id);

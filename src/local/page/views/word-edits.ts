@@ -19,6 +19,8 @@ interface Editor {
   writeParts: () => WordParts | null;
   /** Whether more has changed since the document was last taken than a few words. */
   hasChangedMuch: () => boolean;
+  /** Comments that are being typed, and headers typed into just now, become changes. */
+  commit: () => void;
   /** The document is being taken: changes are counted from now on. */
   taken: () => void;
   /** Sends the server what the editor writes of a version: {@link WordEdits.takeAtTheEnd} is the difference from it. */
@@ -78,6 +80,10 @@ export class WordEdits implements Edits {
     [this.#version, this.#size] = [version, size];
     // Before the reader can write: from the first letter on there is something to lose.
     await this.#sow(version, file, parts);
+  }
+
+  commit(): void {
+    this.#editor.commit();
   }
 
   async take(): Promise<Changes> {

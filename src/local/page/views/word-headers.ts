@@ -6,6 +6,7 @@ import { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
 import { proseDocToBlocks } from '@eigenpal/docx-editor-core/prosemirror/conversion';
 import type { DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
+import { removeForbidden } from './word-paste.js';
 import { readOwnElements } from './word-reading.js';
 import { selectOnlyWhatIsDrawn } from './word-selection.js';
 
@@ -14,14 +15,14 @@ type Package = ReturnType<DocumentAgent['getDocument']>['package'];
 /** What the editor names those it has made. */
 const MADE = /^rId_new_(header|footer)_/;
 
-/** @param element around the editor */
-export function watchHeaders(element: HTMLElement, editor: () => DocxEditorRef | null, changed: () => void): void {
+/** @param element around the editor @returns looks at once: what was typed last is drawn a moment later */
+export function watchHeaders(element: HTMLElement, editor: () => DocxEditorRef | null, changed: () => void): () => void {
   const known = new WeakMap<EditorView, EditorView['state']['doc']>();
   const look = (): void => {
     const views = [...(editor()?.getEditorRef()?.getHfPmViews().values() ?? [])];
     for (const view of views.filter((each) => !known.has(each))) {
       readOwnElements(view);
-      view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, selectOnlyWhatIsDrawn()] }));
+      view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, selectOnlyWhatIsDrawn(), removeForbidden()] }));
     }
     const isChanged = views.some((view) => known.has(view) && known.get(view) !== view.state.doc);
     for (const view of views) known.set(view, view.state.doc);
@@ -29,6 +30,7 @@ export function watchHeaders(element: HTMLElement, editor: () => DocxEditorRef |
   };
   // What is typed is drawn.
   element.addEventListener('painter:painted', look, { capture: true });
+  return look;
 }
 
 const OPEN = '.hf-inline-editor';

@@ -14,7 +14,7 @@ import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from 
 import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
 import { changeTo } from './word-change.js';
-import { WordComments } from './word-comments.js';
+import { commitComments, WordComments } from './word-comments.js';
 import { WordEdits } from './word-edits.js';
 import { WordFind } from './word-find.js';
 import { fontFamilies } from './word-fonts.js';
@@ -22,6 +22,7 @@ import { leaveHeaders, watchHeaders } from './word-headers.js';
 import { KeptKeys, keepKeysApart } from './word-keys.js';
 import { wordLocale } from './word-locale.js';
 import { outlineOf } from './word-outline.js';
+import { removeForbidden } from './word-paste.js';
 import { readOwnElements } from './word-reading.js';
 import { selectOnlyWhatIsDrawn } from './word-selection.js';
 import { wordTracking } from './word-tracking.js';
@@ -50,7 +51,7 @@ export class WordView implements DocumentView {
   readonly #over = new AbortController();
   readonly #editor = createRef<DocxEditorRef>();
   readonly #comments = new WordComments(() => this.#draw());
-  readonly #plugins = [selectOnlyWhatIsDrawn(), this.#comments.plugin()];
+  readonly #plugins = [selectOnlyWhatIsDrawn(), removeForbidden(), this.#comments.plugin()];
   readonly #keys: KeptKeys;
   readonly #find: WordFind;
   readonly #zoom: WordZoom;
@@ -76,7 +77,7 @@ export class WordView implements DocumentView {
       this.#editor.current?.setZoom(factor);
       host.changed();
     });
-    watchHeaders(
+    const findChangedHeaders = watchHeaders(
       this.element,
       () => this.#editor.current,
       () => this.#changed(),
@@ -95,6 +96,10 @@ export class WordView implements DocumentView {
         write: () => writeWord(this.#editor.current, this.#file, this.#written),
         writeParts: () => writeParts(this.#editor.current, this.#written),
         hasChangedMuch: () => hasChangedMuch(taken, this.#view?.state.doc),
+        commit: () => {
+          findChangedHeaders();
+          commitComments(this.element);
+        },
         taken: () => (taken = this.#view?.state.doc),
         sow: async (base, body) => {
           const init = { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body, signal: this.#over.signal };
