@@ -17,6 +17,7 @@ const hostile = 'test/server/hostile.test.ts';
 const handler = 'test/server/handler.test.ts';
 const opening = 'test/element/opening.test.ts';
 const removal = 'test/end-to-end/removal.test.ts';
+const narrowing = 'test/end-to-end/narrowing.test.ts';
 const effects = 'test/end-to-end/effects.test.ts';
 const goesOn = 'the document goes on';
 const reconnecting = '“Reconnecting…” over the document, which goes on';
@@ -49,6 +50,19 @@ export const laterFaults: readonly LaterFault[] = [
     sees: `${goesOn}, with credentials of a new open`,
     file: session,
     test: 'with a dead refresh token',
+  },
+  {
+    what: 'the right to edit is taken away while somebody writes',
+    sees: 'what was typed is in the file, and the document is opened anew to read',
+    file: narrowing,
+    test: 'they are in the file, and the page reads only',
+  },
+  {
+    what: 'every right is taken away while somebody writes',
+    sees: 'what was typed is in the file; You have no access to this document',
+    code: 'AccessDenied',
+    file: narrowing,
+    test: 'a user who may no longer read at all',
   },
   {
     what: 'a refresh is redirected to another origin',
