@@ -42,7 +42,7 @@ function scoreOf(sample: string, delimiter: string, isWhole: boolean): number {
   // A single long row is better than nothing.
   const rows = (scanned.length > 0 ? scanned : scanRows(sample, delimiter).rows)
     .slice(0, SAMPLE_ROWS)
-    .filter(({ cells }) => cells.length > 1 || cells[0]!.value.trim() !== '');
+    .filter(({ cells }) => cells.length > 1 || sample.slice(cells[0]!.start, cells[0]!.end).trim() !== '');
   const byLength = new Map<number, number>();
   let [cellCount, likely] = [0, 0];
   for (const { cells } of rows) {
@@ -53,7 +53,8 @@ function scoreOf(sample: string, delimiter: string, isWhole: boolean): number {
     }
   }
   const evenness = [...byLength].reduce((sum, [length, count]) => sum + (count * (length - 1)) / length, 0) / (byLength.size || 1);
-  return cellCount === 0 ? 0 : evenness * (likely / cellCount);
+  // By the row: line breaks in quotes make rows of their own with another delimiter.
+  return cellCount === 0 ? 0 : (evenness / rows.length) * (likely / cellCount);
 }
 
 /** A number with its sign, currency or percent, in whichever way it groups digits and writes decimals. */

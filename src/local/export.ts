@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { attachment, sendPDF } from './content.js';
 import type { PdfSource } from './convert/preparation.js';
 import { ImmFault } from './imm-fault.js';
+import { explainDocument } from './jobs/job-fault.js';
 import type { Looks } from './looks.js';
 import type { DocumentOpener, OpenedDocument } from './opened-document.js';
 import type { Visit } from './visit.js';
@@ -25,8 +26,10 @@ export async function sendExport(
 }
 
 /** Text or a table as far as it may be shown, in UTF-8. */
-export function shownText({ kind, preparation }: OpenedDocument, { session }: Visit, opener: DocumentOpener): Promise<Buffer> {
-  return opener.text(String(preparation.whole), kind, session.previewPages);
+export async function shownText({ kind, preparation }: OpenedDocument, visit: Visit, opener: DocumentOpener): Promise<Buffer> {
+  const path = String(preparation.whole);
+  const encoding = visit.encoding ?? (await opener.encodings.of(path, visit.languages).catch(explainDocument));
+  return opener.text(path, kind, visit.session.previewPages, encoding);
 }
 
 /** Undefined when nobody waits for it any more. @throws {ImmFault} that says why there is none */

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
+import { languagesOf } from './convert/encodings.js';
 import { sendContent, sendPDF, sendText } from './content.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
@@ -13,6 +14,7 @@ import { isGrid } from './opened-document.js';
 import { LiveFarewell, LivePush, PasswordRequest, RenameRequest, type SessionInfo } from './page-api.js';
 import { Bases } from './saving/bases.js';
 import type { Editing } from './saving/editing.js';
+import { chooseEncoding } from './saving/encoding-calls.js';
 import { sendVersion, restoreVersion, sendVersions } from './saving/history-calls.js';
 import type { Session, SessionStore } from './sessions.js';
 import type { TextRooms } from './together/text-rooms.js';
@@ -44,6 +46,7 @@ export class OfficeApi {
     'POST rename': (call) => this.#rename(call),
     'GET export': ({ visit, request, response }) => sendExport(visit, 'export', this.looks, request, response),
     'GET print': ({ visit, request, response }) => sendExport(visit, 'print', this.looks, request, response),
+    'POST encoding': ({ visit, request, response }) => chooseEncoding(visit, this.editing, this.texts, request, response),
     'PUT save': (call) => this.#save(call),
     'PUT seed': (call) => this.#seed(call),
     'GET stored': async ({ visit, response }) => sendJSON(response, 200, await this.editing.stored(visit)),
@@ -95,13 +98,15 @@ export class OfficeApi {
     return { visit, expiresIn };
   }
 
-  async #session({ visit, page, expiresIn, response }: Call): Promise<void> {
+  async #session({ visit, page, expiresIn, request, response }: Call): Promise<void> {
     const isNew = visit.enter(page);
     const { version, path, kind } = await this.looks.describe(visit);
     const { size, mtimeMs } = await stat(path);
     if (size > LIMITS.fileSize) throw new ImmFault(413, 'FileTooLarge', 'The document is larger than 200 MB.');
-    visit.editability = await this.editing.describe(visit.session, path);
+    visit.languages = languagesOf(request.headers['accept-language']);
+    visit.editability = await this.editing.describe(visit, path);
     const { editor, readOnlyReason } = visit.editability;
+    const encoding = await this.editing.encodingOf(visit, path, kind);
     // The conversion starts while the page is still getting ready to watch it.
     if (!editor) void this.looks.renew(visit).catch(() => undefined);
     const { file, fileId, permission, user, hidecmb, cachePreview, previewPages, watermark } = visit.session;
@@ -118,6 +123,7 @@ export class OfficeApi {
       },
       ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, user, expiresIn, hidecmb, cachePreview },
       ...(readOnlyReason && { readOnlyReason }),
+      ...(encoding && { encoding }),
       ...(editor?.through !== undefined && { through: editor.through }),
       ...(editor?.holdsMore && { holdsMore: true }),
       ...(editor?.tracking && { tracking: editor.tracking }),

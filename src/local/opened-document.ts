@@ -9,10 +9,11 @@ import type { PdfEngine } from './convert/pdf-engine.js';
 import { Preparation, type DocumentFailure } from './convert/preparation.js';
 import { dialectOf } from './csv-dialect.js';
 import { sniff, type Content } from './convert/sniff.js';
+import type { TextEncodings } from './convert/encodings.js';
 import { sniffFile } from './convert/sniff-file.js';
 import type { DocumentEngine } from './jobs/document-engine.js';
 import { explainDocument } from './jobs/job-fault.js';
-import type { DocumentKind } from './page-api.js';
+import type { DocumentKind, Encoding } from './page-api.js';
 import type { Pins } from './pins.js';
 import type { Conversions } from './saving/through-conversion.js';
 import { isOOXML } from './sheets/preview.js';
@@ -49,6 +50,7 @@ export class DocumentOpener {
     pdfs: PdfEngine,
     private readonly documents: DocumentEngine,
     private readonly conversions: Conversions,
+    readonly encodings: TextEncodings,
   ) {
     this.#cutter = new PdfCutter(cache, pdfs);
   }
@@ -139,13 +141,14 @@ export class DocumentOpener {
   }
 
   /** Text or a table as far as it may be shown, in UTF-8. */
-  async text(path: string, kind: DocumentKind, pages: number | undefined): Promise<Buffer> {
-    return Buffer.from(await this.documents.run('text', path, kind, pages).catch(explainDocument));
+  async text(path: string, kind: DocumentKind, pages: number | undefined, encoding: Encoding): Promise<Buffer> {
+    return Buffer.from(await this.documents.run('text', path, kind, pages, encoding).catch(explainDocument));
   }
 
   async #readyText(path: string, kind: DocumentKind, pages: number | undefined): Promise<Preparation> {
     const preparation = new Preparation();
-    const total = pages === undefined ? 0 : await this.documents.run('textPages', path, kind, pages).catch(() => undefined);
+    const count = async (most: number) => this.documents.run('textPages', path, kind, most, await this.encodings.of(path));
+    const total = pages === undefined ? 0 : await count(pages).catch(() => undefined);
     if (total === undefined) return failed('FileTooLarge');
     preparation.finish(path, total > (pages ?? total) ? total : undefined);
     return preparation;

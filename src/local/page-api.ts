@@ -15,6 +15,8 @@
  *   its last changes may come along, as {@link LiveFarewell}. A page that only breaks off is missed a little later.
  * - `POST /office/api/{fileId}/password` {@link PasswordRequest}: 204, and `progress` begins anew; 403 `WrongPassword`, or `Throttling` after too many of them.
  * - `POST /office/api/{fileId}/rename` {@link RenameRequest}: 204; the name is shown and told to the host, the stored file keeps its own.
+ * - `POST /office/api/{fileId}/encoding` {@link EncodingRequest}, for texts and tables: 204, and the content is to be got anew. With `convert`, which only
+ *   editors may, the file is saved in that encoding. 409 `NotWritable` where an editor could not write the text back.
  * - `GET  /office/api/{fileId}/export` the document as PDF, for downloading; waits until it is converted.
  * - `GET  /office/api/{fileId}/print` the same, for printing what is not shown as pages.
  *
@@ -69,6 +71,16 @@ export type FailureCode = z.infer<typeof FailureCode>;
 export const FailureReason = z.enum(['WrongPassword', 'TooManyPages']);
 export type FailureReason = z.infer<typeof FailureReason>;
 
+/** How a text is written in its file: labels of the WHATWG Encoding Standard. */
+export const Encoding = z.enum([
+  ...['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'windows-1250', 'windows-1251', 'windows-1252'],
+  ...['windows-1253', 'windows-1254', 'windows-1255', 'windows-1256', 'windows-874', 'koi8-r'],
+] as const);
+export type Encoding = z.infer<typeof Encoding>;
+
+/** The encoding a reader takes a text for, or with `convert` the one its file is to have from now on. */
+export const EncodingRequest = z.object({ encoding: Encoding, convert: z.optional(z.boolean()) });
+
 /** Why a session that may edit cannot edit this document. The page has a text for each. */
 export const ReadOnlyReason = z.enum([
   'Kind',
@@ -111,6 +123,8 @@ export const SessionInfo = z.object({
   holdsMore: z.optional(z.boolean()),
   /** Of a Word document: what is typed becomes a tracked change. */
   tracking: z.optional(Tracking),
+  /** Of a text or a table: what it is read, and written, as. */
+  encoding: z.optional(Encoding),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
   permission: z.object({
@@ -340,6 +354,8 @@ export const SaveResult = z.object({
   version: z.number(),
   /** Its size, bytes. */
   size: z.number(),
+  /** With `fail`: the first character that the text's encoding does not have. */
+  unwritable: z.optional(z.string()),
 });
 export type SaveResult = z.infer<typeof SaveResult>;
 

@@ -2,6 +2,7 @@
 import type { EventStream } from './event-stream.js';
 import { ImmFault } from './imm-fault.js';
 import type { OpenedDocument } from './opened-document.js';
+import type { Encoding } from './page-api.js';
 import type { Bases } from './saving/bases.js';
 import type { Editability } from './saving/editing.js';
 import type { Session } from './sessions.js';
@@ -30,6 +31,10 @@ export class Visit {
   readonly streams = new Set<EventStream>();
   /** Versions that its page alone has saved, one after the other: the first was made from `from`, the last is `to`. */
   #own: { from: number; to: number } | undefined;
+  /** What a reader who may not write takes a text for; editors choose for everybody. */
+  encoding: Encoding | undefined;
+  /** The reader's, most wanted first. */
+  languages: string[] = [];
   /** Its page writes a text together with others, and is sent their changes. */
   isLive = false;
   #page: string | undefined;

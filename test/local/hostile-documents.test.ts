@@ -90,7 +90,7 @@ describe('while a document never ends', () => {
       await put('endless.docx', endless(wordFile('')));
       await assert.rejects(engine.run('unlock', `${storage.root}/test/endless.docx`, true, 'secret'), RangeError);
       await put('after.txt', 'text');
-      assert.equal((await engine.run('readText', `${storage.root}/test/after.txt`))?.text, 'text');
+      assert.equal((await engine.run('readText', `${storage.root}/test/after.txt`, 'utf-8'))?.text, 'text');
     } finally {
       engine.close();
     }

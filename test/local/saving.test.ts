@@ -99,7 +99,7 @@ describe('a text is saved as it was read', () => {
   });
 
   test('bytes that are no text make it read-only, and say so', async () => {
-    const editor = await editText('bytes.txt', Buffer.from('ff61ff', 'hex'));
+    const editor = await editText('bytes.txt', Buffer.from('ff0061ff81', 'hex'));
     assert.deepEqual([editor.info.editable, editor.info.readOnlyReason], [false, 'Encoding']);
     assert.equal((await editor.call('save?base=1', { method: 'PUT', body: '{"changes":[]}' })).status, 403);
   });

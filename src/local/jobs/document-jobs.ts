@@ -4,10 +4,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { streamNames } from '../convert/compound.js';
+import { byMark, isText } from '../convert/detect-encoding.js';
 import { isProtected, openProtected } from '../convert/passwords.js';
 import { sniff } from '../convert/sniff.js';
+import { encodingOf, type TakenEncoding } from '../convert/taken-encoding.js';
 import { readText } from '../convert/text.js';
-import type { DocumentKind } from '../page-api.js';
+import type { DocumentKind, Encoding } from '../page-api.js';
 import { firstTextPages } from '../preview-limit.js';
 import { EDITORS, traitsOf, type EditorName } from '../saving/editors.js';
 import type { EditorContent, SentChange } from '../saving/open-editor.js';
@@ -26,21 +28,31 @@ export const documentJobs = {
   sniff: async (path: string, own: string) => sniff(await readFile(path), own),
 
   /** What an editor can do with a document, or why it cannot open it. */
-  traits: async (editor: EditorName, file: DocumentSource) => traitsOf(editor, await load(file)),
+  traits: async (editor: EditorName, file: DocumentSource, encoding: Encoding = 'utf-8') => traitsOf(editor, await load(file), encoding),
 
   /** What the page's editor works on; undefined where that is the document as it is. */
-  content: async (editor: EditorName, file: DocumentSource, name: string): Promise<EditorContent | undefined> => {
+  content: async (
+    editor: EditorName,
+    file: DocumentSource,
+    name: string,
+    encoding: Encoding = 'utf-8',
+  ): Promise<EditorContent | undefined> => {
     const document = await load(file);
-    const content = EDITORS[editor].content(document, name);
+    const content = EDITORS[editor].content(document, name, encoding);
     if (content === document) return undefined;
     return typeof content === 'string' ? { text: Buffer.from(content) } : { file: content };
   },
 
   /** The document with what a page has changed; undefined when that is nothing. */
-  change: async (editor: EditorName, file: DocumentSource, { body, seed }: SentChange): Promise<Uint8Array | undefined> => {
+  change: async (
+    editor: EditorName,
+    file: DocumentSource,
+    { body, seed }: SentChange,
+    encoding: Encoding = 'utf-8',
+  ): Promise<Uint8Array | undefined> => {
     const before = await load(file);
     const sent = await readFile(body);
-    const after = EDITORS[editor].change(before, seed === undefined ? sent : savedByRest(await readFile(seed), sent));
+    const after = EDITORS[editor].change(before, seed === undefined ? sent : savedByRest(await readFile(seed), sent), encoding);
     return after === before ? undefined : after;
   },
 
@@ -48,16 +60,30 @@ export const documentJobs = {
   grid: async (file: DocumentSource, name: string, pages: number | undefined) => previewGrid(await load(file), name, pages),
 
   /** Text or a table as far as it may be shown, in UTF-8. */
-  text: async (path: string, kind: DocumentKind, pages: number | undefined): Promise<Uint8Array> => {
-    const all = await readText(path);
+  text: async (path: string, kind: DocumentKind, pages: number | undefined, encoding: Encoding): Promise<Uint8Array> => {
+    const all = await readText(path, encoding);
     return Buffer.from(pages === undefined ? all : firstTextPages(all, kind, pages).text);
   },
 
   /** How many pages a text or table has. */
-  textPages: async (path: string, kind: DocumentKind, pages: number) => firstTextPages(await readText(path), kind, pages).total,
+  textPages: async (path: string, kind: DocumentKind, pages: number, encoding: Encoding) =>
+    firstTextPages(await readText(path, encoding), kind, pages).total,
+
+  /** What a text is read as. @param taken what it was read as before @param languages of its reader */
+  encoding: async (path: string, taken: TakenEncoding | undefined, languages: readonly string[]) =>
+    encodingOf(await readFile(path), taken, languages),
+
+  /** Whether a text could be read, and written back, in an encoding, and whether it is UTF-8. */
+  tryEncoding: async (path: string, encoding: Encoding) => {
+    const bytes = await readFile(path);
+    const marked = byMark(bytes);
+    const isReadable = (marked === undefined || marked === encoding) && readTextFile(bytes, encoding) !== undefined;
+    return { isReadable, isUTF8: isText(bytes, 'utf-8') };
+  },
 
   /** A text for editing; undefined when it could not be written back. */
-  readText: async (path: string) => readTextFile(await readFile(path)),
+  readText: async (path: string, encoding: Encoding) => readTextFile(await readFile(path), encoding),
+  /** @throws {UnwritableCharacter} */
   writeText: (file: TextFile): Promise<Uint8Array> => Promise.resolve(writeTextFile(file)),
 
   /** What is inside a compound file. */

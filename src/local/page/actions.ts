@@ -1,4 +1,5 @@
 /** What a reader can do, whether with the mouse, the keyboard or from the SDK (`executeCommandBar`). */
+import type { Encoding } from '../page-api.js';
 import type { BarId } from './command-bars.js';
 import { words } from './messages.js';
 import { noResult, type Store } from './state.js';
@@ -15,6 +16,7 @@ interface OfficeActions {
   download(): Promise<void>;
   rename(name: string): Promise<void>;
   save(): Promise<unknown>;
+  chooseEncoding(encoding: Encoding, convert: boolean): Promise<void>;
   resolve(mine: boolean): Promise<void>;
   toggleHistory(open: boolean): Promise<void>;
   look(id: string): Promise<void>;
@@ -146,6 +148,13 @@ export class Actions {
     // Leaving the field for the document's name renames it.
     if (this.#store.state.renaming && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (this.#store.state.saving) void this.#office.save();
+  }
+
+  /** Reads the text as another encoding, or saves it in one. */
+  chooseEncoding(encoding: Encoding, convert: boolean): void {
+    void this.#office.chooseEncoding(encoding, convert).catch(() => {
+      if (this.#store.state.info) this.toast(words.encoding.failed);
+    });
   }
 
   /** Others have saved too: the reader's own version is to count, or theirs. */

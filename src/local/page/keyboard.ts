@@ -1,6 +1,6 @@
 /** Keys that work wherever the focus is. Views have their own for moving about. */
 import type { Actions } from './actions.js';
-import { words } from './messages.js';
+import { readOnlyWords } from './offers.js';
 import type { Store } from './state.js';
 
 export function listenToKeys(store: Store, actions: Actions): void {
@@ -40,7 +40,8 @@ export function listenToKeys(store: Store, actions: Actions): void {
 /** In edit mode somebody may type into the document, and has to hear why nothing happens. */
 function tellViewOnly({ state }: Store, actions: Actions): void {
   const reason = state.info?.readOnlyReason;
-  if (reason && state.toast !== words.readOnly[reason]) actions.toast(words.readOnly[reason]);
+  const text = reason && readOnlyWords(reason, state.info?.encoding);
+  if (text && state.toast !== text) actions.toast(text);
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -63,6 +63,7 @@ const actions: Actions = new Actions(store, {
   download: () => office.download(),
   rename: (name) => office.rename(name),
   save: () => office.save(),
+  chooseEncoding: (encoding, convert) => office.chooseEncoding(encoding, convert),
   resolve: (mine) => office.resolve(mine),
   toggleHistory: async (open) => office.history?.toggle(open),
   look: async (id) => office.history?.look(id),

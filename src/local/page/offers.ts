@@ -1,15 +1,20 @@
 /** What a document offers in this page, and what a writer is told about it. */
 import { extensionOf } from '../../contract/formats.js';
-import type { SessionInfo } from '../page-api.js';
+import type { Encoding, ReadOnlyReason, SessionInfo } from '../page-api.js';
 import type { BarId } from './command-bars.js';
 import { words } from './messages.js';
 
 /** What a writer should know before the first change. */
-export function noticeOf({ readOnlyReason, through, holdsMore, tracking, fileInfo }: SessionInfo): string | undefined {
-  if (readOnlyReason) return words.readOnly[readOnlyReason];
+export function noticeOf({ readOnlyReason, encoding, through, holdsMore, tracking, fileInfo }: SessionInfo): string | undefined {
+  if (readOnlyReason) return readOnlyWords(readOnlyReason, encoding);
   if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
   const notices = [tracking === 'required' ? words.tracked : undefined, holdsMore ? words.holdsMore : undefined].filter(Boolean);
   return notices.length > 0 ? notices.join(' ') : undefined;
+}
+
+/** Why nothing can be changed. */
+export function readOnlyWords(reason: ReadOnlyReason, encoding: Encoding | undefined): string {
+  return reason === 'Encoding' && encoding ? words.encoding.readOnly(words.encoding.names[encoding]) : words.readOnly[reason];
 }
 
 /** What a document does not offer, whatever an integrator asks for. */

@@ -18,7 +18,7 @@ import { Session } from './session.js';
 import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from './tokens.js';
 import type { TokenData } from './sdk-config.js';
-import type { SaveResult, SessionInfo } from '../page-api.js';
+import type { Encoding, SaveResult, SessionInfo } from '../page-api.js';
 import type { PasswordProblem } from './unlock.js';
 import type { DocumentView, ViewHost } from './views/view.js';
 
@@ -101,6 +101,22 @@ export class Office {
     if (this.#saving) return this.#saving.save();
     this.#parts.events.emit('fileStatus', { status: 0 });
     return { result: 'nochange', size: info?.fileInfo.size ?? 0, version: info?.version ?? 1 };
+  }
+
+  /** Reads a text as another encoding, or saves it in one: then with what only this page has. @throws when it cannot be */
+  async chooseEncoding(encoding: Encoding, convert: boolean): Promise<void> {
+    const { store } = this.#parts;
+    const { view } = store.state;
+    const session = this.#session;
+    if (!view || !session) return;
+    if (!convert && view.edits?.isDirty && (await this.save()).result === 'fail') throw new Trouble('Network');
+    await session.post('encoding', { encoding, convert });
+    const renew = () => view.renew();
+    await (this.#saving ? this.#saving.inTurn(renew) : renew());
+    const { info } = store.state;
+    if (!info || session !== this.#session) return;
+    store.update({ info: { ...info, encoding }, notice: '' });
+    if (convert && view.edits?.isDirty) await this.save();
   }
 
   async resolve(mine: boolean): Promise<void> {
@@ -199,6 +215,10 @@ export class Office {
       state: (saving) => store.update({ saving }),
       fileStatus: (status) => events.emit('fileStatus', { status }),
       merge: () => view.renew(),
+      unwritable: (character) => {
+        const { encoding } = store.state.info ?? {};
+        if (encoding) store.update({ notice: words.encoding.unwritable(character, words.encoding.names[encoding]) });
+      },
     });
   }
 

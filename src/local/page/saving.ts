@@ -25,6 +25,8 @@ const isStored = (code: number): boolean => ([status.unchanged, status.version, 
 export interface SavingSteps {
   state(state: SaveState): void;
   fileStatus(status: number): void;
+  /** Not saved, because the text's encoding does not have this character. */
+  unwritable(character: string): void;
   /** Shows the newest version, with what is not saved on top of it. */
   merge(): Promise<void>;
 }
@@ -174,7 +176,8 @@ export class Saving {
     }
   }
 
-  #report({ result, version }: SaveResult, byItself: boolean): void {
+  #report({ result, version, unwritable }: SaveResult, byItself: boolean): void {
+    if (unwritable !== undefined) this.#steps.unwritable(unwritable);
     const fileStatus = (code: number): void => this.#fileStatus(code);
     switch (result) {
       case 'ok':

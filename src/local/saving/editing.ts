@@ -1,13 +1,15 @@
 /** What sessions that may edit do with a document: which can be edited, what a page is sent of it, and what it changes. */
 import { readFile, rm } from 'node:fs/promises';
+import { extensionOf } from '../../contract/formats.js';
+import type { TextEncodings } from '../convert/encodings.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import { explainDocument } from '../jobs/job-fault.js';
 import { ImmFault, invalid } from '../imm-fault.js';
 import { sniffFile } from '../convert/sniff-file.js';
-import type { ReadOnlyReason, SaveResult } from '../page-api.js';
-import type { Session } from '../sessions.js';
+import type { DocumentKind, Encoding, ReadOnlyReason, SaveResult } from '../page-api.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
+import { unwritableOf } from './encode-text.js';
 import type { History } from './history.js';
 import { editorFor, type Editor, type EditorContent, type SentChange } from './open-editor.js';
 import type { Saver } from './saver.js';
@@ -42,12 +44,16 @@ export class Editing {
     private readonly versions: Versions,
     private readonly engine: DocumentEngine,
     private readonly conversions: Conversions,
+    private readonly encodings: TextEncodings,
   ) {}
 
   /** How a session can edit the document that lies at a path now. */
-  async describe({ permission, cachePreview, previewPages, filename }: Session, path: string): Promise<Editability> {
+  async describe({ session, languages }: Visit, path: string): Promise<Editability> {
+    const { permission, cachePreview, previewPages, filename } = session;
     if (permission.readonly || cachePreview || previewPages !== undefined) return {};
-    const found = await editorFor(await sniffFile(path, filename, this.engine), path, this.engine, this.conversions);
+    const found = await editorFor(await sniffFile(path, filename, this.engine), path, this.engine, this.conversions, (file) =>
+      this.encodings.of(path, languages, file),
+    );
     return typeof found === 'string' ? { readOnlyReason: found } : { editor: found };
   }
 
@@ -76,6 +82,10 @@ export class Editing {
     try {
       const content = await changed(editor, before, { body, seed });
       return await this.saver.save(visit, { content, over, origin: byItself ? 'autosaved' : 'saved' });
+    } catch (error) {
+      const unwritable = unwritableOf(error);
+      if (unwritable === undefined) throw error;
+      return { ...(await this.stored(visit)), result: 'fail', unwritable };
     } finally {
       await rm(body, { force: true });
     }
@@ -87,6 +97,31 @@ export class Editing {
     if (editor.kind !== 'word') throw invalid('Base');
     if (visit.bases.find(base) === undefined) unknownBase();
     await visit.seeds.keepFile(base, await receive(mostOf(editor)));
+  }
+
+  /** What a text or a table is read as; undefined for everything else. @param kind as which it is shown */
+  async encodingOf({ encoding, languages }: Visit, path: string, kind: DocumentKind): Promise<Encoding | undefined> {
+    if (kind !== 'text' && kind !== 'table') return undefined;
+    return encoding ?? (await this.encodings.of(path, languages));
+  }
+
+  /** Everybody who edits a text reads it as this from now on. @throws {ImmFault} when it could not be written back */
+  async chooseEncoding({ session }: Visit, encoding: Encoding): Promise<void> {
+    if (!(await this.encodings.choose(session.file.path, encoding))) notWritable();
+  }
+
+  /** Saves a text in another encoding. Tables get a byte order mark as UTF-8: without one Excel takes them for something else. @throws {ImmFault} */
+  async convert(visit: Visit, encoding: Encoding): Promise<void> {
+    const { path } = visit.session.file;
+    const isTable = editorOf(visit).kind === 'sheet' && extensionOf(visit.filename) === 'csv';
+    const over = await this.versions.check(path);
+    if ((editorOf(visit).kind !== 'text' && !isTable) || over === undefined) throw invalid('Encoding');
+    const file = (await this.engine.run('readText', path, await this.encodings.of(path))) ?? notWritable();
+    const hasMark = encoding === 'utf-8' ? isTable : encoding.startsWith('utf-16');
+    const content = Buffer.from(await this.engine.run('writeText', { ...file, encoding, hasMark }));
+    const { result } = await this.saver.save(visit, { content, over, origin: 'saved' });
+    if (!['ok', 'nochange', 'SavedEmptyFile'].includes(result)) throw new ImmFault(409, 'NotSaved', 'The text could not be saved.');
+    this.encodings.forget(path);
   }
 
   /** What a page is told that has nothing to save. */
@@ -118,6 +153,7 @@ async function changed(editor: Editor, before: string, change: SentChange): Prom
   try {
     return (await editor.change(before, change)) ?? (await readFile(before));
   } catch (error) {
+    if (unwritableOf(error) !== undefined) throw error;
     if (error instanceof RangeError || error instanceof SyntaxError) throw invalid('Changes');
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return unknownBase();
     throw error;
@@ -126,4 +162,8 @@ async function changed(editor: Editor, before: string, change: SentChange): Prom
 
 function unknownBase(): never {
   throw new ImmFault(409, 'UnknownBase', 'The page was not sent this version, or too long ago.');
+}
+
+function notWritable(): never {
+  throw new ImmFault(409, 'NotWritable', 'The text could not be written back in this encoding.');
 }

@@ -4,7 +4,7 @@ import { FORMATS } from '../../contract/formats.js';
 import type { Content } from '../convert/sniff.js';
 import { MOST_TEXT } from '../convert/text.js';
 import { invalid } from '../imm-fault.js';
-import { CellChanges, TextChanges, type DocumentKind, type ReadOnlyReason, type Tracking } from '../page-api.js';
+import { CellChanges, TextChanges, type DocumentKind, type Encoding, type ReadOnlyReason, type Tracking } from '../page-api.js';
 import { checkChangedParts } from '../packages/check-package.js';
 import { ZipFile } from '../packages/zip-file.js';
 import { changeCsv, csvSnapshot } from '../sheets/csv-file.js';
@@ -31,11 +31,11 @@ export interface EditorTraits {
 interface NativeEditor {
   kind: DocumentKind;
   /** Whether the document can be edited, beyond that `content` succeeds. */
-  traits?: (file: Buffer) => Omit<EditorTraits, 'kind'> | ReadOnlyReason;
-  /** What the page works on. @param name the document's @throws {Error} when it is damaged or too large */
-  content: (file: Buffer, name: string) => string | Buffer;
+  traits?: (file: Buffer, encoding: Encoding) => Omit<EditorTraits, 'kind'> | ReadOnlyReason;
+  /** What the page works on. @param name the document's @param encoding of a text @throws {Error} when it is damaged or too large */
+  content: (file: Buffer, name: string, encoding: Encoding) => string | Buffer;
   /** @param body what the page has changed @returns the very file when that is nothing @throws {Error} when it does not fit the file */
-  change: (file: Buffer, body: Buffer) => Buffer;
+  change: (file: Buffer, body: Buffer, encoding: Encoding) => Buffer;
 }
 
 /** Larger documents take the page too long, bytes. */
@@ -44,9 +44,9 @@ const LARGEST_WORD_FILE = 50 * 1024 * 1024;
 const text: NativeEditor = {
   kind: 'text',
   traits: encodingTraits,
-  content: (file) => textOf(file).text,
-  change: (file, body) => {
-    const before = textOf(file);
+  content: (file, _, encoding) => textOf(file, encoding).text,
+  change: (file, body, encoding) => {
+    const before = textOf(file, encoding);
     return writeTextFile({ ...before, text: changeText(before.text, parse(TextChanges, body).changes) });
   },
 };
@@ -54,9 +54,9 @@ const text: NativeEditor = {
 const table: NativeEditor = {
   kind: 'sheet',
   traits: encodingTraits,
-  content: (file, name) => JSON.stringify(csvSnapshot(textOf(file).text, name)),
-  change: (file, body) => {
-    const before = textOf(file);
+  content: (file, name, encoding) => JSON.stringify(csvSnapshot(textOf(file, encoding).text, name)),
+  change: (file, body, encoding) => {
+    const before = textOf(file, encoding);
     return writeTextFile({ ...before, text: changeCsv(before.text, parse(CellChanges, body).cells) });
   },
 };
@@ -98,12 +98,12 @@ export function editorNameOf(content: Content, size: number): EditorName | ReadO
 export const isEditorName = (found: EditorName | ReadOnlyReason): found is EditorName => Object.hasOwn(EDITORS, found);
 
 /** What there is to say of a document before its editor opens it, or why the editor cannot. */
-export function traitsOf(name: EditorName, file: Buffer): EditorTraits | ReadOnlyReason {
+export function traitsOf(name: EditorName, file: Buffer, encoding: Encoding = 'utf-8'): EditorTraits | ReadOnlyReason {
   const { kind, traits, content } = EDITORS[name];
   try {
-    const found = traits?.(file) ?? {};
+    const found = traits?.(file, encoding) ?? {};
     if (typeof found === 'string') return found;
-    content(file, '');
+    content(file, '', encoding);
     return { kind, ...found };
   } catch (error) {
     return error instanceof RangeError ? 'TooLarge' : 'Format';
@@ -115,12 +115,12 @@ function wordTraits(file: Buffer): Omit<EditorTraits, 'kind'> | ReadOnlyReason {
   return readOnly ?? { ...(tracking && { tracking }), ...(holdsMore(file) && { holdsMore: true }) };
 }
 
-function encodingTraits(file: Buffer): Omit<EditorTraits, 'kind'> | ReadOnlyReason {
-  return readTextFile(file) ? {} : 'Encoding';
+function encodingTraits(file: Buffer, encoding: Encoding): Omit<EditorTraits, 'kind'> | ReadOnlyReason {
+  return readTextFile(file, encoding) ? {} : 'Encoding';
 }
 
-function textOf(file: Buffer): TextFile {
-  const found = readTextFile(file);
+function textOf(file: Buffer, encoding: Encoding): TextFile {
+  const found = readTextFile(file, encoding);
   if (!found) throw new RangeError('the text could not be written back');
   return found;
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Content } from '../convert/sniff.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import type { DocumentSource } from '../jobs/document-jobs.js';
-import type { ReadOnlyReason } from '../page-api.js';
+import type { Encoding, ReadOnlyReason } from '../page-api.js';
 import { editorNameOf, isEditorName, type EditorName, type EditorTraits } from './editors.js';
 import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
 
@@ -15,6 +15,9 @@ export interface Editor extends EditorTraits {
   /** @returns undefined when nothing has changed @throws {Error} when it does not fit the file */
   change: (file: DocumentSource, change: SentChange) => Promise<Buffer | undefined>;
 }
+
+/** What a version of the document is read as, by its path. */
+export type EncodingOf = (file: string) => Promise<Encoding>;
 
 /** Paths of what a page has sent. */
 export interface SentChange {
@@ -31,28 +34,37 @@ export async function editorFor(
   path: string,
   engine: DocumentEngine,
   conversions: Conversions,
+  encodingOf: EncodingOf,
 ): Promise<Editor | ReadOnlyReason> {
   const { size } = await stat(path);
   if (content.format === 'office' && !content.isSealed && wayOf(content.extension)) {
     return throughConversion(content, { path, size }, engine, conversions);
   }
   const name = editorNameOf(content, size);
-  return isEditorName(name) ? nativeEditor(name, path, engine) : name;
+  return isEditorName(name) ? nativeEditor(name, path, engine, encodingOf) : name;
 }
 
-/** @param file that the editor is opened for */
-export async function nativeEditor(name: EditorName, file: DocumentSource, engine: DocumentEngine): Promise<Editor | ReadOnlyReason> {
+/** @param file that the editor is opened for @param encodingOf a text */
+export async function nativeEditor(
+  name: EditorName,
+  file: DocumentSource,
+  engine: DocumentEngine,
+  encodingOf?: EncodingOf,
+): Promise<Editor | ReadOnlyReason> {
+  const isText = name === 'text' || name === 'table';
+  const encoding = async (source: DocumentSource) => (isText && typeof source === 'string' ? encodingOf?.(source) : undefined);
   // Whatever the document does to the process that reads it, too much of it is what it is.
-  const traits = await engine.run('traits', name, file).catch((error: unknown) => {
+  const traits = await engine.run('traits', name, file, await encoding(file)).catch((error: unknown) => {
     if (error instanceof RangeError) return 'TooLarge' as const;
     throw error;
   });
   if (typeof traits === 'string') return traits;
   return {
     ...traits,
-    content: async (source, documentName) => (await engine.run('content', name, source, documentName)) ?? { file: source },
+    content: async (source, documentName) =>
+      (await engine.run('content', name, source, documentName, await encoding(source))) ?? { file: source },
     change: async (source, change) => {
-      const changed = await engine.run('change', name, source, change);
+      const changed = await engine.run('change', name, source, change, await encoding(source));
       return changed && Buffer.from(changed.buffer, changed.byteOffset, changed.byteLength);
     },
   };

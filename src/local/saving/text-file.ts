@@ -1,7 +1,8 @@
 /** Text files that are written back as they were read: encoding, byte order mark and every line end that nobody touched. */
-import { MOST_TEXT, encodingOf, type Encoding } from '../convert/text.js';
-import type { TextChange } from '../page-api.js';
-import { encodeGB18030 } from './gb18030.js';
+import { decodeText, hasControls, isSingleByte } from '../convert/decode-text.js';
+import { MOST_TEXT } from '../convert/text.js';
+import type { Encoding, TextChange } from '../page-api.js';
+import { encodeText } from './encode-text.js';
 
 const MARK = '\ufeff';
 
@@ -13,27 +14,23 @@ export interface TextFile {
 }
 
 /** Undefined when the file could not be written back byte by byte: it is too long, or has bytes that are no text. */
-export function readTextFile(bytes: Buffer): TextFile | undefined {
+export function readTextFile(bytes: Buffer, encoding: Encoding): TextFile | undefined {
   if (bytes.length > MOST_TEXT) return undefined;
-  const encoding = encodingOf(bytes);
-  const all = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const all = decodeText(bytes, encoding, { ignoreBOM: true });
+  if (isSingleByte(encoding) && hasControls(all)) return undefined;
   const hasMark = all.startsWith(MARK);
   const file = { text: hasMark ? all.slice(1) : all, encoding, hasMark };
-  return writeTextFile(file).equals(bytes) ? file : undefined;
+  try {
+    return writeTextFile(file).equals(bytes) ? file : undefined;
+  } catch {
+    // Bytes that are no text have become a character that nothing can be written for.
+    return undefined;
+  }
 }
 
+/** @throws {UnwritableCharacter} */
 export function writeTextFile({ text, encoding, hasMark }: TextFile): Buffer {
-  const all = hasMark ? MARK + text : text;
-  switch (encoding) {
-    case 'utf-8':
-      return Buffer.from(all);
-    case 'utf-16le':
-      return Buffer.from(all, 'utf16le');
-    case 'utf-16be':
-      return Buffer.from(all, 'utf16le').swap16();
-    case 'gb18030':
-      return encodeGB18030(all);
-  }
+  return encodeText(hasMark ? MARK + text : text, encoding);
 }
 
 /**

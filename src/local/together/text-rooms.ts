@@ -1,9 +1,11 @@
 /** The texts that are being written together: opened with their first editor, kept in step with their files, and saved when the last writer goes. */
+import type { TextEncodings } from '../convert/encodings.js';
 import { ImmFault } from '../imm-fault.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import { explainDocument } from '../jobs/job-fault.js';
 import type { Live } from '../live.js';
 import type { LiveFarewell, LivePush, LiveState, SaveResult } from '../page-api.js';
+import { unwritableOf } from '../saving/encode-text.js';
 import type { Saver } from '../saving/saver.js';
 import type { TextFile } from '../saving/text-file.js';
 import type { Versions } from '../versions.js';
@@ -28,6 +30,7 @@ export class TextRooms {
     private readonly saver: Saver,
     private readonly live: Live,
     private readonly documents: DocumentEngine,
+    private readonly encodings: TextEncodings,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -66,6 +69,18 @@ export class TextRooms {
     const open = await this.#open.get(visit.session.file.path);
     if (!open) throw new ImmFault(409, 'UnknownRoom', 'Nobody has the text open.');
     return this.#inTurn(open, () => this.#save(visit, open.room, byItself));
+  }
+
+  /** The file is read as something else from now on: what is not saved is saved as it was, and every page gets the text anew. */
+  async reread(visit: Visit): Promise<void> {
+    const { path } = visit.session.file;
+    const open = await this.#open.get(path);
+    if (!open) return;
+    await this.#inTurn(open, async () => {
+      if (!open.room.isSaved) await this.#save(visit, open.room, true);
+      this.#open.delete(path);
+      open.unwatch();
+    });
   }
 
   /** Something new is there to be got: for pages that ask. */
@@ -116,7 +131,7 @@ export class TextRooms {
     for (;;) {
       const version = await this.versions.check(path);
       if (version === undefined) throw new ImmFault(404, 'FileNotFound', 'The document is not there any more.');
-      const file = await this.documents.run('readText', path).catch(explainDocument);
+      const file = await this.documents.run('readText', path, await this.encodings.of(path)).catch(explainDocument);
       if (version !== (await this.versions.check(path))) continue;
       if (!file) throw new ImmFault(409, 'NoText', 'The document is no text any more that could be written back.');
       return { file, version };
@@ -137,7 +152,11 @@ export class TextRooms {
     for (let tried = 1; ; tried++) {
       const { content, version: live } = room;
       const origin = byItself ? 'autosaved' : 'saved';
-      const result = await this.saver.save(visit, { content: await this.#written(content), over: room.saved.version, origin });
+      const written = await this.#written(content);
+      if (typeof written === 'string') {
+        return { result: 'fail', version: room.saved.version, size: this.versions.sizeOf(path) ?? 0, unwritable: written };
+      }
+      const result = await this.saver.save(visit, { content: written, over: room.saved.version, origin });
       if (result.result === 'conflict' && tried < TRIES) {
         await this.#adopt(path, room);
         continue;
@@ -150,8 +169,15 @@ export class TextRooms {
     }
   }
 
-  async #written(file: TextFile): Promise<Buffer> {
-    return Buffer.from(await this.documents.run('writeText', file));
+  /** The bytes of the file, or a character that they cannot have. */
+  async #written(file: TextFile): Promise<Buffer | string> {
+    try {
+      return Buffer.from(await this.documents.run('writeText', file));
+    } catch (error) {
+      const unwritable = unwritableOf(error);
+      if (unwritable === undefined) throw error;
+      return unwritable;
+    }
   }
 
   #admit(visit: Visit): void {

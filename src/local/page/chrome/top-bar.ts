@@ -11,6 +11,7 @@ import { fileBadge, icon, type IconName } from './icons.js';
 import { hasPanel } from './panel.js';
 import { people } from './people.js';
 import { readerBadge } from './reader.js';
+import { encodingMenu } from './encoding-menu.js';
 import { saveStatus } from './save-status.js';
 import { zoomMenu } from './zoom-menu.js';
 
@@ -58,7 +59,10 @@ export function topBar(state: State, actions: Actions): TemplateResult {
       }
       ${
         bars.visible('HeaderLeft')
-          ? html`<div class="title">${fileBadge(state.officeType, state.kind)} ${documentName(state, actions)} ${saveStatus(state)}</div>`
+          ? html`<div class="title">
+              ${fileBadge(state.officeType, state.kind)} ${documentName(state, actions)} ${saveStatus(state)}
+              ${encodingMenu(state, actions)}
+            </div>`
           : nothing
       }
     </div>

@@ -1,4 +1,5 @@
 /** Every word the page shows, in English. */
+import { encodingNames } from './encodings.js';
 import type { HistoryEntry, ReadOnlyReason } from '../../page-api.js';
 import type { LockReason } from '../../sheets/locked.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
@@ -116,6 +117,16 @@ export const en = {
     RestrictedToForms: 'Read-only: the author allows only filling in the form fields of this document.',
     Final: 'Read-only: the author has marked this document as final.',
   } satisfies Record<ReadOnlyReason, string>,
+  encoding: {
+    label: 'Text encoding',
+    readAs: 'Read as',
+    saveAs: 'Save as',
+    names: encodingNames,
+    readOnly: (name: string) => `Read-only: read as ${name}, this file has bytes that aren’t text, which saving would change.`,
+    unwritable: (character: string, name: string) =>
+      `Not saved: ${name} has no “${character}”. Remove it, or choose UTF-8 under “Save as” in the text encoding menu.`,
+    failed: 'This text can’t be read in that encoding.',
+  },
   through: (own: string, via: string) =>
     `This document is saved through conversion: to ${via} and back to ${own}. Little things can look different afterwards; every version before stays in its history.`,
   tracked: 'Changes in this document are tracked: its author requires it.',

@@ -1,4 +1,5 @@
 /** Every word the page shows, in Simplified Chinese. */
+import { encodingNames } from './encodings.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
 import type { LeftOut } from '../views/sheet-paste.js';
 import type { Words } from './en.js';
@@ -106,6 +107,31 @@ export const zhCN: Words = {
     Final: '只读：作者已将此文档标记为最终版本。',
   },
   tracked: '作者要求跟踪此文档中的所有修改（修订）。',
+  encoding: {
+    label: '文本编码',
+    readAs: '读取为',
+    saveAs: '另存为',
+    names: {
+      ...encodingNames,
+      gb18030: '简体中文 (GB 18030)',
+      big5: '繁体中文 (Big5)',
+      shift_jis: '日文 (Shift_JIS)',
+      'euc-jp': '日文 (EUC-JP)',
+      'euc-kr': '韩文 (EUC-KR)',
+      'windows-1250': '中欧 (Windows-1250)',
+      'windows-1251': '西里尔文 (Windows-1251)',
+      'windows-1252': '西欧 (Windows-1252)',
+      'windows-1253': '希腊文 (Windows-1253)',
+      'windows-1254': '土耳其文 (Windows-1254)',
+      'windows-1255': '希伯来文 (Windows-1255)',
+      'windows-1256': '阿拉伯文 (Windows-1256)',
+      'windows-874': '泰文 (Windows-874)',
+      'koi8-r': '西里尔文 (KOI8-R)',
+    },
+    readOnly: (name) => `只读：按${name}读取时，此文件含有非文本字节，保存会改变其内容。`,
+    unwritable: (character, name) => `未保存：${name}中没有字符“${character}”。请删除该字符，或在文本编码菜单的“另存为”中选择 UTF-8。`,
+    failed: '无法以该编码读取此文本。',
+  },
   through: (own, via) => `此文档通过格式转换保存（${own} 与 ${via} 互相转换），个别细节可能有变化；保存前的每个版本均保留在历史记录中。`,
   holdsMore: '此文档中的部分内容（如图表、嵌入对象或某些文本框）在此不显示或仅显示为图片，但会保留在文件中。',
   undrawn: '此处无法显示的图片，会保留在文件中。',

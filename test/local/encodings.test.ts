@@ -1,0 +1,93 @@
+/** Texts that are not UTF-8: what they are taken for, and that they are never written in a second encoding. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { decodeText } from '../../src/local/convert/decode-text.js';
+import { detectEncoding } from '../../src/local/convert/detect-encoding.js';
+import { languagesOf } from '../../src/local/convert/encodings.js';
+import { encodingOf, type TakenEncoding } from '../../src/local/convert/taken-encoding.js';
+import { Encoding } from '../../src/local/page-api.js';
+import { UnwritableCharacter, encodeText } from '../../src/local/saving/encode-text.js';
+import { readTextFile } from '../../src/local/saving/text-file.js';
+
+describe('a text is taken for what it is', () => {
+  const cases: [Encoding, string, string[]?][] = [
+    ['gb18030', '这是一份简短的说明文件，请查收。'],
+    ['gb18030', '姓名,年龄\n张三,30\n李四,28\n'],
+    ['big5', '這是一份簡短的說明文件，請查收。'],
+    ['shift_jis', '吾輩は猫である。名前はまだ無い。\r\nどこで生れたかとんと見当がつかぬ。①∴～\r\n'],
+    ['euc-jp', 'これは日本語です。名前はまだ無い。'],
+    ['euc-kr', '한국어 문서입니다. 이름을 적어 주세요.'],
+    ['windows-1251', 'Привет, как дела? Меня зовут Анна.'],
+    ['koi8-r', 'Привет, как дела? Меня зовут Анна.'],
+    ['windows-1252', 'Name;Betrag;Datum\r\nMüller;1.234,56;26.11.2026\r\n"Meier; Söhne";0,5;01.02.2026\r\n'],
+    ['windows-1252', 'Größe: 5 €, naïve café “quoted”'],
+    ['windows-1252', 'Größe'],
+    ['windows-1252', 'España, mañana, ¿qué?'],
+    ['windows-1250', 'Zażółć gęślą jaźń. Proszę wpisać imię.', ['pl']],
+    ['windows-1254', 'Türkçe şarkı sözleri, ığdır', ['tr']],
+    ['windows-1253', 'Ελληνικά κείμενα για όλους'],
+    ['windows-1255', 'שלום עולם, מה שלומך'],
+    ['shift_jis', '名前', ['ja']],
+    ['gb18030', '姓名', ['zh-cn', 'zh']],
+    ['big5', '姓名', ['zh-tw', 'zh']],
+    ['euc-kr', '이름', ['ko-kr']],
+  ];
+  for (const [encoding, text, languages] of cases) {
+    test(`${encoding}: ${text.slice(0, 12).trim()}`, () => {
+      const bytes = encodeText(text, encoding);
+      assert.equal(decodeText(bytes, encoding), text);
+      assert.equal(detectEncoding(bytes, languages), encoding);
+      assert.deepEqual(readTextFile(bytes, encoding), { text, encoding, hasMark: false });
+    });
+  }
+  test('by its mark, or as UTF-8', () => {
+    assert.equal(detectEncoding(Buffer.from('\ufeffa')), 'utf-8');
+    assert.equal(detectEncoding(Buffer.from('灯塔, naïve')), 'utf-8');
+    assert.equal(detectEncoding(Buffer.from('\ufeffa', 'utf16le')), 'utf-16le');
+  });
+});
+
+test('every character that an encoding has is written as it was read', () => {
+  for (const encoding of Encoding.options) {
+    if (encoding.startsWith('utf')) continue;
+    const codes = encoding.startsWith('windows') || encoding === 'koi8-r' ? 0x100 : 0x10000;
+    let all = '';
+    for (let code = codes === 0x100 || encoding === 'shift_jis' ? 0x80 : 0x8000; code < codes; code++) {
+      if (code > 0xff && code < 0x8000) continue;
+      const character = decodeText(code < 0x100 ? Uint8Array.of(code) : Uint8Array.of(code >> 8, code & 0xff), encoding);
+      if ([...character].length === 1 && character !== '\ufffd') all += character;
+    }
+    assert.ok(all.length > 50, encoding);
+    assert.equal(decodeText(encodeText(all, encoding), encoding), all, encoding);
+  }
+});
+
+test('what an encoding does not have is refused, not replaced', () => {
+  for (const [encoding, text] of [
+    ['shift_jis', '€'],
+    ['windows-1252', '灯'],
+    ['windows-1252', '\ufffd'],
+    ['gb18030', '\ud800'],
+  ] as const) {
+    assert.throws(() => encodeText(text, encoding), UnwritableCharacter);
+  }
+});
+
+test('a file keeps its encoding while others come and go, until somebody chooses', () => {
+  const bytes = encodeText('名前', 'shift_jis');
+  assert.deepEqual(encodingOf(bytes, undefined, ['ja']), { encoding: 'shift_jis', isGuess: true });
+  const guessed: TakenEncoding = { encoding: 'shift_jis', overUTF8: false };
+  assert.equal(encodingOf(bytes, guessed, ['de']).encoding, 'shift_jis');
+  // Nothing beyond ASCII is left.
+  assert.equal(encodingOf(Buffer.from('x'), guessed, []).encoding, 'shift_jis');
+  assert.deepEqual(encodingOf(Buffer.from('x'), undefined, []), { encoding: 'utf-8', isGuess: false });
+  // Another program writes it anew.
+  assert.equal(encodingOf(Buffer.from('名前'), guessed, []).encoding, 'utf-8');
+  assert.equal(encodingOf(Buffer.from('名前'), { encoding: 'gb18030', overUTF8: true }, []).encoding, 'gb18030');
+  assert.equal(encodingOf(Buffer.from('\ufeffa'), { encoding: 'gb18030', overUTF8: true }, []).encoding, 'utf-8');
+});
+
+test('languages are in the order of their wishes', () => {
+  assert.deepEqual(languagesOf('de;q=0.5, ja-JP, *;q=0.1, en;q=0.8,fr;q=0'), ['ja-jp', 'en', 'de']);
+  assert.deepEqual(languagesOf(undefined), []);
+});
