@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -269,7 +269,7 @@ describe('what is still being typed is saved', () => {
     await page.close();
   });
 
-  test('and what was pasted has no characters that a file cannot have', async () => {
+  test('and what was pasted has no characters that a file cannot have', chromiumOnly('a paste event made by a script'), async () => {
     const { page, frame } = await edit('paste.docx', docx(['The lighthouse']));
     await clickInto(frame, 'The lighthouse');
     await press(page, 'End');
