@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import type { ImmWebofficeElement } from '../../src/index.js';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import type { Grant, TokenEvent } from '../../src/server/index.js';
@@ -81,7 +80,7 @@ async function edit(name: string): Promise<{ page: Page; frame: Frame; path: str
   return { ...opened, path };
 }
 
-const refresh = (page: Page) => page.$eval('imm-weboffice', (tag) => (tag as ImmWebofficeElement).refresh());
+const refresh = (page: Page) => page.$eval('imm-weboffice', (tag) => tag.refresh());
 const keepFrame = (page: Page) =>
   page.evaluate(() => void Object.assign(window, { kept: document.querySelector('imm-weboffice')!.shadowRoot!.querySelector('iframe') }));
 const isSameFrame = (page: Page) =>
