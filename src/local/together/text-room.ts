@@ -85,13 +85,16 @@ export class TextRoom {
       if (cursor) this.#cursors.set(visit, { anchor: this.#inside(cursor.anchor), head: this.#inside(cursor.head) });
       if (updates.length > 0 || cursor) this.#changed(visit);
     }
-    return {
+    const state: LiveState = {
       ...{ version: this.version, revision: this.revision, updates: this.#updates.slice(since - oldest) },
       cursors: [...this.#cursors].flatMap(([{ session }, place]) =>
         place && session !== visit.session ? [{ id: session.user.id, name: session.user.name, ...place }] : [],
       ),
       saved: { version: this.saved.version, live: this.saved.live },
     };
+    // Only now: until here `oldest` is where the kept changes begin, and the page is owed all it has missed, its own too.
+    this.#forget();
+    return state;
   }
 
   /** The text, as it was after so many changes, is that version of the file now. */
@@ -107,6 +110,7 @@ export class TextRoom {
     const theirs = differenceOf(this.saved.text, next);
     const stretches = hadAll ? [theirs] : rebased(theirs, differenceOf(this.saved.text, text));
     if (this.saved.text !== next) this.#take({ client: 'file', changes: changesOf(stretches, this.#length) });
+    this.#forget();
     // Line ends and encoding are the file's own.
     this.file = hadAll ? file : { ...file, text: this.file.text };
     this.saved = { version, live: hadAll ? this.version : -1, text: next };
@@ -144,9 +148,6 @@ export class TextRoom {
     this.version += 1;
     this.#updates.push(update);
     this.#characters += sizeOf(update);
-    while (this.#updates.length > MOST_UPDATES || (this.#characters > MOST_CHARACTERS && this.#updates.length > 0)) {
-      this.#characters -= sizeOf(this.#updates.shift()!);
-    }
     for (const [other, place] of this.#cursors) {
       if (place && other !== visit)
         this.#cursors.set(other, { anchor: mapPlace(place.anchor, changes), head: mapPlace(place.head, changes) });
@@ -154,6 +155,15 @@ export class TextRoom {
     if (!visit) return;
     this.#writers.delete(visit);
     this.#writers.add(visit);
+  }
+
+  /** Drops the oldest changes that are too many. */
+  #forget(): void {
+    let count = 0;
+    while (this.#updates.length - count > MOST_UPDATES || (this.#characters > MOST_CHARACTERS && count < this.#updates.length)) {
+      this.#characters -= sizeOf(this.#updates[count++]!);
+    }
+    this.#updates.splice(0, count);
   }
 
   #inside(place: number): number {

@@ -36,7 +36,7 @@ export class TextRooms {
 
   /** The text as everybody has it now. @throws {ImmFault} when the session may not write it */
   async open(visit: Visit): Promise<{ text: string; version: number; live: string }> {
-    this.#admit(visit);
+    this.admit(visit);
     const { path } = visit.session.file;
     const opening = this.#open.get(path) ?? this.#start(path);
     this.#open.set(path, opening);
@@ -51,7 +51,7 @@ export class TextRooms {
 
   /** @returns undefined when the page's text is not the one that is open @throws {ImmFault} */
   async push(visit: Visit, push: LivePush): Promise<LiveState | undefined> {
-    this.#admit(visit);
+    this.admit(visit);
     const open = await this.#open.get(visit.session.file.path);
     return open && this.#inTurn(open, () => Promise.resolve(open.room.push(visit, push)));
   }
@@ -65,7 +65,7 @@ export class TextRooms {
 
   /** Saves what everybody has written. @throws {ImmFault} */
   async save(visit: Visit, byItself: boolean): Promise<SaveResult> {
-    this.#admit(visit);
+    this.admit(visit);
     const open = await this.#open.get(visit.session.file.path);
     if (!open) throw new ImmFault(409, 'UnknownRoom', 'Nobody has the text open.');
     return this.#inTurn(open, () => this.#save(visit, open.room, byItself));
@@ -180,7 +180,8 @@ export class TextRooms {
     }
   }
 
-  #admit(visit: Visit): void {
+  /** @throws {ImmFault} when the session may not write the text */
+  admit(visit: Visit): void {
     if (visit.editability.editor?.kind !== 'text') throw new ImmFault(403, 'AccessDenied', 'The session may not write this text.');
     // It is heard of when its page goes.
     this.live.stay(visit);
