@@ -150,7 +150,7 @@ export const endpointRows: readonly Row[] = [
   {
     what: 'a path that tries to leave the bucket',
     attributes: () => ({ src: 'oss://test/../../etc/passwd.txt' }),
-    code: 'ResourceNotFound',
+    code: 'InvalidSourceURI',
   },
   {
     what: 'the policy of the page forbids the token endpoint',
