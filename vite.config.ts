@@ -36,6 +36,15 @@ const TIGHT_TEMPLATES: Plugin = {
       : null,
 };
 
+/**
+ * zod walks its own tables with `for … in`, which also finds what a page has added to `Object.prototype`, and throws as soon as it is imported. Own keys only.
+ */
+const OWN_KEYS: Plugin = {
+  name: 'own-keys',
+  transform: (code, id) =>
+    id.includes('/node_modules/zod/') ? code.replace(/\bfor \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))') : null,
+};
+
 /** React's hint for servers, in packages that are bundled for browsers. */
 const quietly: NonNullable<NonNullable<UserConfig['build']>['rollupOptions']>['onwarn'] = (warning, warn) => {
   if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
@@ -61,7 +70,7 @@ const builds: Record<string, UserConfig> = {
     plugins: [vue()],
   },
   cdn: {
-    plugins: [TIGHT_TEMPLATES],
+    plugins: [TIGHT_TEMPLATES, OWN_KEYS],
     build: {
       outDir: 'dist/cdn',
       license: LICENSES,

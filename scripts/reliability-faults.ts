@@ -18,6 +18,9 @@ const handler = 'test/server/handler.test.ts';
 const opening = 'test/element/opening.test.ts';
 const removal = 'test/end-to-end/removal.test.ts';
 const narrowing = 'test/end-to-end/narrowing.test.ts';
+const values = 'test/element/values.test.ts';
+const reach = 'test/element/reach.test.ts';
+const hosts = 'test/end-to-end/host-pages.test.ts';
 const effects = 'test/end-to-end/effects.test.ts';
 const goesOn = 'the document goes on';
 const reconnecting = '“Reconnecting…” over the document, which goes on';
@@ -287,4 +290,78 @@ export const laterFaults: readonly LaterFault[] = [
     file: 'test/faults/schedule.test.ts',
     test: 'IMM is away for five minutes',
   },
+  {
+    what: 'a value of an impossible type is set on the element',
+    sees: 'This viewer is not set up correctly, with the attribute and what was written',
+    code: 'InvalidConfiguration',
+    file: values,
+    test: 'is an error panel and imm-error, for every property',
+  },
+  {
+    what: 'anything at all is set on it while it is open',
+    sees: 'an error panel at most, no exception',
+    file: values,
+    test: 'never throws out of the element',
+  },
+  {
+    what: 'an attribute is misspelt',
+    sees: 'one hint in the console, with the right name',
+    file: values,
+    test: 'one for a misspelt attribute',
+  },
+  {
+    what: '`mode` is switched, with attributes that apply in one mode only',
+    sees: 'the document, in each mode',
+    file: 'test/element/modes.test.ts',
+    test: 'is toggled on a live element',
+  },
+  {
+    what: 'the office page reports success with a reason',
+    sees: 'Document not found',
+    code: 'ResourceNotFound',
+    file: reach,
+    test: 'fileOpen with success and a reason is a failure',
+  },
+  {
+    what: 'the SDK has no such method',
+    sees: 'the call rejects',
+    code: 'SdkInvalid',
+    file: reach,
+    test: 'an SDK that lacks one rejects',
+  },
+  {
+    what: 'the SDK is used after its document has gone',
+    sees: 'every call rejects, none reaches the SDK',
+    code: 'Aborted',
+    file: reach,
+    test: 'is gone when the document is ${how}',
+  },
+  {
+    what: 'the element is adopted by another document, and comes back',
+    sees: 'the document, with its styles',
+    file: 'test/element/adoption.test.ts',
+    test: 'keeps its styles and its document there',
+  },
+  {
+    what: 'the host page is cross-origin isolated',
+    sees: 'the document',
+    file: hosts,
+    test: 'shows documents of the local WebOffice',
+  },
+  {
+    what: '… and the office page sends no such headers',
+    sees: 'the document in Chromium; elsewhere This site does not allow the viewer',
+    code: 'BlockedByPolicy',
+    file: hosts,
+    test: 'an office page without such headers',
+  },
+  {
+    what: 'the host page is sandboxed without `allow-same-origin`',
+    sees: 'This site does not allow the viewer',
+    code: 'BlockedByPolicy',
+    file: hosts,
+    test: 'a sandbox without allow-same-origin is named',
+  },
+  { what: 'scripts see a Proxy for the document (qiankun)', sees: 'the document', file: hosts, test: 'scripts that see a Proxy' },
+  { what: 'the page has changed `Object.prototype`', sees: 'the document', file: hosts, test: 'added to Object.prototype' },
 ];

@@ -1,3 +1,4 @@
+import './platform/document-proxy.js';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { displayName, type RawConfiguration } from './element/configuration.js';
@@ -270,6 +271,15 @@ export class ImmWebofficeElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     registry.listeners.delete(this.#onLanguage);
+  }
+
+  /** @internal Constructed style sheets belong to one document: in another (a portal, a window of its own) the element needs them anew. */
+  adoptedCallback(): void {
+    const view = this.ownerDocument.defaultView;
+    if (!view || !this.shadowRoot?.adoptedStyleSheets) return;
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(styles.cssText);
+    this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 
   /** @internal Its presence makes `moveBefore` keep the frame, and the document in it, where the engine can; where it cannot, the realm tells. */

@@ -23,8 +23,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/**
+ * Host pages that are cross-origin isolated (Cross-Origin-Embedder-Policy) show frames and run workers only with these headers. `credentialless`: pictures of
+ * users come from hosts that know nothing of it.
+ */
+const ISOLATION_HEADERS = {
+  'cross-origin-embedder-policy': 'credentialless',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
 /** The page runs its own files only, and may be framed by pages of this machine only. */
 const PAGE_HEADERS = {
+  ...ISOLATION_HEADERS,
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -42,7 +52,7 @@ const PAGE_HEADERS = {
 };
 
 /** Browsers ask again each time, and get a short answer while nothing has changed. */
-const ASSET_HEADERS = { 'cache-control': 'no-cache' };
+const ASSET_HEADERS = { ...ISOLATION_HEADERS, 'cache-control': 'no-cache' };
 
 /** One fetch for any number of documents, and a new build is seen soon. Readable for any page: integrity is checked of nothing else. */
 const SDK_HEADERS = {

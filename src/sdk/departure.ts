@@ -67,7 +67,7 @@ export class Departure {
 }
 
 /** Documents of other origins cannot be looked at, and are no about:blank. */
-function isBlank(frame: HTMLIFrameElement): boolean {
+export function isBlank(frame: HTMLIFrameElement): boolean {
   return frame.contentDocument?.URL === 'about:blank';
 }
 

@@ -59,6 +59,8 @@ function loads(document: Document, source: string, { integrity, nonce }: ScriptO
     // Without CORS a script's content is not for the page to know, its hash included.
     script.crossOrigin = 'anonymous';
   }
+  // A page that is cross-origin isolated takes scripts of other sites with CORS only, or with a header that Alibaba's CDN does not promise.
+  if (self.crossOriginIsolated) script.crossOrigin = 'anonymous';
   script.src = source;
   return new Promise((resolve) => {
     script.onload = () => resolve(true);

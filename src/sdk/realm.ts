@@ -55,6 +55,10 @@ export class Realm {
     if (!signal.aborted) container.append(frame);
     // Where it is there at once, the script is asked for before anything else is rendered.
     if (!isLoaded) await untilAborted(loaded, signal, 'sdk');
+    if (!frame.contentDocument) {
+      const what = 'the page is sandboxed, and its frames are not of its own origin: add allow-same-origin to the sandbox it is in';
+      throw new WebOfficeError('BlockedByPolicy', 'sdk', what);
+    }
     const realm = new Realm(frame, frame.contentWindow as RealmWindow);
     realm.#furnish(options.title);
     const { document: own } = realm;
@@ -99,6 +103,8 @@ export class Realm {
       if (element instanceof window.HTMLIFrameElement) {
         element.allow = ALLOW;
         element.title = title;
+        // Chromium shows pages without an embedder policy of their own in an isolated page, if they do without its cookies: tokens come by message.
+        if (window.crossOriginIsolated) element.toggleAttribute('credentialless', true);
       }
       return element;
     };

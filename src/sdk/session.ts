@@ -4,6 +4,7 @@ import { within } from '../platform/abort.js';
 import { watchPolicy } from '../platform/policy.js';
 import { Departure } from './departure.js';
 import { guardMessages } from './guard.js';
+import { watchIsolation } from './isolation.js';
 import { whileOpen } from './lifetime.js';
 import type { Realm } from './realm.js';
 import type {
@@ -99,7 +100,13 @@ export class OfficeSession {
       onDeparture: () =>
         options.onError(new WebOfficeError('OfficePageLeft', 'document', 'the frame of the office page shows another page')),
     });
+    const forbidden = (violation: string) => {
+      settle();
+      fail(new WebOfficeError('BlockedByPolicy', 'document', violation));
+    };
+    const heard = watchIsolation(realm, options.url, signal, forbidden);
     guardMessages(realm, options.url.origin, (message) => {
+      heard();
       departure.heard(message);
       if (!settled) listen();
     });
@@ -114,10 +121,7 @@ export class OfficeSession {
     if (!instance) throw new WebOfficeError('SdkInvalid', 'sdk', 'the SDK could not be configured; its own message is in the console');
     this.#instance = instance;
     listen();
-    const policy = watchPolicy(realm.document, options.url.href, (violation) => {
-      settle();
-      fail(new WebOfficeError('BlockedByPolicy', 'document', violation));
-    });
+    const policy = watchPolicy(realm.document, options.url.href, forbidden);
     signal.addEventListener('abort', () => policy.stop(), { once: true });
 
     this.#on('fileOpen', (payload: FileOpenEvent) => {

@@ -56,6 +56,7 @@ export async function startBrowserEnvironment(): Promise<Environment> {
         headers: Object.fromEntries(headers),
       });
     }
+    if (path === '/api/blank') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body></body>');
     if (path === '/fault/pascal') return pascal(response);
     const fault = answers[path.replace('/fault/', '')];
     if (fault) return fault(response);

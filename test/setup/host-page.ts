@@ -15,12 +15,17 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 const ELEMENT = new URL('../../dist/cdn/imm-weboffice.js', import.meta.url);
 
-/** Serves `body` in a page, the built element at `/imm-weboffice.js`, and the token endpoint at `/api/weboffice`. */
-export async function startHostPage(office: LocalWebOffice, body: string, endpoint: Endpoint = nodeEndpoint(office)): Promise<HostPage> {
+/** Serves `body` in a page, the built element at `/imm-weboffice.js`, and the token endpoint at `/api/weboffice`. @param headers of the page */
+export async function startHostPage(
+  office: LocalWebOffice,
+  body: string,
+  endpoint: Endpoint = nodeEndpoint(office),
+  headers: Record<string, string> = {},
+): Promise<HostPage> {
   const server = createServer((request, response) => {
     if (request.url === '/api/weboffice') return void endpoint(request, response);
     if (request.url === '/imm-weboffice.js') return void sendElement(response);
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' });
     response.end(`<!doctype html><style>html,body,#mount,imm-weboffice{height:100%;margin:0}</style>${body}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -35,6 +40,7 @@ export async function startHostPage(office: LocalWebOffice, body: string, endpoi
 
 async function sendElement(response: ServerResponse): Promise<void> {
   const script = await readFile(ELEMENT).catch(() => undefined);
-  response.writeHead(script ? 200 : 500, { 'content-type': 'text/javascript' });
+  // A sandboxed page is of no origin.
+  response.writeHead(script ? 200 : 500, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' });
   response.end(script ?? 'throw new Error("run npm run build first")');
 }

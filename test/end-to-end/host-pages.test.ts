@@ -1,0 +1,168 @@
+/** Host pages that are not like others: isolated, sandboxed, a document that is a Proxy, a changed `Object.prototype`. */
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import type { ImmWebofficeElement } from '../../src/index.js';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { chromiumOnly, engineName, launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let browser: Browser;
+/** An office page that knows nothing of isolation, as IMM's. */
+let plain: Server;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage);
+  browser = await launch();
+  plain = createServer((_, response) => response.setHeader('content-type', 'text/html').end(PLAIN_OFFICE));
+  await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+});
+after(async () => {
+  await browser.close();
+  plain.closeAllConnections();
+  plain.close();
+  await office.close();
+  await storage.remove();
+});
+
+const PLAIN_OFFICE = `<!doctype html><script>
+const say = (eventName, data) => parent.postMessage(JSON.stringify({ eventName, data }), '*');
+say('ready');
+addEventListener('message', ({ data }) => data.includes('setToken') && say('open.result', { success: true }));
+</script>`;
+
+const SCRIPT = '<script type="module" src="/imm-weboffice.js"></script>';
+const tag = () => `<imm-weboffice token-endpoint="/api/weboffice" sdk-url="${office.sdkURL}" src="oss://test/short.pdf"></imm-weboffice>`;
+
+/** A tag whose credentials lead to the office page without headers. */
+const plainTag = () => {
+  const later = Date.now() + 3_600_000;
+  const credentials = {
+    ...{ webofficeURL: `http://127.0.0.1:${(plain.address() as AddressInfo).port}/office/w/1`, accessToken: 'a', refreshToken: 'b' },
+    ...{ accessTokenExpiredTime: later, refreshTokenExpiredTime: later },
+  };
+  return `<imm-weboffice sdk-url="${office.sdkURL}"></imm-weboffice>${SCRIPT}<script type="module">
+    const tag = document.querySelector('imm-weboffice');
+    tag.fetchCredentials = async () => (${JSON.stringify(credentials)});
+    tag.src = 'oss://test/short.docx';
+  </script>`;
+};
+
+async function visit(body: string, headers: Record<string, string> = {}): Promise<{ page: Page; host: HostPage }> {
+  const host = await startHostPage(office, body, undefined, headers);
+  const page = await browser.newPage();
+  await page.goto(host.url);
+  return { page, host };
+}
+
+/** State, code and message of the tag, once it has settled. */
+async function outcome(page: Page): Promise<unknown[]> {
+  const settled = await page.waitForFunction(
+    () => {
+      const { state, error } = document.querySelector<ImmWebofficeElement>('imm-weboffice')!;
+      return state === 'ready' || state === 'error' ? [state, error?.code, error?.message] : undefined;
+    },
+    { polling: 100 },
+  );
+  return (await settled.jsonValue()) as unknown[];
+}
+
+const opener = { 'cross-origin-opener-policy': 'same-origin' };
+
+for (const policy of ['require-corp', 'credentialless']) {
+  const headers = { ...opener, 'cross-origin-embedder-policy': policy };
+
+  test(`a page with Cross-Origin-Embedder-Policy: ${policy} shows documents of the local WebOffice`, async () => {
+    const { page, host } = await visit(tag() + SCRIPT, headers);
+    assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+    await waitForWords(await officeFrame(page), 'Page number 1');
+    assert.equal((await outcome(page))[0], 'ready');
+    await page.close();
+    await host.close();
+  });
+
+  test(`and with ${policy} an office page without such headers is shown, or named with the header it lacks`, async () => {
+    const { page, host } = await visit(plainTag(), headers);
+    const [state, code, message] = await outcome(page);
+    if (engineName === 'chromium') assert.equal(state, 'ready');
+    else {
+      assert.deepEqual([state, code], ['error', 'BlockedByPolicy']);
+      assert.match(
+        String(message),
+        /Cross-Origin-Embedder-Policy blocks http:\/\/127\.0\.0\.1:\d+: it has to send Cross-Origin-Embedder-Policy/,
+      );
+    }
+    await page.close();
+    await host.close();
+  });
+}
+
+test('a sandbox without allow-same-origin is named, at once', async () => {
+  const { page, host } = await visit(tag() + SCRIPT, { 'content-security-policy': 'sandbox allow-scripts' });
+  const [state, code, message] = await outcome(page);
+  assert.deepEqual([state, code], ['error', 'BlockedByPolicy']);
+  assert.match(String(message), /sandboxed.*allow-same-origin/);
+  await page.close();
+  await host.close();
+});
+
+test('scripts that see a Proxy for the document, as in qiankun: panels and documents are shown', async () => {
+  const { page, host } = await visit(`<imm-weboffice></imm-weboffice><script type="module">
+    const text = await (await fetch('/imm-weboffice.js')).text();
+    // Methods are called on the document itself; what is compared or handed over is the Proxy.
+    const get = (target, name) => {
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    };
+    const fake = new Proxy(document, { get, set: (target, name, value) => Reflect.set(target, name, value) });
+    new Function('document', text.replace(/export\\s*\\{[^}]*\\};?/, ''))(fake);
+  </script>`);
+  await page.waitForFunction(() =>
+    document.querySelector('imm-weboffice')!.shadowRoot?.querySelector('.panel')?.textContent?.includes('No document'),
+  );
+  await page.$eval(
+    'imm-weboffice',
+    (element, sdkUrl) => Object.assign(element, { sdkUrl, tokenEndpoint: '/api/weboffice', src: 'oss://test/short.pdf' }),
+    office.sdkURL,
+  );
+  await waitForWords(await officeFrame(page), 'Page number 1');
+  await page.close();
+  await host.close();
+});
+
+test(
+  'members that a page has added to Object.prototype are no obstacle',
+  chromiumOnly('Puppeteer’s own scripts do not run in such a page, the protocol’s do'),
+  async () => {
+    const members = ['foo', 'extend', 'each', 'clone', 'isEmpty', 'check', 'describe', 'parse', 'contains'];
+    const host = await startHostPage(
+      office,
+      `<script>for (const name of ${JSON.stringify(members)}) Object.prototype[name] = function () {};</script>${tag()}
+    <script type="module">
+      import '/imm-weboffice.js';
+      const element = document.querySelector('imm-weboffice');
+      element.watermark = { value: 'Internal' };
+      element.addEventListener('imm-ready', () => (document.title = 'ready'));
+      element.addEventListener('imm-error', ({ error }) => (document.title = error.message));
+    </script>`,
+    );
+    const page = await browser.newPage();
+    await page.goto(host.url);
+    const deadline = Date.now() + 60_000;
+    let title = '';
+    while (title === '' && Date.now() < deadline) title = await titleOf(page);
+    assert.equal(title, 'ready');
+    await page.close();
+    await host.close();
+  },
+);
+
+const titleOf = async (page: Page) => {
+  const { result } = await (await page.createCDPSession()).send('Runtime.evaluate', { expression: 'document.title' });
+  return String(result.value);
+};
