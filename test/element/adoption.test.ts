@@ -17,7 +17,9 @@ const looks = (element: Element) => {
 const styled = ['block', 'relative', 'hidden'];
 
 describe('an element that is adopted by another document', () => {
-  it('keeps its styles and its document there, and after coming back', async () => {
+  it('keeps its styles and its document there, and after coming back', async function () {
+    // Three openings; WebKitGTK on a busy machine takes ten seconds for one.
+    this.timeout(90_000);
     const element = await mount({});
     const home = element.parentElement!;
     await nextReady(element);
