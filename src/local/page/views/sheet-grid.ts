@@ -29,6 +29,7 @@ import { prepareCells } from './sheet-cells.js';
 import { dragOnPurpose } from './sheet-drags.js';
 import { prepareEngine } from './sheet-engine.js';
 import { markCells } from './sheet-marks.js';
+import { showNarrowNumbers } from './sheet-narrow.js';
 import { watchPaste, type LeftOut } from './sheet-paste.js';
 import { SheetRules } from './sheet-rules.js';
 import { SheetStale } from './sheet-stale.js';
@@ -91,6 +92,7 @@ export async function createSheetGrid(
   const locale = language === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US;
   const words = (await locales[language]()).default;
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  showNarrowNumbers();
   const univer = new Univer({
     ...{ theme: defaultTheme, darkMode: dark.matches, locale, logLevel: LogLevel.SILENT },
     locales: { [locale]: mergeLocales(words) },
