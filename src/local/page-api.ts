@@ -341,7 +341,12 @@ export const LineSize = z.object({
 });
 export type LineSize = z.infer<typeof LineSize>;
 
-export const CellChanges = z.object({ cells: z.array(CellChange), lines: z.optional(z.array(LineSize)) });
+export const CellChanges = z.object({
+  cells: z.array(CellChange),
+  lines: z.optional(z.array(LineSize)),
+  /** The page had to send them before it had calculated the formulas that rely on these cells. */
+  uncalculated: z.optional(z.boolean()),
+});
 export type CellChanges = z.infer<typeof CellChanges>;
 
 export const SaveResult = z.object({

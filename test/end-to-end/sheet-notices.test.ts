@@ -10,7 +10,7 @@ import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser
 import { select } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
-import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
+import { openDocument, type HostWindow, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
 import { cellAt, rowsOf, sheetPart, workbookOf } from '../setup/workbooks.js';
 
@@ -45,16 +45,12 @@ async function type({ page, frame }: Opened, cell: string, text: string): Promis
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }
-/** Results of formulas come a moment after what they are about. */
+/** A save waits for the results of formulas. */
 async function savedWith({ page }: Opened, name: string, cell: string, value: unknown): Promise<Buffer> {
-  for (const until = Date.now() + 60_000; ;) {
-    await saveAll(page);
-    const saved = await readFile(pathOf(name));
-    const found = cellAt(saved, cell)?.v;
-    if (found === value) return saved;
-    assert.ok(Date.now() < until, `${cell} of ${name} is ${String(found)} still, not ${String(value)}`);
-    await sleep(100);
-  }
+  await saveAll(page);
+  const saved = await readFile(pathOf(name));
+  assert.equal(cellAt(saved, cell)?.v, value);
+  return saved;
 }
 const screenshot = async ({ page }: Opened, name: string) => {
   const folder = process.env.SCREENSHOTS;
@@ -108,6 +104,41 @@ test('a typed formula that the engine does not follow is stored without a result
   await type(opened, 'C1', '=A1+1');
   const part = partOf(await savedWith(opened, 'typed.xlsx', 'C1', 2), sheetPart(0));
   assert.match(part, /<c r="B1"><f>SUM\(Jan:Mar!A1\)<\/f><\/c><c r="C1"><f>A1\+1<\/f><v>2<\/v>/);
+  await opened.page.close();
+});
+
+test('a value typed over a formula that is not followed frees what relies on it; undoing brings the mark back', async () => {
+  const sheet = rowsOf({
+    1: number('A1', 1) + formula('B1', 'SUM(Jan:Mar!A1)', 3) + formula('C1', 'B1*10', 30) + formula('D1', 'C1+1', 31),
+  });
+  const opened = await edit('freed.xlsx', workbookOf({ sheets: { Jan: sheet, Mar: rowsOf({ 1: number('A1', 2) }) } }));
+  const { frame, page } = opened;
+  await type(opened, 'A1', '5');
+  await waitForWords(frame, '3 results marked in orange');
+  await type(opened, 'B1', '7');
+  await frame.waitForSelector('.sheet-hint', { hidden: true });
+  await savedWith(opened, 'freed.xlsx', 'D1', 71);
+  await page.keyboard.down('Control');
+  await page.keyboard.press('z');
+  await page.keyboard.up('Control');
+  await waitForWords(frame, 'Not recalculated here');
+  await savedWith(opened, 'freed.xlsx', 'D1', 71);
+  await page.close();
+});
+
+test('the page goes before formulas are calculated: the file has no results of the numbers before, and asks for new ones', async () => {
+  const sheet = rowsOf({ 1: number('A1', 1) + formula('B1', 'A1*2', 2) + formula('C1', 'B1+1', 3) + formula('D1', 'A2', 0) });
+  const opened = await edit('gone.xlsx', workbookOf({ sheets: { Jan: sheet } }));
+  await select(opened.frame, 'A1');
+  await opened.page.keyboard.type('50');
+  await opened.page.evaluate(() => (window as unknown as HostWindow).instance.destroy());
+  let part = '';
+  for (const until = Date.now() + 60_000; !part.includes('<v>50</v>'); await sleep(50)) {
+    assert.ok(Date.now() < until, 'the last change never came');
+    part = partOf(await readFile(pathOf('gone.xlsx')), sheetPart(0));
+  }
+  assert.match(part, /<c r="A1"><v>50<\/v><\/c><c r="B1"><f>A1\*2<\/f><\/c><c r="C1"><f>B1\+1<\/f><\/c><c r="D1"><f>A2<\/f><v>0<\/v>/);
+  assert.match(partOf(await readFile(pathOf('gone.xlsx')), 'xl/workbook.xml'), /fullCalcOnLoad="1"/);
   await opened.page.close();
 });
 

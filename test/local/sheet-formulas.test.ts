@@ -22,6 +22,7 @@ import {
 import { CALCULATED } from '../../src/local/sheets/calculated-functions.js';
 import { analyse, type FormulaContext } from '../../src/local/sheets/followed.js';
 import { escapeXml } from '../../src/local/packages/xml.js';
+import { changeWorkbook } from '../../src/local/sheets/patch.js';
 import { partOf } from '../setup/packages.js';
 import { cellAt, changed, gridOf, rowsOf, setCell, sheetPart, workbookOf } from '../setup/workbooks.js';
 
@@ -234,6 +235,21 @@ describe('results that cannot be brought up to date', () => {
   test('a value typed over one frees what depends on it', () => {
     const saved = changed(chain('SUM(Data:Feb!A1)'), [setCell('C1', 4), computed('D1', 8, 'C1*2')]);
     assert.deepEqual([cellAt(saved, 'D1')?.v, isCalculatedOnLoad(saved)], [8, false]);
+  });
+
+  test('what the page had no time to calculate has no result, on other sheets too, and the file asks for one', () => {
+    const file = chain('SUM(A1:A2)+3');
+    const cells = [setCell('A1', 5), setCell('F1', 9, { formula: 'A1+4' }), computed('D1', 14, 'C1*2')];
+    const saved = changeWorkbook(file, { cells, uncalculated: true });
+    assert.deepEqual(
+      ['A1', 'C1', 'D1', 'E1', 'F1'].map((cell) => cellAt(saved, cell)?.v),
+      [5, undefined, undefined, undefined, undefined],
+    );
+    assert.equal(cellAt(saved, 'B1', 1)?.v, undefined);
+    assert.equal(cellAt(saved, 'C1')?.f, '=SUM(A1:A2)+3');
+    assert.ok(isCalculatedOnLoad(saved));
+    const kept = changeWorkbook(chain('SUM(Data:Feb!A1)'), { cells: [setCell('A1', 5)], uncalculated: true });
+    assert.deepEqual([cellAt(kept, 'C1')?.v, cellAt(kept, 'E1')?.v], [7, undefined], 'what is never calculated here keeps its result');
   });
 
   test('formats alone ask for nothing', () => {

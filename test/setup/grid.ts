@@ -49,7 +49,10 @@ export async function paste(frame: Frame, html: string, text: string): Promise<v
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/html', asHtml);
       clipboardData.setData('text/plain', asText);
-      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+      // Firefox does not take it from the constructor's options.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+      document.activeElement!.dispatchEvent(event);
     },
     html,
     text,

@@ -9,6 +9,16 @@ export class CellSet {
     return this.#sheets.size === 0;
   }
 
+  /** Those with cells. */
+  get sheets(): number[] {
+    return [...this.#sheets.keys()];
+  }
+
+  /** Those of a sheet. */
+  cells(sheet: number): Cell[] {
+    return [...(this.#sheets.get(sheet) ?? [])].flatMap(([row, columns]) => [...columns].map((column) => ({ row, column })));
+  }
+
   has(sheet: number, { row, column }: Cell): boolean {
     return this.#sheets.get(sheet)?.get(row)?.has(column) ?? false;
   }

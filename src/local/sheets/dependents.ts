@@ -7,14 +7,23 @@ export interface FormulaCell extends Cell {
   sheet: number;
   formula: string;
   mode: FormulaMode;
+  /** It was analysed before, and the engine follows it. */
+  isFollowed?: true;
+}
+
+export interface StaleCells {
+  /** Formulas that are not followed, or that rely on cells they must not rely on. */
+  stale: CellSet;
+  /** Of those, the ones that are not followed themselves. */
+  roots: CellSet;
 }
 
 /** Formulas are looked through so many times for those that depend on others; in longer chains the rest counts as dependent. */
 const MOST_ROUNDS = 50;
 
-/** @param sources cells that formulas must not rely on @returns formulas that are not followed, or that rely on such cells */
-export function dependents(formulas: readonly FormulaCell[], sources: CellSet, context: FormulaContext, isNoneFollowed = false): CellSet {
-  const stale = new CellSet();
+/** @param sources cells that formulas must not rely on; those that are found are added */
+export function dependents(formulas: readonly FormulaCell[], sources: CellSet, context: FormulaContext): StaleCells {
+  const [stale, roots] = [new CellSet(), new CellSet()];
   const add = (cell: FormulaCell): void => {
     sources.add(cell.sheet, cell);
     stale.add(cell.sheet, cell);
@@ -22,8 +31,11 @@ export function dependents(formulas: readonly FormulaCell[], sources: CellSet, c
   let left: { cell: FormulaCell; analysis: Analysis }[] = [];
   for (const cell of formulas) {
     const analysis = analyse(cell.formula, cell.sheet, cell.mode, context);
-    if (isNoneFollowed || !analysis.isFollowed) add(cell);
-    else left.push({ cell, analysis });
+    if (analysis.isFollowed || cell.isFollowed) left.push({ cell, analysis });
+    else {
+      add(cell);
+      roots.add(cell.sheet, cell);
+    }
   }
   for (let round = 0, before = Infinity; left.length < before && !sources.isEmpty; round++) {
     before = left.length;
@@ -33,5 +45,5 @@ export function dependents(formulas: readonly FormulaCell[], sources: CellSet, c
       return !isStale;
     });
   }
-  return stale;
+  return { stale, roots };
 }

@@ -32,6 +32,8 @@ export interface FormulaContext {
   names: readonly DefinedName[];
   is1904: boolean;
   hasHiddenRows: boolean;
+  /** Iterations, or numbers rounded as they are shown: the engine follows no formula then. */
+  calculatesOtherwise?: boolean;
 }
 
 /** `ordinary` formulas take one of several cells by implicit intersection; those of an `array` count with each and come to one; `dynamic` ones fill cells. */
@@ -78,7 +80,8 @@ export function analyse(formula: string, sheet: number, mode: FormulaMode, conte
   const reader = new Reader(tokensOf(formula), sheet, mode, context, 0);
   reader.read();
   const { isFollowed, intersects, areas, isOpen } = reader;
-  return { isFollowed: isFollowed && !(intersects && mode === 'ordinary'), intersects, areas, isOpen };
+  const isOrdinary = !(intersects && mode === 'ordinary') && !context.calculatesOtherwise;
+  return { isFollowed: isFollowed && isOrdinary, intersects, areas, isOpen };
 }
 
 class Reader {

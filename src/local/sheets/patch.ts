@@ -15,7 +15,7 @@ import { arrayOf, writeFormula } from './functions.js';
 import { calculatedOnLoad } from './recalculation.js';
 import { PX_PER_PT, ROW } from './snapshot.js';
 import { SheetGuard } from './sheet-guard.js';
-import { contextOf, staleCells } from './stale.js';
+import { contextOf, outdatedCells, staleCells } from './stale.js';
 import { MOST, isInside, moveFormula, readReference, writeReference, type Cell } from './references.js';
 import { Workbook, cellNodes, isOn, rowNodes, sharedCells, type SheetCell } from './workbook.js';
 
@@ -23,22 +23,25 @@ import { Workbook, cellNodes, isOn, rowNodes, sharedCells, type SheetCell } from
 const ERRORS = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)$/;
 
 /** @throws {ImmFault} `CellLocked`, `SheetProtected`, `CellInvalid`: nothing is changed then @throws {Error} when the file is damaged or has no such sheet */
-export function changeWorkbook(file: Buffer, { cells, lines = [] }: CellChanges): Buffer {
+export function changeWorkbook(file: Buffer, { cells, lines = [], uncalculated = false }: CellChanges): Buffer {
   const workbook = new Workbook(ZipFile.parse(file));
   const parts = new Map<string, string | null>();
   let losesFormulas = false;
   const formats = formatsOf(workbook);
   const hasContent = cells.some(({ value }) => value !== undefined);
   const context = contextOf(workbook);
-  const stale = hasContent ? staleCells(workbook, context, cells) : new CellSet();
-  let isStale = !stale.isEmpty;
-  for (const index of new Set([...cells, ...lines].map(({ sheet }) => sheet))) {
+  const { stale } = hasContent ? staleCells(workbook, context, cells) : { stale: new CellSet() };
+  const outdated = hasContent && uncalculated ? outdatedCells(workbook, context, cells) : new CellSet();
+  let isStale = !stale.isEmpty || (hasContent && uncalculated);
+  for (const index of new Set([...cells, ...lines].map(({ sheet }) => sheet).concat(outdated.sheets))) {
     const patch = new SheetPatch(workbook, index, formats, context, stale);
     const guard = new SheetGuard(workbook, index, context);
     for (const change of cells) {
       if (change.sheet !== index) continue;
-      if (guard.mayChange(change)) patch.change(change);
+      const isUnknown = uncalculated && change.formula !== undefined;
+      if (guard.mayChange(change) && !(isUnknown && change.computed)) patch.change(change, isUnknown);
     }
+    for (const cell of outdated.cells(index)) if (!stale.has(index, cell)) patch.forget(cell);
     for (const size of lines) if (size.sheet === index && guard.mayResize(size)) patch.resize(size);
     if (!patch.hasChanged) continue;
     parts.set(workbook.sheets[index]!.part, patch.write());
@@ -113,7 +116,16 @@ class SheetPatch {
     return !isOn(customHeight) && Math.abs(size - (before === undefined ? ROW : Number(before) * PX_PER_PT)) < ROW / 4;
   }
 
-  change(change: CellChange): void {
+  /** Takes out what a formula comes to. */
+  forget({ row, column }: Cell): void {
+    const node = this.#nodes.get(`${row} ${column}`);
+    const f = child(node, 'f');
+    if (f && !this.#cells.get(row)?.has(column))
+      this.#put(row, column, this.#cell({ row, column }, node, undefined, this.#source.slice(f.start, f.end), undefined));
+  }
+
+  /** @param isUncalculated what a new formula comes to is not known */
+  change(change: CellChange, isUncalculated = false): void {
     const { row, column, value, formula, computed } = change;
     const node = this.#nodes.get(`${row} ${column}`);
     const f = child(node, 'f');
@@ -148,7 +160,8 @@ class SheetPatch {
       return;
     }
     if (isSameFormula && f && formula !== undefined) {
-      this.#put(row, column, this.#cell({ row, column }, node, format, this.#source.slice(f.start, f.end), value));
+      const result = isUncalculated ? undefined : value;
+      this.#put(row, column, this.#cell({ row, column }, node, format, this.#source.slice(f.start, f.end), result));
       return;
     }
     if (f) this.#release(f, { row, column });
@@ -159,7 +172,7 @@ class SheetPatch {
       return;
     }
     // What the engine makes of a formula it does not follow is not stored.
-    const isUnknown = formula !== undefined && this.stale.has(this.index, change);
+    const isUnknown = formula !== undefined && (isUncalculated || this.stale.has(this.index, change));
     this.#put(row, column, this.#cell({ row, column }, node, format, this.#formula(change), isUnknown ? undefined : value));
     if (isUnknown) return;
     change.results?.forEach((values, down) =>

@@ -15,6 +15,8 @@ export interface SheetNotices {
   locked: LockedRange[];
   /** Cells whose results the grid cannot bring up to date. */
   stale: Range[];
+  /** Cells that formulas must not rely on, whatever those of `stale` rely on: their formulas are not followed, or they hold what the grid takes for something else. */
+  roots: Range[];
   protection?: Protection;
   validations: Validation[];
   notes: Note[];

@@ -49,7 +49,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
   const styles = styleRoot ? readStyles(styleRoot, new Colours(part('theme'))) : [];
   const cellProtection = styleRoot ? readCellProtection(styleRoot) : [];
   const context = preview ? undefined : contextOf(workbook);
-  const stale = context && staleCells(workbook, context);
+  const { stale, roots } = context ? staleCells(workbook, context) : {};
   let cells = 0;
   let rows = preview?.rows ?? Infinity;
   const data = sheets.flatMap(({ name: sheetName, hidden, part: sheetPart }, index) => {
@@ -113,6 +113,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
           rich,
           locked,
           stale: stale?.ranges(index) ?? [],
+          roots: roots?.ranges(index) ?? [],
         },
       },
     ];

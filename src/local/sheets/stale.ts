@@ -6,7 +6,7 @@ import type { CellChange } from '../page-api.js';
 import { child } from '../packages/xml.js';
 import { CellSet } from './cell-set.js';
 import { isDateFormat } from './dates.js';
-import { dependents, type FormulaCell } from './dependents.js';
+import { dependents, type FormulaCell, type StaleCells } from './dependents.js';
 import type { FormulaContext } from './followed.js';
 import type { Cell } from './references.js';
 import { tablesOf } from './tables.js';
@@ -21,13 +21,15 @@ export function contextOf(workbook: Workbook): FormulaContext {
     names: workbook.definedNames,
     is1904: workbook.is1904,
     hasHiddenRows: all.some(hidesRows),
+    calculatesOtherwise: calculatesOtherwise(workbook),
   };
 }
 
 /** @param changes what is changed in the workbook by now @returns cells whose results the grid's engine must not change */
-export function staleCells(workbook: Workbook, context: FormulaContext, changes: readonly CellChange[] = []): CellSet {
+export function staleCells(workbook: Workbook, context: FormulaContext, changes: readonly CellChange[] = []): StaleCells {
   const sources = new CellSet();
   const filled: (Cell & { sheet: number })[] = [];
+  const dates: (Cell & { sheet: number })[] = [];
   const formulas: FormulaCell[] = [];
   const changed = new Set(
     changes.flatMap(({ sheet, row, column, value, computed }) => (value === undefined || computed ? [] : `${sheet} ${row} ${column}`)),
@@ -48,15 +50,31 @@ export function staleCells(workbook: Workbook, context: FormulaContext, changes:
       if (changed.has(`${sheet} ${row} ${column}`)) continue;
       if (formula !== undefined) formulas.push({ sheet, row, column, formula, mode });
       // Formulas that count with days come to other numbers in the grid.
-      if (context.is1904 && typeof value === 'number' && isDateFormat(workbook.patterns[style ?? 0])) sources.add(sheet, { row, column });
+      if (context.is1904 && typeof value === 'number' && isDateFormat(workbook.patterns[style ?? 0])) dates.push({ sheet, row, column });
     }
   });
   for (const { sheet, row, column, formula, computed } of changes)
     if (formula !== undefined && !computed) formulas.push({ sheet, row, column, formula, mode: 'dynamic' });
-  for (const cell of filled) sources.add(cell.sheet, cell);
-  const stale = dependents(formulas, sources, context, calculatesOtherwise(workbook));
-  for (const cell of filled) stale.add(cell.sheet, cell);
-  return stale;
+  for (const cell of [...filled, ...dates]) sources.add(cell.sheet, cell);
+  const { stale, roots } = dependents(formulas, sources, context);
+  for (const cell of filled) {
+    stale.add(cell.sheet, cell);
+    roots.add(cell.sheet, cell);
+  }
+  for (const cell of dates) roots.add(cell.sheet, cell);
+  return { stale, roots };
+}
+
+/** Formulas that rely on what is changed: where the page could not calculate them, what the file has of them is of the numbers before. */
+export function outdatedCells(workbook: Workbook, context: FormulaContext, changes: readonly CellChange[]): CellSet {
+  const sources = new CellSet();
+  for (const change of changes) if (change.value !== undefined && !change.computed) sources.add(change.sheet, change);
+  const formulas = workbook.sheets.flatMap((_, sheet) =>
+    [...workbook.cells(workbook.sheet(sheet).root)].flatMap(({ row, column, formula, mode }): FormulaCell[] =>
+      formula === undefined || sources.has(sheet, { row, column }) ? [] : [{ sheet, row, column, formula, mode, isFollowed: true }],
+    ),
+  );
+  return dependents(formulas, sources, context).stale;
 }
 
 /** Iterations, and numbers rounded as they are shown (18.2.2): the engine knows neither. */

@@ -1,67 +1,31 @@
-/** Which cells a reader has changed in a workbook. What they hold is read from the grid when it is saved. */
-import {
-  BooleanNumber,
-  CellValueType,
-  ICommandService,
-  type ICellData,
-  type IDisposable,
-  type ICommandInfo,
-  type IRange,
-  type Workbook,
-  type Univer,
-} from '@univerjs/core';
-import {
-  FormulaDataModel,
-  RemoveNumfmtMutation,
-  SetNumfmtMutation,
-  SetRangeValuesMutation,
-  SetWorksheetColWidthMutation,
-  SetWorksheetRowAutoHeightMutation,
-  SetWorksheetRowHeightMutation,
-  type IRemoveNumfmtMutationParams,
-  type ISetNumfmtMutationParams,
-  type ISetRangeValuesMutationParams,
-  type ISetWorksheetColWidthMutationParams,
-  type ISetWorksheetRowAutoHeightMutationParams,
-  type ISetWorksheetRowHeightMutationParams,
-} from '@univerjs/preset-sheets-core';
-import type { CellChange, CellChanges, LineSize, SaveResult } from '../../page-api.js';
+/** What a reader has changed in a workbook and has not saved. What the cells hold is read from the grid when it is saved. */
+import { ICommandService, type IDisposable } from '@univerjs/core';
+import { SetWorksheetRowAutoHeightMutation } from '@univerjs/preset-sheets-core';
+import type { CellChanges, SaveResult } from '../../page-api.js';
 import { fitsFarewell } from '../farewell.js';
+import { SheetCalculation } from './sheet-calculation.js';
+import { readChanges } from './sheet-changes.js';
 import type { SheetGrid } from './sheet-grid.js';
-import { savable } from './sheet-formats.js';
+import { addKeys, hasKeys, joinKeys, noKeys, type ChangedKeys } from './sheet-keys.js';
 import { SheetTyping } from './sheet-typing.js';
 import type { Changes, Edits } from './view.js';
 
-/** `sheet row column`, each a number. */
-type Key = string;
-
-interface CellKeys {
-  /** What the reader has changed. */
-  own: Set<Key>;
-  /** What the reader has given another format. */
-  formats: Set<Key>;
-  /** What formulas have come to since. */
-  computed: Set<Key>;
-  /** Rows and columns with another size: `sheet row|column index`. */
-  lines: Set<Key>;
-}
-
 /** So many changed cells are large without being counted out. */
 const MANY_CELLS = 2_000;
-
-const KINDS = ['own', 'formats', 'computed', 'lines'] as const;
-const noKeys = (): CellKeys => ({ own: new Set(), formats: new Set(), computed: new Set(), lines: new Set() });
+/** A save waits for formulas no longer than this, ms; the file then says that they are to be calculated. */
+const CALCULATION_LIMIT = 10_000;
 
 export class SheetEdits implements Edits {
   readonly merges = true;
   #version: number;
   #size: number;
-  #taken: CellKeys | null = null;
+  #taken: ChangedKeys | null = null;
   #pending = noKeys();
   #isEdited = false;
   #grid: Pick<SheetGrid, 'workbook' | 'univer'> | null = null;
   #listening: IDisposable | null = null;
   #typing: SheetTyping | null = null;
+  #calculation: SheetCalculation | null = null;
 
   /**
    * @param onChange the reader has changed something
@@ -87,6 +51,7 @@ export class SheetEdits implements Edits {
       () => this.onChange(),
       () => !this.isDirty && this.onGivenUp(),
     );
+    this.#calculation = new SheetCalculation(grid.univer);
     this.#listening = grid.univer
       .__getInjector()
       .get(ICommandService)
@@ -95,7 +60,7 @@ export class SheetEdits implements Edits {
         if (options?.onlyLocal && !isComputed) return;
         // What was computed before anything was changed was computed by another program too.
         if ((isComputed || command.id === SetWorksheetRowAutoHeightMutation.id) && !this.#isEdited) return;
-        if (!this.#note(command, isComputed)) return;
+        if (!addKeys(this.#pending, command, isComputed)) return;
         this.#isEdited = true;
         // Of what was saved already, too: results come a little later.
         this.onChange();
@@ -106,7 +71,8 @@ export class SheetEdits implements Edits {
   stop(): void {
     this.#listening?.dispose();
     this.#typing?.stop();
-    this.#listening = this.#typing = null;
+    this.#calculation?.stop();
+    this.#listening = this.#typing = this.#calculation = null;
   }
 
   get version(): number {
@@ -123,17 +89,19 @@ export class SheetEdits implements Edits {
   }
 
   get #hasChanges(): boolean {
-    return Object.values(this.#pending).some(({ size }) => size > 0) || this.#taken !== null;
+    return hasKeys(this.#pending) || this.#taken !== null;
   }
 
   async commit(): Promise<void> {
     await this.#typing?.commit();
   }
 
-  take(): Changes {
+  /** Waits until formulas are calculated: totals belong to the numbers they are saved with. */
+  async take(): Promise<Changes> {
+    if (!this.#isPlain) await this.#calculation?.finished(CALCULATION_LIMIT);
     this.#taken = this.#pending;
     this.#pending = noKeys();
-    return { base: this.#version, body: JSON.stringify(this.#read(this.#taken)), type: 'application/json' };
+    return this.#changes(this.#taken);
   }
 
   settled(saved: SaveResult | null): void {
@@ -150,155 +118,26 @@ export class SheetEdits implements Edits {
 
   /** Cells that are being saved are sent again: the page does not know whether they have arrived. */
   takeAtTheEnd(): Changes {
-    return { base: this.#version, body: JSON.stringify(this.#read(this.#all())), type: 'application/json' };
+    return this.#changes(this.#all());
   }
 
-  #all(): CellKeys {
-    const all = noKeys();
-    for (const kind of KINDS) all[kind] = new Set([...(this.#taken?.[kind] ?? []), ...this.#pending[kind]]);
-    return all;
+  #all(): ChangedKeys {
+    return joinKeys(...(this.#taken ? [this.#taken] : []), this.#pending);
   }
 
   /** What is not saved yet, to be put on top of another version. Nothing is being saved now. */
   unsaved(): CellChanges {
-    return this.#read({ ...this.#pending, computed: new Set() });
+    return readChanges({ ...this.#pending, computed: new Set() }, this.#grid!);
   }
 
-  /** @returns whether it has to do with cells */
-  #note({ id, params }: ICommandInfo, isComputed: boolean): boolean {
-    const { own, formats, computed, lines } = this.#pending;
-    switch (id) {
-      case SetRangeValuesMutation.id:
-        for (const [key, cell] of cellsOf(params as ISetRangeValuesMutationParams)) {
-          if (isComputed) computed.add(key);
-          else if (!cell || Object.keys(cell).some((name) => name !== 's')) own.add(key);
-          if (!isComputed && (!cell || cell.s !== undefined)) formats.add(key);
-        }
-        return true;
-      case SetNumfmtMutation.id: {
-        const { values, subUnitId } = params as ISetNumfmtMutationParams;
-        for (const { ranges } of Object.values(values)) for (const key of keysOf(subUnitId, ranges)) formats.add(key);
-        return true;
-      }
-      case RemoveNumfmtMutation.id: {
-        const { ranges, subUnitId } = params as IRemoveNumfmtMutationParams;
-        for (const key of keysOf(subUnitId, ranges)) formats.add(key);
-        return true;
-      }
-      case SetWorksheetColWidthMutation.id: {
-        const { ranges, subUnitId } = params as ISetWorksheetColWidthMutationParams;
-        for (const { startColumn, endColumn } of ranges)
-          for (let at = startColumn; at <= endColumn; at++) lines.add(`${sheetOf(subUnitId)} column ${at}`);
-        return true;
-      }
-      case SetWorksheetRowHeightMutation.id: {
-        const { ranges, subUnitId } = params as ISetWorksheetRowHeightMutationParams;
-        for (const { startRow, endRow } of ranges) for (let at = startRow; at <= endRow; at++) lines.add(`${sheetOf(subUnitId)} row ${at}`);
-        return true;
-      }
-      case SetWorksheetRowAutoHeightMutation.id: {
-        const { rowsAutoHeightInfo, subUnitId } = params as ISetWorksheetRowAutoHeightMutationParams;
-        for (const { row } of rowsAutoHeightInfo) lines.add(`${sheetOf(subUnitId)} row ${row}`);
-        return true;
-      }
-      default:
-        return false;
-    }
+  #changes(keys: ChangedKeys): Changes {
+    const isUncalculated = !this.#isPlain && this.#calculation?.isPending === true;
+    const changes: CellChanges = { ...readChanges(keys, this.#grid!), ...(isUncalculated && { uncalculated: true }) };
+    return { base: this.#version, body: JSON.stringify(changes), type: 'application/json' };
   }
 
-  #read({ own, formats, computed, lines }: CellKeys): CellChanges {
-    const changes: CellChange[] = [];
-    for (const key of new Set([...own, ...formats])) changes.push(this.#change(key, own.has(key), formats.has(key)));
-    for (const key of computed) {
-      const change = own.has(key) ? null : this.#change(key, true, false);
-      if (change?.formula !== undefined) changes.push({ ...change, computed: true });
-    }
-    return { cells: changes, lines: [...lines].map((key) => this.#lineSize(key)) };
-  }
-
-  #lineSize(key: Key): LineSize {
-    const [sheet = '', line = '', index = ''] = key.split(' ');
-    const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
-    const at = Number(index);
-    const size = line === 'row' ? worksheet?.getRowManager().getRowHeight(at) : worksheet?.getColumnManager().getColumnWidth(at);
-    const auto = line === 'row' && worksheet?.getRowManager().getRow(at)?.ia !== BooleanNumber.FALSE;
-    return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(2_000, size ?? 0), ...(auto && { auto }) };
-  }
-
-  #change(key: Key, hasContent: boolean, hasFormat: boolean): CellChange {
-    const [sheet = 0, row = 0, column = 0] = key.split(' ').map(Number);
-    const worksheet = this.#workbook.getSheetBySheetId(`sheet-${sheet}`);
-    const cell = worksheet?.getCellRaw(row, column) ?? undefined;
-    const formula =
-      worksheet && cell && hasContent ? formulaOf(cell, this.#univer, this.#workbook, `sheet-${sheet}`, row, column) : undefined;
-    return {
-      ...{ sheet, row, column },
-      ...(hasContent && { value: valueOf(cell), ...(formula && { formula, results: this.#results(`sheet-${sheet}`, row, column) }) }),
-      ...(hasFormat && !this.#isPlain && { format: savable(this.#workbook.getStyles().getStyleByCell(cell)) }),
-    };
-  }
-
-  /** What a formula comes to in each of the cells it fills, where there are several. */
-  #results(sheet: string, row: number, column: number): CellChange['results'] {
-    const formulas = this.#univer.__getInjector().get(FormulaDataModel);
-    const unit = this.#workbook.getUnitId();
-    const area = formulas.getArrayFormulaRange()[unit]?.[sheet]?.[row]?.[column];
-    if (!area || (area.startRow === area.endRow && area.startColumn === area.endColumn)) return undefined;
-    const cells = formulas.getArrayFormulaCellData()[unit]?.[sheet];
-    return Array.from({ length: area.endRow - row + 1 }, (_, down) =>
-      Array.from(
-        { length: area.endColumn - column + 1 },
-        (__, right) => valueOf(cells?.[row + down]?.[column + right] ?? undefined) ?? null,
-      ),
-    );
-  }
-
-  get #workbook(): Workbook {
-    return this.#grid!.workbook;
-  }
-  get #univer(): Univer {
-    return this.#grid!.univer;
-  }
-
-  /** Tables of text have no formats. */
+  /** Tables of text have no formulas. */
   get #isPlain(): boolean {
-    return this.#workbook.getSnapshot().custom?.isPlain === true;
+    return this.#grid?.workbook.getSnapshot().custom?.isPlain === true;
   }
-}
-
-function cellsOf({ subUnitId, cellValue }: ISetRangeValuesMutationParams): [Key, ICellData | null][] {
-  const sheet = sheetOf(subUnitId);
-  return Object.entries(cellValue ?? {}).flatMap(([row, columns]) =>
-    Object.entries((columns ?? {}) as Record<string, ICellData | null>).map(([column, cell]): [Key, ICellData | null] => [
-      `${sheet} ${row} ${column}`,
-      cell,
-    ]),
-  );
-}
-
-function* keysOf(subUnitId: string, ranges: readonly IRange[]): Generator<Key> {
-  for (const { startRow, endRow, startColumn, endColumn } of ranges) {
-    for (let row = startRow; row <= endRow; row++) {
-      for (let column = startColumn; column <= endColumn; column++) yield `${sheetOf(subUnitId)} ${row} ${column}`;
-    }
-  }
-}
-
-const sheetOf = (id: string) => Number(id.split('-')[1]);
-
-function valueOf(cell: ICellData | undefined): CellChange['value'] {
-  const rich = cell?.p?.body?.dataStream.replace(/\r\n$/, '').replaceAll('\r', '\n');
-  if (rich !== undefined) return rich || null;
-  const value = cell?.v;
-  if (value === null || value === undefined || value === '') return null;
-  return cell?.t === CellValueType.BOOLEAN ? Boolean(Number(value)) : value;
-}
-
-/** Without its equals sign; one that is written once for several cells, as it reads in this one. */
-function formulaOf(cell: ICellData, univer: Univer, workbook: Workbook, sheet: string, row: number, column: number): string | undefined {
-  const shared = cell.si
-    ? univer.__getInjector().get(FormulaDataModel).getFormulaStringByCell(row, column, sheet, workbook.getUnitId())
-    : null;
-  const text = shared ?? cell.f;
-  return text?.startsWith('=') && text.length > 1 ? text.slice(1) : undefined;
 }

@@ -3,94 +3,131 @@ import type { ICellData, IWorkbookData, Workbook } from '@univerjs/core';
 import type { ISetRangeValuesMutationParams } from '@univerjs/preset-sheets-core';
 import { CellSet } from '../../sheets/cell-set.js';
 import { dependents, type FormulaCell } from '../../sheets/dependents.js';
-import { analyse } from '../../sheets/followed.js';
+import { analyse, type FormulaContext } from '../../sheets/followed.js';
+import type { Cell, Range } from '../../sheets/references.js';
 import type { SheetNotices, WorkbookNotices } from '../../sheets/sheet-notices.js';
-import { cellsIn, sheetOf } from './sheet-ranges.js';
+import { cellsIn, isFormat, sheetOf } from './sheet-ranges.js';
+
+type Place = Cell & { sheet: number };
 
 export class SheetStale {
-  /** What is stale by now, each with the formula it has then: what is typed over one is its own. */
-  readonly #formulas = new Map<string, string | undefined>();
-  readonly #data: IWorkbookData;
+  /** What is stale by now. */
+  #stale = new CellSet();
+  #count = 0;
+  /** Formulas must not rely on these, each with the formula it had in the file. */
+  readonly #roots: (Place & { formula: string | undefined; isStale: boolean })[] = [];
+  readonly #rootCells = new CellSet();
+  /** Cells that formulas were written into here. */
+  readonly #typed = new CellSet();
+  readonly #context: FormulaContext | undefined;
   #isEdited = false;
+  /** A formula has changed since `#stale` was found. */
+  #isOutdated = false;
 
   /** @param workbook as it was loaded */
   constructor(
     data: IWorkbookData,
     private readonly workbook: Workbook,
   ) {
-    this.#data = data;
+    this.#context = ((data.custom ?? {}) as WorkbookNotices).formulas;
     for (const [id, { custom }] of Object.entries(data.sheets)) {
-      const sheet = this.workbook.getSheetBySheetId(id);
-      for (const range of (custom as SheetNotices | undefined)?.stale ?? []) {
-        for (let row = range.startRow; row <= range.endRow; row++)
-          for (let column = range.startColumn; column <= range.endColumn; column++)
-            this.#formulas.set(`${id} ${row} ${column}`, sheet?.getCellRaw(row, column)?.f ?? undefined);
+      const { stale = [], roots = [] } = (custom ?? {}) as Partial<SheetNotices>;
+      const sheet = sheetOf(id);
+      for (const cell of cellsOf(stale)) this.#add(sheet, cell);
+      for (const cell of cellsOf(roots)) {
+        this.#rootCells.add(sheet, cell);
+        this.#roots.push({ sheet, ...cell, formula: this.#formulaOf({ sheet, ...cell }), isStale: this.#stale.has(sheet, cell) });
       }
     }
   }
 
   /** How many are marked. */
   get count(): number {
-    return this.#isEdited ? [...this.#formulas.keys()].filter((key) => this.#isSame(key)).length : 0;
+    this.#update();
+    return this.#isEdited ? this.#count : 0;
   }
 
   isMarked(id: string, row: number, column: number): boolean {
-    return this.#isEdited && this.#isStale(id, row, column);
+    return this.#isEdited && this.#isStale(sheetOf(id), { row, column });
   }
 
-  #isStale(id: string, row: number, column: number): boolean {
-    const key = `${id} ${row} ${column}`;
-    return this.#formulas.has(key) && this.#isSame(key);
+  #isStale(sheet: number, cell: Cell): boolean {
+    this.#update();
+    return this.#stale.has(sheet, cell);
   }
 
-  #isSame(key: string): boolean {
-    const [id = '', row, column] = key.split(' ');
-    return (this.workbook.getSheetBySheetId(id)?.getCellRaw(Number(row), Number(column))?.f ?? undefined) === this.#formulas.get(key);
+  #add(sheet: number, cell: Cell): void {
+    this.#count += this.#stale.has(sheet, cell) ? 0 : 1;
+    this.#stale.add(sheet, cell);
+  }
+
+  #formulaOf({ sheet, row, column }: Place): string | undefined {
+    return this.workbook.getSheetBySheetId(`sheet-${sheet}`)?.getCellRaw(row, column)?.f ?? undefined;
   }
 
   /** Takes results of the engine that are not to be shown out of a mutation. */
   filter(params: ISetRangeValuesMutationParams): void {
     for (const { row, column } of cellsIn(params)) {
-      if (this.#isStale(params.subUnitId, row, column))
+      if (this.#isStale(sheetOf(params.subUnitId), { row, column }))
         delete (params.cellValue as Record<number, Record<number, ICellData>>)[row]![column];
     }
   }
 
   /** Somebody is about to write into cells. */
   edited(params: ISetRangeValuesMutationParams): void {
-    const all = cellsIn(params);
-    if (all.some(({ cell }) => !cell || Object.keys(cell).some((key) => key !== 's'))) this.#isEdited = true;
-    const { formulas: context } = (this.#data.custom ?? {}) as WorkbookNotices;
     const sheet = sheetOf(params.subUnitId);
-    const typed = all.flatMap(({ row, column, cell }): FormulaCell[] =>
-      cell?.f && cell.f.length > 1 ? [{ sheet, row, column, formula: cell.f.slice(1), mode: 'dynamic' }] : [],
-    );
-    if (!context || typed.length === 0) return;
-    const sources = new CellSet();
-    for (const key of this.#formulas.keys()) {
-      const [id = '', row, column] = key.split(' ');
-      if (this.#isSame(key)) sources.add(sheetOf(id), { row: Number(row), column: Number(column) });
+    for (const { row, column, cell } of cellsIn(params)) {
+      if (isFormat(cell)) continue;
+      this.#isEdited = true;
+      const place = { sheet, row, column };
+      const formula = cell?.f && cell.f.length > 1 ? cell.f.slice(1) : undefined;
+      // What relied on the formula that goes may be calculated again.
+      const wasSource = this.#stale.has(sheet, place) || this.#rootCells.has(sheet, place);
+      if (wasSource || (formula !== undefined && this.#isNotFollowed(formula, sheet))) this.#isOutdated = true;
+      if (formula !== undefined) this.#typed.add(sheet, place);
     }
-    const isNew = typed.some(({ formula }) => {
-      const { isFollowed, areas } = analyse(formula, sheet, 'dynamic', context);
-      return !isFollowed || areas.some((area) => sources.touches(area));
-    });
-    if (!isNew) return;
-    const places = new Set(typed.map(({ row, column }) => `${sheet} ${row} ${column}`));
-    const others = this.#allFormulas().filter((cell) => !places.has(`${cell.sheet} ${cell.row} ${cell.column}`));
-    const stale = dependents([...typed, ...others], sources, context);
-    for (const cell of [...typed, ...others])
-      if (stale.has(cell.sheet, cell)) this.#formulas.set(`sheet-${cell.sheet} ${cell.row} ${cell.column}`, `=${cell.formula}`);
   }
 
-  #allFormulas(): FormulaCell[] {
+  #isNotFollowed(formula: string, sheet: number): boolean {
+    if (!this.#context) return false;
+    const { isFollowed, areas, isOpen } = analyse(formula, sheet, 'dynamic', this.#context);
+    return !isFollowed || isOpen || areas.some((area) => this.#stale.touches(area) || this.#rootCells.touches(area));
+  }
+
+  /** Finds what is stale anew. */
+  #update(): void {
+    if (!this.#isOutdated || !this.#context) return;
+    this.#isOutdated = false;
+    const sources = new CellSet();
+    const asInFile = this.#roots.filter((root) => root.formula === this.#formulaOf(root));
+    for (const root of asInFile) sources.add(root.sheet, root);
+    const { stale } = dependents(this.#formulas(sources), sources, this.#context);
+    this.#stale = stale;
+    this.#count = stale.sheets.reduce((sum, sheet) => sum + stale.cells(sheet).length, 0);
+    for (const root of asInFile) if (root.isStale) this.#add(root.sheet, root);
+  }
+
+  /** All but those that are known not to be followed. */
+  #formulas(roots: CellSet): FormulaCell[] {
     const all: FormulaCell[] = [];
-    for (const sheet of this.workbook.getSheets()) {
-      sheet.getCellMatrix().forValue((row, column, cell) => {
+    for (const worksheet of this.workbook.getSheets()) {
+      const sheet = sheetOf(worksheet.getSheetId());
+      worksheet.getCellMatrix().forValue((row, column, cell) => {
         const f = cell?.f;
-        if (f && f.length > 1) all.push({ sheet: sheetOf(sheet.getSheetId()), row, column, formula: f.slice(1), mode: 'ordinary' });
+        if (!f || f.length < 2 || roots.has(sheet, { row, column })) return;
+        const isTyped = this.#typed.has(sheet, { row, column });
+        all.push({ sheet, row, column, formula: f.slice(1), mode: 'dynamic', ...(!isTyped && { isFollowed: true }) });
       });
     }
     return all;
   }
+}
+
+function cellsOf(ranges: readonly Range[]): Cell[] {
+  return ranges.flatMap(({ startRow, endRow, startColumn, endColumn }) => {
+    const cells: Cell[] = [];
+    for (let row = startRow; row <= endRow; row++)
+      for (let column = startColumn; column <= endColumn; column++) cells.push({ row, column });
+    return cells;
+  });
 }
