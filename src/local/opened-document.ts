@@ -2,7 +2,7 @@
 import { constants, copyFile, readFile, rm, stat } from 'node:fs/promises';
 import { FORMATS, LIMITS, extensionOf } from '../contract/formats.js';
 import type { PdfCache } from './convert/cache.js';
-import type { Converter } from './convert/converter.js';
+import { HTML_FILTER, type Converter } from './convert/converter.js';
 import { MISSING_OFFICECRYPTO } from './convert/passwords.js';
 import { PdfCutter } from './convert/pdf-cutter.js';
 import type { PdfEngine } from './convert/pdf-engine.js';
@@ -89,7 +89,7 @@ export class DocumentOpener {
   async foresee({ path, filename }: Pick<DocumentWish, 'path' | 'filename'>): Promise<void> {
     if ((await stat(path)).size > LIMITS.fileSize) return;
     const content = await this.sniff(path, filename);
-    if (content.format === 'office' && !content.isCompound && kindOf(content, filename) === 'pages') {
+    if (content.format === 'office' && !content.isCompound && !content.isMarkup && kindOf(content, filename) === 'pages') {
       await this.converter.prepare(path, content.extension);
     }
   }
@@ -103,19 +103,14 @@ export class DocumentOpener {
     const preparation = new Preparation();
     const make = async () => {
       const { path, password, filename } = wish;
-      const clear = content.isCompound ? await this.#unlock(path, content, password) : undefined;
+      const clear = await this.#unwrap(path, content, password);
       if (clear && !Buffer.isBuffer(clear)) return fail(preparation, clear.failure);
       const inside = clear ? sniff(clear, extensionOf(filename)) : content;
       const grid = inside.format === 'office' ? await this.#gridOf(clear ?? path, inside.extension, wish, preparation) : undefined;
       if (grid) return preparation.finish(grid.content, grid.total);
-      const pages = await this.#pages(content, wish);
-      pages.watch((progress) => {
-        if (progress.state === 'head') preparation.showHead(pages.head!);
-        else if (progress.state === 'ready') preparation.finish(pages.whole!, progress.total, 'pages');
-        else preparation.tell(progress);
-      }, new AbortController().signal);
+      follow(await this.#pages(content, wish), preparation, 'pages');
     };
-    void make().catch(() => preparation.fail('ConversionFailed'));
+    void make().catch((error: unknown) => preparation.fail(failureOf(error)));
     return preparation;
   }
 
@@ -154,9 +149,10 @@ export class DocumentOpener {
     return preparation;
   }
 
-  /** The clear text of a compound file, or undefined when it is not protected. */
-  async #unlock(path: string, { isSealed }: OfficeContent, password: string | undefined) {
-    const clear = await this.documents.run('unlock', path, isSealed, password);
+  /** What is inside of a protected file, or of a web archive; undefined when the file is the document itself. */
+  async #unwrap(path: string, { isCompound, isSealed, isMarkup }: OfficeContent, password: string | undefined) {
+    if (isMarkup) return Buffer.from(await this.documents.run('html', path));
+    const clear = isCompound ? await this.documents.run('unlock', path, isSealed, password) : undefined;
     return clear instanceof Uint8Array ? Buffer.from(clear) : clear;
   }
 
@@ -186,15 +182,36 @@ export class DocumentOpener {
     return this.converter.prepareSecret(rows, 'csv', `CSV:${delimiter.charCodeAt(0)},34,UTF8`);
   }
 
-  async #convert(content: OfficeContent, { path, password, filename }: DocumentWish): Promise<Preparation> {
-    if (!content.isCompound) return this.converter.prepare(path, content.extension);
-    const clear = await this.#unlock(path, content, password);
-    if (clear === undefined) return this.converter.prepare(path, content.extension);
-    if (!Buffer.isBuffer(clear)) return failed(clear.failure);
+  async #convert(content: OfficeContent, wish: DocumentWish): Promise<Preparation> {
+    if (!content.isCompound && !content.isMarkup) return this.converter.prepare(wish.path, content.extension);
+    const preparation = new Preparation();
+    void this.#convertInside(content, wish, preparation).catch((error: unknown) => preparation.fail(failureOf(error)));
+    return preparation;
+  }
+
+  async #convertInside(content: OfficeContent, { path, password, filename }: DocumentWish, preparation: Preparation): Promise<void> {
+    const clear = await this.#unwrap(path, content, password);
+    if (clear === undefined) return follow(await this.converter.prepare(path, content.extension), preparation);
+    if (!Buffer.isBuffer(clear)) return fail(preparation, clear.failure);
     const inside = sniff(clear, extensionOf(filename));
-    return inside.format === 'office' ? this.converter.prepareSecret(clear, inside.extension) : failed('DocumentBroken');
+    if (inside.format !== 'office') return preparation.fail('DocumentBroken');
+    const inputFilter = inside.extension === 'html' ? HTML_FILTER : undefined;
+    follow(this.converter.prepareSecret(clear, inside.extension, inputFilter), preparation);
   }
 }
+
+/** Tells one preparation all that another comes to. */
+function follow(from: Preparation, to: Preparation, kind?: DocumentKind): void {
+  from.watch((progress) => {
+    if (progress.state === 'head') to.showHead(from.head!);
+    else if (progress.state === 'ready') to.finish(from.whole!, progress.total, kind);
+    else to.tell(progress);
+  }, new AbortController().signal);
+}
+
+/** Of what a job in another process has thrown. */
+const failureOf = (error: unknown): DocumentFailure =>
+  error instanceof RangeError ? 'FileTooLarge' : error instanceof SyntaxError ? 'DocumentBroken' : 'ConversionFailed';
 
 /** Whether it is shown as a grid, and not as pages because it is too large for one. */
 export const isGrid = ({ kind, preparation }: OpenedDocument) => (preparation.kind ?? kind) === 'sheet';

@@ -17,6 +17,9 @@ export const HEAD_PAGES = 4;
 
 const EXPORT_FILTERS = { w: 'writer_pdf_Export', s: 'calc_pdf_Export', p: 'impress_pdf_Export', f: 'draw_pdf_Export' } as const;
 
+/** As a page of text: LibreOffice takes HTML for a web page by itself, and then exports the first sheet of paper empty (seen in 7.4). */
+export const HTML_FILTER = 'HTML (StarWriter)';
+
 export interface ConverterOptions {
   cache: PdfCache;
   /** Path of LibreOffice's `soffice`, or what to install when there is none. */
@@ -120,7 +123,8 @@ export class Converter {
       const input = join(folder, `document.${extension}`);
       await put(input);
       const head = setTimeout(() => void this.#convertHead(input, inputFilter, preparation).catch(() => undefined), HEAD_AFTER);
-      const whole = await this.#run({ input, inputFilter, filter: 'pdf' }, preparation).finally(() => clearTimeout(head));
+      const filter = inputFilter === HTML_FILTER ? `pdf:${EXPORT_FILTERS.w}` : 'pdf';
+      const whole = await this.#run({ input, inputFilter, filter }, preparation).finally(() => clearTimeout(head));
       if (typeof whole === 'string') await take(whole);
       else preparation.fail(whole.failure);
     } finally {

@@ -1,7 +1,9 @@
 /** What a file really is. Names lie: the API page's own first example calls a PDF .docx, and WPS's extensions hold Microsoft's formats. */
-import type { OfficeType } from '../../contract/formats.js';
+import { FORMATS, type OfficeType } from '../../contract/formats.js';
 import { isCompound, streamNames } from './compound.js';
+import { markupOf } from './markup.js';
 import { applicationOf, isZip } from './ooxml.js';
+import { decode } from './text.js';
 
 export type Content =
   | { format: 'pdf' | 'text' | 'table' | 'unknown' }
@@ -13,6 +15,8 @@ export type Content =
       isCompound: boolean;
       /** OOXML inside a compound file: it has a password, and nothing else can be told. */
       isSealed: boolean;
+      /** HTML in whatever spelling, or MHTML: LibreOffice is given what `markup.ts` makes of it. */
+      isMarkup?: boolean;
     };
 
 const OOXML: Readonly<Record<OfficeType, readonly string[]>> = {
@@ -33,11 +37,10 @@ const BINARY: Readonly<Record<string, readonly string[]>> = {
 const OTHERS: readonly string[] = [
   '3c3f786d6c', // Office 2003 XML
   'efbbbf3c3f786d6c', // the same with a byte order mark
-  '3c68746d6c', // HTML saved as .doc or .xls
-  '3c21646f63', // <!doc…
-  '3c21444f43', // <!DOC…
-  '0908', // Excel 3 and 4
-  '09', // Excel 2
+  '0900', // Excel 2
+  '0902', // Excel 3
+  '0904', // Excel 4
+  '0908', // Excel 5 and later, without a compound file around it
   'dba5', // Word 2
   '31be', // Write, Word for DOS
   '01fe', // Works 2 and 3
@@ -46,7 +49,7 @@ const OTHERS: readonly string[] = [
 const ALIASES: Readonly<Record<string, string>> = { wpt: 'dot', et: 'xls', dps: 'ppt', dpt: 'ppt' };
 
 /** This many bytes of what is no container say what it is. */
-export const START = 16;
+export const START = 4_096;
 
 /** Files that only their whole content says more of. */
 export const isContainer = (start: Buffer) => isZip(start) || isCompound(start);
@@ -54,7 +57,7 @@ export const isContainer = (start: Buffer) => isZip(start) || isCompound(start);
 /** @param content all of it for a container, else {@link START} bytes are enough @param own the extension of the file's name, lower case */
 export function sniff(content: Buffer, own: string): Content {
   if (content.subarray(0, 4).toString('latin1') === '%PDF') return { format: 'pdf' };
-  const office = (extension: string): Content => ({ format: 'office', extension, isCompound: false, isSealed: false });
+  const office = (extension: string) => ({ format: 'office' as const, extension, isCompound: false, isSealed: false });
   if (isZip(content)) return ooxmlContent(applicationOf(content), own);
   if (isCompound(content)) {
     const names = safeStreamNames(content);
@@ -64,9 +67,22 @@ export function sniff(content: Buffer, own: string): Content {
   }
   if (own === 'txt') return { format: 'text' };
   if (own === 'csv') return { format: 'table' };
-  const start = content.subarray(0, START).toString('hex');
-  if (start.startsWith('7b5c727466')) return office('rtf');
-  return OTHERS.some((bytes) => start.startsWith(bytes)) && own !== 'pdf' ? office(ALIASES[own] ?? own) : { format: 'unknown' };
+  if (own === 'pdf') return { format: 'unknown' };
+  const start = content.subarray(0, START);
+  const hex = start.toString('hex', 0, 16);
+  const extension = ALIASES[own] ?? own;
+  if (hex.startsWith('7b5c727466')) return office('rtf');
+  if (markupOf(start)) return { ...office(FORMATS.s.includes(own) ? 'xls' : 'html'), isMarkup: true };
+  if (OTHERS.some((bytes) => hex.startsWith(bytes))) return office(extension);
+  return FORMATS.s.includes(own) && isTable(start) ? { format: 'table' } : { format: 'unknown' };
+}
+
+/** Text whose first line has more than one cell: what programs save as .xls that know no better. */
+function isTable(start: Buffer): boolean {
+  const isWide = /^(?:fffe|feff)/.test(start.toString('hex', 0, 2));
+  // eslint-disable-next-line no-control-regex -- what is no text has them
+  if (!isWide && /[\0-\x08\x0e-\x1f]/.test(start.toString('latin1'))) return false;
+  return /^[^\r\n]*[\t;,]/.test(decode(start));
 }
 
 /** A ZIP file. @param application of the parts in it, where that is known */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { confinement } from './confinement.js';
 
 export interface ConversionJob {
   /** The document; its name has the extension LibreOffice shall go by. */
@@ -19,17 +20,26 @@ export interface ConversionJob {
 
 export type ConversionResult = { path: string } | { failure: 'ConversionTimeout' | 'ConversionFailed' };
 
-/** No macros, and nothing fetched from the network because a document says so. */
+/** Port 9 discards what comes, and nothing listens there. */
+const NOWHERE = { name: '127.0.0.1', port: 9 };
+
+const proxy = (scheme: string) =>
+  `<prop oor:name="ooInet${scheme}ProxyName" oor:op="fuse"><value>${NOWHERE.name}</value></prop>` +
+  `<prop oor:name="ooInet${scheme}ProxyPort" oor:op="fuse"><value>${NOWHERE.port}</value></prop>`;
+
+/** No macros, and nothing fetched from the network because a document says so: style sheets and backgrounds of HTML are fetched whatever the first says. */
 const PROFILE_SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>${proxy('HTTP')}${proxy('HTTPS')}<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop></item>
 </oor:items>`;
 
 /** Runs LibreOffice, keeping profiles for the next run: a new one costs a second. */
 export class Soffice {
   readonly #idleProfiles: string[] = [];
+  #confinement: Promise<string[]> | undefined;
 
   /**
    * @param program path of `soffice`
@@ -42,7 +52,8 @@ export class Soffice {
 
   async convert(job: ConversionJob, signal: AbortSignal): Promise<ConversionResult> {
     const profile = this.#idleProfiles.pop() ?? (await this.#newProfile());
-    const ended = await this.#run(profile, job, signal);
+    const before = await (this.#confinement ??= confinement());
+    const ended = await this.#run(before, profile, job, signal);
     // A process that was killed can leave its profile locked or half written.
     if (ended === 'exit') this.#idleProfiles.push(profile);
     else await rm(profile, { recursive: true, force: true });
@@ -58,21 +69,24 @@ export class Soffice {
     return profile;
   }
 
-  #run(profile: string, job: ConversionJob, signal: AbortSignal): Promise<'exit' | 'timeout' | 'error'> {
-    const child = spawn(
+  #run(before: readonly string[], profile: string, job: ConversionJob, signal: AbortSignal): Promise<'exit' | 'timeout' | 'error'> {
+    const [program, ...args] = [
+      ...before,
       this.program,
-      [
-        `-env:UserInstallation=${pathToFileURL(profile).href}`,
-        '--headless',
-        '--norestore',
-        '--nologo',
-        ...(job.inputFilter ? [`--infilter=${job.inputFilter}`] : []),
-        '--convert-to',
-        job.filter,
-        '--outdir',
-        job.outputFolder,
-        job.input,
-      ],
+      `-env:UserInstallation=${pathToFileURL(profile).href}`,
+      '--headless',
+      '--norestore',
+      '--nologo',
+      ...(job.inputFilter ? [`--infilter=${job.inputFilter}`] : []),
+      '--convert-to',
+      job.filter,
+      '--outdir',
+      job.outputFolder,
+      job.input,
+    ];
+    const child = spawn(
+      program,
+      args,
       // A group of its own: `soffice` is a script whose child does the work, and both have to go.
       { detached: true, stdio: 'ignore' },
     );

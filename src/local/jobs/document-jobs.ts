@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { streamNames } from '../convert/compound.js';
 import { byMark, isText } from '../convert/detect-encoding.js';
+import { plainHtml } from '../convert/markup.js';
 import { isProtected, openProtected } from '../convert/passwords.js';
 import { sniff } from '../convert/sniff.js';
 import { encodingOf, type TakenEncoding } from '../convert/taken-encoding.js';
@@ -91,6 +92,9 @@ export const documentJobs = {
     const file = await readFile(path);
     return { isProtected: await isProtected(file), streams: streamNames(file) };
   },
+
+  /** HTML as LibreOffice reads it, of what is HTML or MHTML. */
+  html: async (path: string): Promise<Uint8Array> => plainHtml(await readFile(path)),
 
   /** As {@link openProtected}: a file may ask for millions of rounds of its key derivation. */
   unlock: async (path: string, isSealed: boolean, password: string | undefined) => openProtected(await readFile(path), isSealed, password),
