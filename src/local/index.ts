@@ -121,7 +121,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     projects: options.projects ?? ['local'],
     buckets: options.buckets ?? {},
     userNames: options.userNames,
-    store: new DocumentStore((bucket) => folderOf(bucket, options)),
+    store: new DocumentStore((bucket) => folderOf(bucket, options), options.root),
     ...{ accessKeys, sessions, versions, edits },
     officeOrigin: () => url,
     onGenerate: ({ file: { path }, filename, permission, cachePreview, mayRead }) => {
@@ -132,7 +132,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
       if (mayRead && permission.readonly && !cachePreview) void opener.foresee({ path, filename }).catch(() => undefined);
     },
   });
-  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, onError });
+  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, onError });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -10,6 +10,11 @@ import type { TextRoom } from './together/text-room.js';
 import type { Versions } from './versions.js';
 import type { Visit } from './visit.js';
 
+/** How long the copies of a page are kept that is not heard of any more, ms: its computer may sleep. */
+const RETURNS_WITHIN = 2 * 60 * 60_000;
+/** And of one that has said that it goes, ms: what it sent last may be on its way, and browsers show a page again (Chromium within 10 minutes). */
+const SAID_WITHIN = 10 * 60_000;
+
 export interface Listening {
   /** How long the token still lives, ms. */
   expiresIn: number;
@@ -75,6 +80,7 @@ export class Live {
   /** A page goes, or its session is over. */
   leave(visit: Visit): void {
     this.#presence.leave(visit);
+    visit.isGone(SAID_WITHIN);
   }
 
   /** There is something new in a text that is written together. */
@@ -130,7 +136,9 @@ export class Live {
       if (other !== visit) tell(other, { event: 'people', people: this.#peopleBeside(other) });
     }
     if (!visit.session.permission.readonly) this.#tellOnline(visit);
+    if (what === 'came') visit.isBack();
     if (what === 'left') {
+      visit.isGone(RETURNS_WITHIN);
       this.edits.end(visit);
       this.onLeave(visit);
     }

@@ -188,6 +188,7 @@ export class OfficeApi {
   }
 
   async #live({ visit, request, response }: Call): Promise<void> {
+    this.texts.admit(visit);
     const asked = LivePush.safeParse(parseJSON(await readBody(request, MOST_PUSH)));
     if (!asked.success) throw invalid('Changes');
     const state = await this.texts.push(visit, asked.data);
@@ -232,8 +233,8 @@ export class OfficeApi {
   }
 
   async #rename({ visit, request, response }: Call): Promise<void> {
-    const asked = RenameRequest.safeParse(await readJSON(request));
     if (!visit.session.permission.rename) throw new ImmFault(403, 'AccessDenied', 'The session may not rename the document.');
+    const asked = RenameRequest.safeParse(await readJSON(request));
     const name = asked.data?.name ?? '';
     if (!isFilename(name) || extensionOf(name) !== extensionOf(visit.filename)) throw invalid('Name');
     visit.filename = name;

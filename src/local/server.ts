@@ -6,6 +6,7 @@ import { readBody, sendJSON } from './http.js';
 import type { ImmApi } from './imm-api.js';
 import { ImmFault } from './imm-fault.js';
 import type { OfficeApi } from './office-api.js';
+import type { SessionStore } from './sessions.js';
 import type { SignatureVerifier } from './signature.js';
 import { sendAsset, sendPage, sendPdfjs, sendSdk } from './static-files.js';
 
@@ -13,6 +14,7 @@ export interface Rooms {
   verifier: SignatureVerifier;
   immApi: ImmApi;
   officeApi: OfficeApi;
+  sessions: SessionStore;
   /** Told of failures that are nobody's fault but ours. */
   onError: (error: unknown) => void;
 }
@@ -23,7 +25,11 @@ export function createLocalServer(rooms: Rooms): Server {
   const routes: readonly [method: 'GET' | 'POST' | 'ANY', path: RegExp, route: Route][] = [
     ['POST', /^\/$/, (_, url, request, response) => callImm(rooms, url, request, response)],
     ['GET', /^\/IMM\/office-js\/[\w.-]+\/aliyun-web-office-sdk\.min\.js$/, (_match, _url, _request, response) => sendSdk(response)],
-    ['GET', /^\/office\/[wspf]\/[0-9a-f]{40}$/, (_match, _url, _request, response) => sendPage(response)],
+    [
+      'GET',
+      /^\/office\/[wspf]\/([0-9a-f]{40})$/,
+      (match, _url, _request, response) => sendPage(response, rooms.sessions.picturesAt(match[1]!)),
+    ],
     ['GET', /^\/office\/assets\/([\w.-]+)$/, (match, _url, _request, response) => sendAsset(match[1]!, response)],
     ['GET', /^\/office\/pdfjs\/([\w./-]+)$/, (match, _url, _request, response) => sendPdfjs(match[1]!, response)],
     [

@@ -96,6 +96,12 @@ export class SessionStore {
     return entry && expiresIn > 0 ? { session: entry.session, expiresIn } : undefined;
   }
 
+  /** URLs of the pictures of all users who may have a document open. */
+  picturesAt(fileId: string): string[] {
+    const users = [...this.#access.values()].filter(({ session }) => session.fileId === fileId).map(({ session }) => session.user);
+    return users.flatMap(({ avatar }) => avatar ?? []);
+  }
+
   #endAfter(session: Session, lifetime: number): void {
     clearTimeout(this.#ends.get(session));
     const end = () => {

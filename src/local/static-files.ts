@@ -32,24 +32,34 @@ const ISOLATION_HEADERS = {
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-/** The page runs its own files only, and may be framed by pages of this machine only. */
-const PAGE_HEADERS = {
-  ...ISOLATION_HEADERS,
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self' 'unsafe-inline'",
-    // Pictures of users are where their host has them.
-    "img-src 'self' data: blob: https: http:",
-    "font-src 'self' data:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    'frame-ancestors http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*',
-  ].join('; '),
-  'cache-control': 'no-store',
-};
+/**
+ * The page runs its own files only, and may be framed by pages of this machine only.
+ * @param pictures URLs of users' pictures, which are where their host has them; pictures that documents link to are not loaded
+ */
+function pageHeaders(pictures: readonly string[]): Record<string, string> {
+  return {
+    ...ISOLATION_HEADERS,
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "style-src 'self' 'unsafe-inline'",
+      ["img-src 'self' data: blob:", ...new Set(pictures.map(sourceOf))].join(' '),
+      "font-src 'self' data:",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      'frame-ancestors http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*',
+    ].join('; '),
+    'cache-control': 'no-store',
+  };
+}
+
+/** A URL as a Content-Security-Policy names it: without its query, and without what would end the source (CSP 3, 2.3.1). */
+function sourceOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname.replaceAll(';', '%3B').replaceAll(',', '%2C');
+}
 
 /** Browsers ask again each time, and get a short answer while nothing has changed. */
 const ASSET_HEADERS = { ...ISOLATION_HEADERS, 'cache-control': 'no-cache' };
@@ -61,7 +71,9 @@ const SDK_HEADERS = {
   'access-control-allow-origin': '*',
 };
 
-export const sendPage = (response: ServerResponse) => sendFile(BUILT, 'page/index.html', response, PAGE_HEADERS);
+/** @param pictures URLs of pictures of the users who have the document open */
+export const sendPage = (response: ServerResponse, pictures: readonly string[]) =>
+  sendFile(BUILT, 'page/index.html', response, pageHeaders(pictures));
 export const sendAsset = (name: string, response: ServerResponse) => sendFile(join(BUILT, 'page'), name, response, ASSET_HEADERS);
 export const sendSdk = (response: ServerResponse) => sendFile(BUILT, 'browser-sdk/aliyun-web-office-sdk.min.js', response, SDK_HEADERS);
 
@@ -83,6 +95,8 @@ async function sendFile(folder: string, name: string, response: ServerResponse, 
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const file = path.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? await stat(path).catch(() => undefined) : undefined;
   if (!file?.isFile()) throw new ImmFault(404, 'NotFound', 'There is no such file.');
-  response.writeHead(200, { 'content-type': type, 'content-length': file.size, ...headers });
+  // Whichever way a page is asked for, it is confined.
+  const own = extname(path) === '.html' ? { ...pageHeaders([]), ...headers } : headers;
+  response.writeHead(200, { 'content-type': type, 'content-length': file.size, ...own });
   await pipeline(createReadStream(path), response).catch(() => undefined);
 }

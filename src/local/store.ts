@@ -1,7 +1,7 @@
 /** Documents in folders, addressed as OSS objects: `oss://bucket/key` is the file `{folder of the bucket}/{key}`. */
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /** A document as it stands on the disk now. */
 export interface StoredFile {
@@ -17,8 +17,14 @@ export interface StoredFile {
 }
 
 export class DocumentStore {
-  /** @param folderOf the folder of a bucket, or undefined when there is no such bucket */
-  constructor(private readonly folderOf: (bucket: string) => string | undefined) {}
+  /**
+   * @param folderOf the folder of a bucket, or undefined when there is no such bucket
+   * @param root folder of all buckets that are directly in it: none of those may be a link that leads elsewhere
+   */
+  constructor(
+    private readonly folderOf: (bucket: string) => string | undefined,
+    private readonly root?: string,
+  ) {}
 
   /** The file, or undefined when there is none, or when the reference would lead out of its bucket by whatever trick. */
   async find(uri: string): Promise<StoredFile | undefined> {
@@ -30,6 +36,8 @@ export class DocumentStore {
       const folder = this.folderOf(bucket);
       if (folder === undefined) return undefined;
       const root = await realpath(folder);
+      const isInRoot = this.root !== undefined && dirname(resolve(folder)) === resolve(this.root);
+      if (isInRoot && dirname(root) !== (await realpath(this.root))) return undefined;
       const path = await realpath(join(root, ...segments));
       if (!path.startsWith(root + sep)) return undefined;
       const { size, birthtimeMs, mtimeMs, isFile } = await statFile(path);

@@ -40,6 +40,7 @@ export class Visit {
   #page: string | undefined;
   readonly #formerPages = new Set<string>();
   #guesses: number[] = [];
+  #forget: NodeJS.Timeout | undefined;
 
   /** @param bases contents its page changes @param seeds what its page's editor writes of them, see page-api.ts */
   constructor(
@@ -103,14 +104,29 @@ export class Visit {
     return this.#own !== undefined && over >= this.#own.from && over <= this.#own.to && now === this.#own.to;
   }
 
+  /** Its page is gone: the copies that its changes are made to go as well, unless it comes back within so many ms. */
+  isGone(within: number): void {
+    this.isBack();
+    this.#forget = setTimeout(() => this.#clear(), within).unref();
+  }
+
+  isBack(): void {
+    clearTimeout(this.#forget);
+  }
+
+  #clear(): void {
+    this.isBack();
+    void this.bases.clear();
+    void this.seeds.clear();
+  }
+
   /** The session is over. */
   end(): void {
     for (const stream of this.streams) stream.end();
     this.look = undefined;
     this.pages = undefined;
     this.password = undefined;
-    void this.bases.clear();
-    void this.seeds.clear();
+    this.#clear();
   }
 
   #refuseFormer(page: string): void {

@@ -1,5 +1,5 @@
 /** Every content a document was saved with, for its history: each once, by its hash, with a log of when and by whom. Only this user can read them. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -57,7 +57,8 @@ export class History {
 
   async #add(file: StoredFile, entry: Omit<Line, 'id' | 'time'>): Promise<string> {
     const lines = await this.#lines(file);
-    const id = String(Number(lines.at(-1)?.id ?? 0) + 1);
+    // Another server may add to the same log: the number alone could be given twice.
+    const id = `${parseInt(lines.at(-1)?.id ?? '0') + 1}-${randomBytes(4).toString('hex')}`;
     const line: Line = { id, time: Date.now(), ...entry };
     const last = lines.at(-1);
     if (last?.origin === 'autosaved' && last.user?.id === line.user?.id && line.time - last.time < ONE_SITTING) {

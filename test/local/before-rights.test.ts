@@ -1,0 +1,131 @@
+/** What a page may not do is known before anything is read of what it sends; what is kept for a page goes with it; whatever leads out of the root is refused. */
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { request as send } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, mock, test } from 'node:test';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { Bases } from '../../src/local/saving/bases.js';
+import { History } from '../../src/local/saving/history.js';
+import type { Session } from '../../src/local/sessions.js';
+import { DocumentStore, type StoredFile } from '../../src/local/store.js';
+import { Visit } from '../../src/local/visit.js';
+import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { visit, type Visitor } from './visitor.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
+});
+after(async () => {
+  await office.close();
+  await storage.remove();
+});
+
+/** Says that 200 MB will come, and sends none of them. @returns the status */
+function announce({ fileId, accessToken }: Visitor, method: string, call: string): Promise<number | undefined> {
+  const headers = { authorization: `Bearer ${accessToken}`, 'x-page': 'page', 'content-length': 200 * 1024 * 1024 };
+  return new Promise((resolve, reject) => {
+    const request = send(`${office.url}/office/api/${fileId}/${call}`, { method, headers }, (response) => {
+      resolve(response.statusCode);
+      request.destroy();
+    });
+    request.on('error', reject);
+    request.flushHeaders();
+  });
+}
+
+const calls = [
+  ['PUT', 'save?base=1'],
+  ['PUT', 'save?base=1&rest'],
+  ['PUT', 'seed?base=1'],
+  ['POST', 'live'],
+  ['POST', 'rename'],
+  ['POST', 'restore'],
+] as const;
+for (const [method, call] of calls) {
+  test(`${method} ${call} of a reader is refused before its body has come`, { timeout: 60_000 }, async () => {
+    await writeFile(`${storage.root}/test/read.txt`, 'text');
+    const reader = await visit(office, { SourceURI: 'oss://test/read.txt' }, 'page');
+    assert.equal((await reader.call('session', { method: 'POST' })).status, 200);
+    assert.equal(await announce(reader, method, call), 403);
+  });
+}
+
+test('changes to a version the page was never sent are refused before they have come', { timeout: 60_000 }, async () => {
+  await writeFile(`${storage.root}/test/base.txt`, 'text');
+  const writer = await visit(office, { SourceURI: 'oss://test/base.txt', Permission: {} }, 'page');
+  assert.equal((await writer.call('session', { method: 'POST' })).status, 200);
+  assert.equal(await announce(writer, 'PUT', 'save?base=77'), 409);
+});
+
+test('the copies a page works on go when it is gone, and stay when it comes back', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-bases-'));
+  let count = 0;
+  const newBases = () => new Bases(() => join(folder, String(count++)));
+  const page = new Visit({ filename: 'a.txt' } as Session, newBases(), newBases());
+  await page.bases.keep(1, Buffer.from('one'));
+  await page.seeds.keep(1, Buffer.from('seed'));
+  mock.timers.enable({ apis: ['setTimeout'] });
+  try {
+    page.isGone(1_000);
+    mock.timers.tick(999);
+    page.isBack();
+    mock.timers.tick(10_000);
+    assert.notEqual(page.bases.find(1), undefined);
+    page.isGone(1_000);
+    mock.timers.tick(1_000);
+    assert.deepEqual([page.bases.find(1), page.seeds.find(1)], [undefined, undefined]);
+  } finally {
+    mock.timers.reset();
+  }
+  while ((await readdir(folder)).length > 0) await new Promise(setImmediate);
+  await rm(folder, { recursive: true });
+});
+
+test('the page has its security headers under every address', async () => {
+  for (const address of [`/office/w/${'0'.repeat(40)}`, '/office/assets/index.html']) {
+    const policy = (await fetch(office.url + address)).headers.get('content-security-policy');
+    assert.match(policy ?? '', /default-src 'none'.*frame-ancestors/, address);
+  }
+});
+
+test('pictures are loaded from where users have theirs, and from nowhere else', async () => {
+  const avatar = 'https://pictures.test/a;b.png?size=1';
+  const reader = await visit(office, { SourceURI: 'oss://test/short.pdf', User: { Id: '1', Name: 'A', Avatar: avatar } });
+  const policyOf = async (fileId: string) => (await fetch(`${office.url}/office/f/${fileId}`)).headers.get('content-security-policy')!;
+  assert.match(await policyOf(reader.fileId), /img-src 'self' data: blob: https:\/\/pictures\.test\/a%3Bb\.png;/);
+  assert.match(await policyOf('0'.repeat(40)), /img-src 'self' data: blob:;/);
+});
+
+test('two servers on one cache folder give no number of a version twice', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-history-'));
+  const file = { uri: 'oss://test/a.txt', path: '/a.txt' } as StoredFile;
+  const servers = await Promise.all([History.open(folder), History.open(folder)]);
+  const notes = await Promise.all(servers.map((history, index) => history.keep(file, Buffer.from(String(index)))));
+  const ids = await Promise.all(notes.map((note, index) => note({ origin: 'saved', user: { id: String(index), name: 'A' } })));
+  assert.equal(new Set(ids).size, 2);
+  assert.deepEqual((await servers[0].list(file)).map(({ id }) => id).sort(), [...ids].sort());
+  await rm(folder, { recursive: true });
+});
+
+test('a bucket that is a link out of the root is none', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'imm-weboffice-root-'));
+  const buckets = join(root, 'buckets');
+  await mkdir(join(buckets, 'inside'), { recursive: true });
+  await mkdir(join(root, 'elsewhere'));
+  for (const folder of [join(buckets, 'inside'), join(root, 'elsewhere')]) await writeFile(join(folder, 'a.txt'), 'text');
+  await symlink('inside', join(buckets, 'alias'));
+  await symlink('../elsewhere', join(buckets, 'out'));
+  await symlink(join(root, 'elsewhere'), join(buckets, 'far'));
+  const store = new DocumentStore((bucket) => join(buckets, bucket), buckets);
+  const isFound = async (bucket: string) => (await store.find(`oss://${bucket}/a.txt`)) !== undefined;
+  assert.deepEqual(await Promise.all(['inside', 'alias', 'out', 'far'].map(isFound)), [true, true, false, false]);
+  // A folder the host names by itself may lie anywhere.
+  const named = new DocumentStore(() => join(root, 'elsewhere'), buckets);
+  assert.ok(await named.find('oss://any/a.txt'));
+  await rm(root, { recursive: true });
+});
