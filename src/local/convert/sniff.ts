@@ -3,7 +3,6 @@ import { FORMATS, type OfficeType } from '../../contract/formats.js';
 import { isCompound, streamNames } from './compound.js';
 import { markupOf } from './markup.js';
 import { applicationOf, isZip } from './ooxml.js';
-import { decode } from './text.js';
 
 export type Content =
   | { format: 'pdf' | 'text' | 'table' | 'unknown' }
@@ -79,10 +78,12 @@ export function sniff(content: Buffer, own: string): Content {
 
 /** Text whose first line has more than one cell: what programs save as .xls that know no better. */
 function isTable(start: Buffer): boolean {
-  const isWide = /^(?:fffe|feff)/.test(start.toString('hex', 0, 2));
+  const mark = start.toString('hex', 0, 2);
+  const wide = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;
+  // In every other encoding that is in use these bytes mean the same.
+  const text = wide ? new TextDecoder(wide).decode(start) : start.toString('latin1');
   // eslint-disable-next-line no-control-regex -- what is no text has them
-  if (!isWide && /[\0-\x08\x0e-\x1f]/.test(start.toString('latin1'))) return false;
-  return /^[^\r\n]*[\t;,]/.test(decode(start));
+  return !/[\0-\x08\x0e-\x1f]/.test(text) && /^[^\r\n]*[\t;,]/.test(text);
 }
 
 /** A ZIP file. @param application of the parts in it, where that is known */
