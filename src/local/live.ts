@@ -10,10 +10,11 @@ import type { TextRoom } from './together/text-room.js';
 import type { Versions } from './versions.js';
 import type { Visit } from './visit.js';
 
-/** How long the copies of a page are kept that is not heard of any more, ms: its computer may sleep. */
-const RETURNS_WITHIN = 2 * 60 * 60_000;
-/** And of one that has said that it goes, ms: what it sent last may be on its way, and browsers show a page again (Chromium within 10 minutes). */
-const SAID_WITHIN = 10 * 60_000;
+/**
+ * How long the copies are kept for a page that has said goodbye, ms: its last save may still be on the way, and browsers keep pages to show them again
+ * (Chromium for 10 minutes, Firefox and WebKit for 30).
+ */
+const KEPT_AFTER_LEAVE = 35 * 60_000;
 
 export interface Listening {
   /** How long the token still lives, ms. */
@@ -80,7 +81,7 @@ export class Live {
   /** A page goes, or its session is over. */
   leave(visit: Visit): void {
     this.#presence.leave(visit);
-    visit.isGone(SAID_WITHIN);
+    visit.forgetAfter(KEPT_AFTER_LEAVE);
   }
 
   /** There is something new in a text that is written together. */
@@ -138,7 +139,7 @@ export class Live {
     if (!visit.session.permission.readonly) this.#tellOnline(visit);
     if (what === 'came') visit.isBack();
     if (what === 'left') {
-      visit.isGone(RETURNS_WITHIN);
+      // A page that has not said goodbye may be on a computer that sleeps: its copies stay until the session ends, or what it has typed could not be saved.
       this.edits.end(visit);
       this.onLeave(visit);
     }

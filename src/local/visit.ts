@@ -104,10 +104,10 @@ export class Visit {
     return this.#own !== undefined && over >= this.#own.from && over <= this.#own.to && now === this.#own.to;
   }
 
-  /** Its page is gone: the copies that its changes are made to go as well, unless it comes back within so many ms. */
-  isGone(within: number): void {
+  /** Its page has gone: the copies that its changes are relative to are removed after so many ms, unless it comes back. */
+  forgetAfter(delay: number): void {
     this.isBack();
-    this.#forget = setTimeout(() => this.#clear(), within).unref();
+    this.#forget = setTimeout(() => this.#clear(), delay).unref();
   }
 
   isBack(): void {

@@ -1,15 +1,19 @@
 /** What a page may not do is known before anything is read of what it sends; what is kept for a page goes with it; whatever leads out of the root is refused. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { request as send } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, mock, test } from 'node:test';
+import { after, before, describe, mock, test } from 'node:test';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import { Live } from '../../src/local/live.js';
+import { Notifier } from '../../src/local/notifier.js';
+import { OpenEdits } from '../../src/local/open-edits.js';
 import { Bases } from '../../src/local/saving/bases.js';
 import { History } from '../../src/local/saving/history.js';
 import type { Session } from '../../src/local/sessions.js';
 import { DocumentStore, type StoredFile } from '../../src/local/store.js';
+import { Versions } from '../../src/local/versions.js';
 import { Visit } from '../../src/local/visit.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { visit, type Visitor } from './visitor.js';
@@ -62,28 +66,75 @@ test('changes to a version the page was never sent are refused before they have 
   assert.equal(await announce(writer, 'PUT', 'save?base=77'), 409);
 });
 
-test('the copies a page works on go when it is gone, and stay when it comes back', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-bases-'));
-  let count = 0;
-  const newBases = () => new Bases(() => join(folder, String(count++)));
-  const page = new Visit({ filename: 'a.txt' } as Session, newBases(), newBases());
-  await page.bases.keep(1, Buffer.from('one'));
-  await page.seeds.keep(1, Buffer.from('seed'));
-  mock.timers.enable({ apis: ['setTimeout'] });
-  try {
-    page.isGone(1_000);
-    mock.timers.tick(999);
-    page.isBack();
-    mock.timers.tick(10_000);
-    assert.notEqual(page.bases.find(1), undefined);
-    page.isGone(1_000);
-    mock.timers.tick(1_000);
-    assert.deepEqual([page.bases.find(1), page.seeds.find(1)], [undefined, undefined]);
-  } finally {
+describe('the copies that a page changes', () => {
+  const MINUTE = 60_000;
+  const user = { id: '1', name: 'A' };
+  const permission = { readonly: false };
+  const file = { path: '/not-there.txt', uri: 'oss://test/not-there.txt' };
+  let folder: string;
+  let page: Visit;
+  let live: Live;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-bases-'));
+    let count = 0;
+    const newBases = () => new Bases(() => join(folder, String(count++)));
+    page = new Visit({ filename: 'a.txt', user, permission, file } as Session, newBases(), newBases());
+    live = new Live(new Versions(), new OpenEdits(), new Notifier({ notify: undefined, subscribers: {}, onError: assert.ifError }));
+    await page.bases.keep(1, Buffer.from('one'));
+    await page.seeds.keep(1, Buffer.from('seed'));
+    mock.timers.enable({ apis: ['setTimeout'] });
+    live.arrive(page, 1);
+  });
+  after(async () => {
     mock.timers.reset();
-  }
-  while ((await readdir(folder)).length > 0) await new Promise(setImmediate);
-  await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true });
+  });
+  const isKept = () => [page.bases.find(1), page.seeds.find(1)].every((path) => path !== undefined);
+
+  test('stay while its computer sleeps', () => {
+    mock.timers.tick(20 * 60 * MINUTE);
+    assert.ok(isKept());
+  });
+
+  test('stay while a farewell may be on its way or the browser may show the page again', () => {
+    live.leave(page);
+    mock.timers.tick(30 * MINUTE);
+    assert.ok(isKept());
+    live.stay(page);
+    mock.timers.tick(20 * 60 * MINUTE);
+    assert.ok(isKept());
+  });
+
+  test('go when it has gone', async () => {
+    live.leave(page);
+    mock.timers.tick(40 * MINUTE);
+    assert.deepEqual([page.bases.find(1), page.seeds.find(1)], [undefined, undefined]);
+    while ((await readdir(folder)).length > 0) await new Promise(setImmediate);
+  });
+});
+
+test('a save that comes after the goodbye of its page is made', { timeout: 60_000 }, async () => {
+  await writeFile(`${storage.root}/test/late.csv`, 'a,b\n1,2\n');
+  const writer = await visit(office, { SourceURI: 'oss://test/late.csv', Permission: {} }, 'page');
+  await writer.call('session', { method: 'POST' });
+  const base = (await writer.call('content')).headers.get('x-version');
+  await writer.post('leave', {});
+  const body = JSON.stringify({ cells: [{ sheet: 0, row: 1, column: 1, value: '3' }] });
+  assert.equal((await writer.call(`save?base=${base}&over=${base}&auto`, { method: 'PUT', body })).status, 200);
+  assert.equal(await readFile(`${storage.root}/test/late.csv`, 'utf8'), 'a,b\n1,3\n');
+});
+
+test('a page whose copy is gone saves on top of the file while that is the version it has', { timeout: 60_000 }, async () => {
+  const path = `${storage.root}/test/gone.csv`;
+  await writeFile(path, 'a,b\n1,2\n');
+  const writer = await visit(office, { SourceURI: 'oss://test/gone.csv', Permission: {} }, 'page');
+  await writer.call('session', { method: 'POST' });
+  const change = (value: string) => ({ method: 'PUT', body: JSON.stringify({ cells: [{ sheet: 0, row: 1, column: 1, value }] }) });
+  assert.equal((await writer.call('save?base=1&over=1', change('3'))).status, 200);
+  assert.equal(await readFile(path, 'utf8'), 'a,b\n1,3\n');
+  await writeFile(path, 'others,have,written\n');
+  assert.equal((await writer.call('save?base=2&over=2', change('4'))).status, 200, 'its own save is kept as a base');
+  assert.equal((await writer.call('save?base=9&over=9', change('5'))).status, 409);
 });
 
 test('the page has its security headers under every address', async () => {

@@ -76,7 +76,7 @@ export class Editing {
    */
   async save(visit: Visit, { base, over, byItself, isRest }: SaveWish, receive: Receive): Promise<SaveResult> {
     const editor = editorOf(visit);
-    const before = visit.bases.find(base) ?? unknownBase();
+    const before = await this.#baseOf(visit, base);
     const seed = isRest ? (visit.seeds.find(base) ?? unknownBase()) : undefined;
     const body = await receive(mostOf(editor));
     try {
@@ -91,11 +91,21 @@ export class Editing {
     }
   }
 
+  /** Path of the content that a page's changes are relative to. Where its copy is gone, the file itself may still be that version. @throws {ImmFault} */
+  async #baseOf({ bases, session }: Visit, base: number): Promise<string> {
+    const known = bases.find(base);
+    if (known !== undefined) return known;
+    const { path } = session.file;
+    if ((await this.versions.check(path)) !== base) unknownBase();
+    const copy = await bases.keepCopy(base, path);
+    return (await this.versions.check(path)) === base ? copy : unknownBase();
+  }
+
   /** @throws {ImmFault} when the session may not edit, or the document is none the editor writes this way */
   async sow(visit: Visit, base: number, receive: Receive): Promise<void> {
     const editor = editorOf(visit);
     if (editor.kind !== 'word') throw invalid('Base');
-    if (visit.bases.find(base) === undefined) unknownBase();
+    await this.#baseOf(visit, base);
     await visit.seeds.keepFile(base, await receive(mostOf(editor)));
   }
 
