@@ -11,6 +11,9 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 export const DIALECT_SAMPLE = 2 ** 16;
 const SAMPLE_ROWS = 200;
 
+/** What a delimiter's score is multiplied by where a quote is left open: rows that end up in one cell say nothing of the table. */
+const OPEN_QUOTE = 0.1;
+
 /** `sep=;` alone in the first line, in quotes or not. Excel shows a table without it. */
 const SEP_LINE = /^("?)sep=([^\r\n"])\1(?:\r\n?|\n|$)/i;
 
@@ -44,18 +47,22 @@ function scoreOf(sample: string, delimiter: string, isWhole: boolean): number {
     .slice(0, SAMPLE_ROWS)
     .filter(({ cells }) => cells.length > 1 || sample.slice(cells[0]!.start, cells[0]!.end).trim() !== '');
   const byLength = new Map<number, number>();
-  let [cellCount, likely] = [0, 0];
+  let [cellCount, likely, weight] = [0, 0, 1];
   for (const { cells } of rows) {
     byLength.set(cells.length, (byLength.get(cells.length) ?? 0) + 1);
     for (const { start, end } of cells) {
       cellCount++;
-      if (isOneValue(sample.slice(start, end))) likely++;
+      const cell = sample.slice(start, end);
+      if (isOneValue(cell)) likely++;
+      if (isLeftOpen(cell)) weight = OPEN_QUOTE;
     }
   }
   const evenness = [...byLength].reduce((sum, [length, count]) => sum + (count * (length - 1)) / length, 0) / (byLength.size || 1);
   // By the row: line breaks in quotes make rows of their own with another delimiter.
-  return cellCount === 0 ? 0 : (evenness / rows.length) * (likely / cellCount);
+  return cellCount === 0 ? 0 : (evenness / rows.length) * (likely / cellCount) * weight;
 }
+
+const isLeftOpen = (cell: string): boolean => /^"(?:[^"]|"")*$/.test(cell);
 
 /** A number with its sign, currency or percent, in whichever way it groups digits and writes decimals. */
 const NUMBER = /^[(+-]?(?:\p{Sc}|[A-Z]{3})?\s?\d[\d.,'\u00a0\u202f ]*\)?\s?(?:%|\p{Sc}|[A-Z]{3}|[eE][+-]?\d+)?\)?$/u;

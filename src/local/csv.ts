@@ -19,14 +19,18 @@ export interface RawRow {
 /**
  * Reads rows from a place in a text.
  * @param isWhole whether the text ends here; otherwise a last row without line break is left for later
+ * @param most cells that may be read
+ * @throws {RangeError} when there are more cells
  * @returns the rows, and where the first row begins that is left
  */
-export function scanRows(text: string, delimiter: string, start = 0, isWhole = true): { rows: RawRow[]; next: number } {
+export function scanRows(text: string, delimiter: string, start = 0, isWhole = true, most = Infinity): { rows: RawRow[]; next: number } {
   const rows: RawRow[] = [];
   let cells: RawCell[] = [];
   let rowStart = start;
   let at = start;
+  let count = 0;
   while (at < text.length || cells.length > 0) {
+    if (++count > most) throw new RangeError('the table has too many cells');
     const cellStart = at;
     let value = '';
     if (text[at] === '"') {

@@ -20,7 +20,7 @@ const LONGEST_CELL = 32_767;
 /** @throws {RangeError} when it has too many cells, or one that is too long */
 export function csvSnapshot(text: string, name: string): object {
   const { delimiter, start } = dialectOf(text);
-  const { rows } = scanRows(text, delimiter, start);
+  const { rows } = scanRows(text, delimiter, start, true, MOST_CELLS);
   if (rows.some(({ cells }) => cells.some(({ value }) => value.length > LONGEST_CELL))) throw new RangeError('a cell is too long');
   const columns = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const columnCount = Math.max(LEAST.columns, columns + MORE.columns);
@@ -49,13 +49,15 @@ export function csvSnapshot(text: string, name: string): object {
   };
 }
 
-/** A changed value is in quotes where it would make the text read with another delimiter. */
+/** Changed values are quoted where they would make the text read with another delimiter; where that is not enough, Excel's `sep=` line names it. */
 export function changeCsv(text: string, changes: readonly CellChange[]): string {
-  const before = dialectOf(text);
-  const changed = changeWith(text, changes, before.delimiter, before.start, false);
-  const after = dialectOf(changed);
-  const reads = after.delimiter === before.delimiter && after.start === before.start;
-  return reads ? changed : changeWith(text, changes, before.delimiter, before.start, true);
+  const { delimiter, start } = dialectOf(text);
+  for (const isCareful of [false, true]) {
+    const changed = changeWith(text, changes, delimiter, start, isCareful);
+    const after = dialectOf(changed);
+    if (after.delimiter === delimiter && after.start === start) return changed;
+  }
+  return `sep=${delimiter}${usualLineEnd(text)}${changeWith(text, changes, delimiter, start, true)}`;
 }
 
 function changeWith(text: string, changes: readonly CellChange[], delimiter: string, start: number, isCareful: boolean): string {
