@@ -28,7 +28,7 @@ export async function sendExport(
 /** Text or a table as far as it may be shown, in UTF-8. */
 export async function shownText({ kind, preparation }: OpenedDocument, visit: Visit, opener: DocumentOpener): Promise<Buffer> {
   const path = String(preparation.whole);
-  const encoding = visit.encoding ?? (await opener.encodings.of(path, visit.languages).catch(explainDocument));
+  const encoding = visit.encoding ?? (await opener.encodings.of(visit.session.file.path, visit.languages, path).catch(explainDocument));
   return opener.text(path, kind, visit.session.previewPages, encoding);
 }
 

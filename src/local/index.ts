@@ -106,7 +106,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
   const versions = new Versions();
   const edits = new OpenEdits();
-  const encodings = new TextEncodings(documents);
+  const encodings = new TextEncodings(documents, join(cacheFolder, 'encodings'));
   const opener = new DocumentOpener(cache, converter, pdfs, documents, conversions, encodings);
   const looks = new Looks(opener, versions, await Pins.open(join(cacheFolder, 'pinned')));
   const live = new Live(versions, edits, notifier);

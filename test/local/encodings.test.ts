@@ -1,13 +1,17 @@
 /** Texts that are not UTF-8: what they are taken for, and that they are never written in a second encoding. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { readFile, writeFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
 import { decodeText } from '../../src/local/convert/decode-text.js';
 import { detectEncoding } from '../../src/local/convert/detect-encoding.js';
 import { languagesOf } from '../../src/local/convert/encodings.js';
 import { encodingOf, type TakenEncoding } from '../../src/local/convert/taken-encoding.js';
-import { Encoding } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { Encoding, HistoryList } from '../../src/local/page-api.js';
 import { UnwritableCharacter, encodeText } from '../../src/local/saving/encode-text.js';
 import { readTextFile } from '../../src/local/saving/text-file.js';
+import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { visit, type Visitor } from './visitor.js';
 
 describe('a text is taken for what it is', () => {
   const cases: [Encoding, string, string[]?][] = [
@@ -90,4 +94,49 @@ test('a file keeps its encoding while others come and go, until somebody chooses
 test('languages are in the order of their wishes', () => {
   assert.deepEqual(languagesOf('de;q=0.5, ja-JP, *;q=0.1, en;q=0.8,fr;q=0'), ['ja-jp', 'en', 'de']);
   assert.deepEqual(languagesOf(undefined), []);
+});
+
+describe('an encoding that was chosen', () => {
+  let storage: Storage;
+  let office: LocalWebOffice;
+  const start = async () => (office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` }));
+  before(async () => {
+    storage = await temporaryStorage();
+    await start();
+  });
+  after(async () => {
+    await office.close();
+    await storage.remove();
+  });
+  async function open(name: string, languages: string): Promise<Visitor> {
+    const visitor = await visit(office, { SourceURI: `oss://test/${name}`, Permission: { History: true } }, 'page');
+    await visitor.call('session', { method: 'POST', headers: { 'accept-language': languages } });
+    return visitor;
+  }
+  const textOf = async (visitor: Visitor, call = 'content') => (await visitor.call(call)).text();
+
+  test('is that of the next server too', async () => {
+    await writeFile(`${storage.root}/test/chosen.txt`, encodeText('мама', 'koi8-r'));
+    const first = await open('chosen.txt', 'zh');
+    assert.equal((await first.post('encoding', { encoding: 'koi8-r' })).status, 204);
+    assert.equal(await textOf(first), 'мама');
+    await office.close();
+    await start();
+    assert.equal(await textOf(await open('chosen.txt', 'de')), 'мама');
+  });
+
+  test('is that of the version before a conversion', async () => {
+    await writeFile(`${storage.root}/test/converted.txt`, encodeText('мама', 'koi8-r'));
+    const page = await open('converted.txt', 'zh');
+    await page.post('encoding', { encoding: 'koi8-r' });
+    assert.equal((await page.post('encoding', { encoding: 'utf-8', convert: true })).status, 204);
+    assert.equal(await readFile(`${storage.root}/test/converted.txt`, 'utf8'), 'мама');
+    const { versions } = HistoryList.parse(await (await page.call('versions')).json());
+    assert.equal(versions.length, 2);
+    assert.equal(await textOf(page, `version?id=${versions[1]!.id}`), 'мама');
+    await office.close();
+    await start();
+    const later = await open('converted.txt', 'de');
+    assert.deepEqual([await textOf(later), await textOf(later, `version?id=${versions[1]!.id}`)], ['мама', 'мама']);
+  });
 });

@@ -126,12 +126,14 @@ export class Editing {
     const isTable = editorOf(visit).kind === 'sheet' && extensionOf(visit.filename) === 'csv';
     const over = await this.versions.check(path);
     if ((editorOf(visit).kind !== 'text' && !isTable) || over === undefined) throw invalid('Encoding');
-    const file = (await this.engine.run('readText', path, await this.encodings.of(path))) ?? notWritable();
+    const before = await this.encodings.of(path);
+    const file = (await this.engine.run('readText', path, before)) ?? notWritable();
+    const replaced = await this.history.pathOf(visit.session.file, await readFile(path));
     const hasMark = encoding === 'utf-8' ? isTable : encoding.startsWith('utf-16');
     const content = Buffer.from(await this.engine.run('writeText', { ...file, encoding, hasMark }));
     const { result } = await this.saver.save(visit, { content, over, origin: 'saved' });
     if (!['ok', 'nochange', 'SavedEmptyFile'].includes(result)) throw new ImmFault(409, 'NotSaved', 'The text could not be saved.');
-    this.encodings.forget(path);
+    await this.encodings.converted(path, replaced, before);
   }
 
   /** What a page is told that has nothing to save. */

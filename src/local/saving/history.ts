@@ -1,7 +1,7 @@
 /** Every content a document was saved with, for its history: each once, by its hash, with a log of when and by whom. Only this user can read them. */
 import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { hashOf } from '../hash.js';
 import { HistoryEntry } from '../page-api.js';
@@ -39,14 +39,18 @@ export class History {
     return line && join(this.#folderOf(file), line.content);
   }
 
+  /** Where a content is, or would be. */
+  async pathOf(file: StoredFile, content: Buffer): Promise<string> {
+    return join(this.#folderOf(file), await hashOf(content));
+  }
+
   /** Puts content on the disk before it counts as a version. @returns to be called then */
   async keep(file: StoredFile, content: Buffer): Promise<(note: HistoryNote) => Promise<string>> {
     const folder = this.#folderOf(file);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const hash = await hashOf(content);
-    const path = join(folder, hash);
+    const path = await this.pathOf(file, content);
     if (!(await stat(path).catch(() => undefined))) await writeWhole(path, content);
-    return (note) => this.#add(file, { ...note, content: hash, size: content.length });
+    return (note) => this.#add(file, { ...note, content: basename(path), size: content.length });
   }
 
   /** Whether the newest version that the document has had is this content; it never had those that were in conflict with it. */
