@@ -16,6 +16,7 @@ import { Requests } from './requests.js';
 import { CommandBarList, noConfig, parseConfig, parseToken, wantsNoChrome, type SdkConfig } from './sdk-config.js';
 import { Store, noHistory, noResult } from './state.js';
 import { TokenSchedule } from './tokens.js';
+import { printGrids } from './views/print-grid.js';
 
 /** After this long without a token the page says what it is waiting for, ms. */
 const hintAfter = 10_000;
@@ -161,4 +162,5 @@ for (const name of ['copy', 'cut'] as const) {
   );
 }
 listenToKeys(store, actions);
+printGrids();
 protocol.start();

@@ -17,6 +17,11 @@ export function readOnlyWords(reason: ReadOnlyReason, encoding: Encoding | undef
   return reason === 'Encoding' && encoding ? words.encoding.readOnly(words.encoding.names[encoding]) : words.readOnly[reason];
 }
 
+/** Whether the reader may print: with the page's button, or by printing the page that embeds this one. */
+export function mayPrint({ permission, cachePreview }: SessionInfo): boolean {
+  return permission.print && !cachePreview;
+}
+
 /** What a document does not offer, whatever an integrator asks for. */
 export function withheldBars({ cachePreview, permission, fileInfo }: SessionInfo): BarId[] {
   // Neither search nor print in a cached preview (API page, CachePreview), no export of a PDF (API page, Permission).

@@ -7,6 +7,7 @@ import type { State } from '../state.js';
 import { findBar } from './find-bar.js';
 import { historyPanel } from './history.js';
 import { icon } from './icons.js';
+import { mayPrint } from '../offers.js';
 import { overlay } from './overlay.js';
 import { conflictBar } from './save-status.js';
 import { sidePanel } from './panel.js';
@@ -22,9 +23,12 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
   const shown = screen.name === 'document';
   const hasBar = !state.chromeHidden && bars.visible('Header');
   const isFetching = state.history.looking !== null && state.history.past === null;
+  // Printing the page that embeds this one prints this frame, whatever its own button does.
+  const isOffPaper = state.info !== null && !mayPrint(state.info);
   const preparing = isFetching ? words.history.loading : state.preparing && words.preparingRest;
   render(
-    html`<div class="app ${hasBar ? '' : 'bare'}">
+    html`<div class="app ${hasBar ? '' : 'bare'} ${isOffPaper ? 'off-paper' : ''}">
+      ${isOffPaper ? html`<p class="off-paper-note">${words.printDenied}</p>` : nothing}
       ${hasBar ? topBar(shown ? state : { ...state, view: null }, actions) : nothing}
       ${
         state.notice

@@ -23,6 +23,8 @@ const looks = {
   margin: '0',
   'pointer-events': 'none',
   'background-repeat': 'repeat',
+  // Browsers leave backgrounds out when they print.
+  'print-color-adjust': 'exact',
 } as const;
 
 export class WatermarkLayer {

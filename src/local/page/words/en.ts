@@ -73,6 +73,7 @@ export const en = {
   print: 'Print',
   printing: (page: number, total: number) => `Preparing page ${page} of ${total} for printing…`,
   printFailed: 'The document could not be printed.',
+  printDenied: 'Printing is not allowed for this document.',
   download: 'Download as PDF',
   downloading: 'Preparing the PDF…',
   downloadFailed: 'The document could not be downloaded.',

@@ -63,6 +63,7 @@ export const zhCN: Words = {
   print: '打印',
   printing: (page, total) => `正在准备打印：第 ${page} 页，共 ${total} 页…`,
   printFailed: '无法打印此文档。',
+  printDenied: '此文档不允许打印。',
   download: '下载为 PDF',
   downloading: '正在准备 PDF…',
   downloadFailed: '无法下载此文档。',
