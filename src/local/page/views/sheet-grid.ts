@@ -126,6 +126,7 @@ export async function createSheetGrid(
   const rules = new SheetRules(data, workbook, (text) => steps.forbidden(text));
   const stale = new SheetStale(data, workbook);
   const marking = markCells(injector, rules, stale);
+  const pasting = watchPaste(injector, isPlain, steps);
   const guard = commands.beforeCommandExecuted((command, options) => {
     if (!mayCopy && COPIES.test(command.id)) {
       steps.copyDenied();
@@ -134,6 +135,7 @@ export async function createSheetGrid(
     const isCells = command.id === SetRangeValuesMutation.id;
     if (isCells && options?.fromFormula) stale.filter(command.params as ISetRangeValuesMutationParams);
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
+    if (isCells) pasting.fill(command.params as ISetRangeValuesMutationParams);
     const forbidden = rules.refusal(command.id, command.params);
     if (forbidden !== undefined) {
       steps.forbidden(forbidden);
@@ -148,7 +150,6 @@ export async function createSheetGrid(
     steps.refused();
     throw new CustomCommandExecutionError(`${command.id} is not available here`);
   });
-  const pasting = watchPaste(injector, steps);
   let undoable = { undos: 0, redos: 0 };
   const counting = injector.get(IUndoRedoService).undoRedoStatus$.subscribe((next) => {
     undoable = next;
@@ -176,7 +177,7 @@ export async function createSheetGrid(
       dark.removeEventListener('change', shade);
       guard.dispose();
       marking.dispose();
-      for (const each of pasting) each.dispose();
+      pasting.dispose();
       counting.unsubscribe();
       univer.dispose();
     },

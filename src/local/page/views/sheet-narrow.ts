@@ -2,7 +2,7 @@
  * A number that is wider than its column: part of it would be read as another number. As in Excel, one without a format of its own is
  * rounded until it fits, and any other is shown as `###`. What the cell holds, and what is found and copied, stays.
  */
-import { CellValueType, type ICellDataForSheetInterceptor, type IStyleData, type Nullable } from '@univerjs/core';
+import { BooleanNumber, CellValueType, type ICellDataForSheetInterceptor, type IStyleData, type Nullable } from '@univerjs/core';
 import { FontCache, SpreadsheetSkeleton, getFontStyleString } from '@univerjs/preset-sheets-core';
 
 /** Univer keeps so much free at either side, px. */
@@ -50,7 +50,7 @@ function widthOf(worksheet: Drawing['worksheet'], row: number, column: number): 
 
 function fitted(cell: Cell, style: Nullable<IStyleData>, width: () => number): Cell {
   const { v, t, p } = cell ?? {};
-  const isTurned = style?.tr !== undefined && style.tr !== null && (style.tr.a !== 0 || style.tr.v === 1);
+  const isTurned = style?.tr !== undefined && style.tr !== null && (style.tr.a !== 0 || style.tr.v === BooleanNumber.TRUE);
   if (t !== CellValueType.NUMBER || v === undefined || v === null || v === '' || p || isTurned) return cell;
   const font = getFontStyleString(style ?? undefined).fontCache;
   const lengthOf = (text: string): number => FontCache.getMeasureText(text, font).width;

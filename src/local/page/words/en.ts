@@ -29,7 +29,13 @@ const missingWords: readonly [keyof NotDrawn, one: string, many: string][] = [
 ];
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
-  ...{ merges: 'merged cells', links: 'links', pictures: 'pictures', words: 'formats of single words' },
+  ...{
+    formulas: 'formulas (only their results)',
+    merges: 'merged cells',
+    links: 'links',
+    pictures: 'pictures',
+    words: 'formats of single words',
+  },
 };
 
 export const en = {

@@ -19,7 +19,7 @@ const missingWords: readonly [keyof NotDrawn, string][] = [
 ];
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
-  ...{ merges: '合并单元格', links: '链接', pictures: '图片', words: '单元格内部分文字的格式' },
+  ...{ formulas: '公式（仅粘贴结果）', merges: '合并单元格', links: '链接', pictures: '图片', words: '单元格内部分文字的格式' },
 };
 
 export const zhCN: Words = {
