@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core';
+import type { Browser, Frame, KeyInput, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
@@ -10,6 +10,7 @@ import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
+import { clickInto, pasteData, press, undoAll } from '../setup/word-page.js';
 import { commented, commentOn, PAGE_BREAK, PICTURE, TABLE, withPicture, wordBody } from '../setup/word-documents.js';
 
 let storage: Storage;
@@ -39,32 +40,6 @@ async function edit(name: string, content: Buffer): Promise<Opened> {
   const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
   await waitForStatus(opened.frame, 'saved');
   return opened;
-}
-
-/** Where the mouse types from now on. What is drawn is drawn anew now and then, so that an element may be gone when it is clicked. */
-async function clickInto(frame: Frame, words: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const element = (await frame.waitForSelector(`.layout-page-content ::-p-text(${words})`)) as ElementHandle<HTMLElement>;
-    const failed = await element.click().then(
-      () => null,
-      (error: unknown) => error,
-    );
-    if (!failed) break;
-    if (tries === 10) throw failed as Error;
-  }
-  await frame.waitForSelector('.ProseMirror-focused');
-}
-
-async function press(page: Page, ...keys: KeyInput[]): Promise<void> {
-  const held = keys.slice(0, -1);
-  for (const key of held) await page.keyboard.down(key);
-  await page.keyboard.press(keys.at(-1)!);
-  for (const key of held.reverse()) await page.keyboard.up(key);
-}
-
-/** More often than there is something to undo: how many letters go at once depends on how fast they came. */
-async function undoAll(page: Page): Promise<void> {
-  for (let left = 20; left > 0; left--) await press(page, 'Control', 'z');
 }
 
 /** Saves, and waits until everything pressed before has come to the file. */
@@ -273,11 +248,7 @@ describe('what is still being typed is saved', () => {
     const { page, frame } = await edit('paste.docx', docx(['The lighthouse']));
     await clickInto(frame, 'The lighthouse');
     await press(page, 'End');
-    await frame.evaluate(() => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', 'a\u0001b\u000bc\ufffe\ud800d');
-      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    });
+    await pasteData(frame, { 'text/plain': 'a\u0001b\u000bc\ufffe\ud800d' });
     await waitForStatus(frame, 'dirty');
     assert.match(await savedBody(page, frame, 'paste.docx'), /abcd/);
     await page.close();

@@ -1,4 +1,5 @@
-/** Lists made in the Word editor: their paragraphs name two numbers after the document's last, bullets first, and nothing says yet what those are. */
+/** Lists made in the Word editor: their paragraphs name numbers that nothing in the file defines yet. */
+import { formatOf, LEVELS, markerOf } from '../packages/made-lists.js';
 import { parseXml, spliceText, type XmlNode } from '../packages/xml.js';
 import type { ZipFile } from '../packages/zip-file.js';
 
@@ -9,27 +10,33 @@ const RELATIONSHIPS = 'word/_rels/document.xml.rels';
 const TYPES = '[Content_Types].xml';
 const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const SIGNS = ['•', '◦', '▪'];
-const FORMATS = ['decimal', 'lowerLetter', 'lowerRoman'];
 
-/** Says of both what they are, as soon as one is used (ECMA-376 part 1, 17.9). @throws {SyntaxError} */
+/** Defines the lists that the changed parts use and the document does not have yet. @throws {SyntaxError} */
 export function defineLists(parts: Parts, own: ZipFile): void {
   const textOf = (name: string): string | undefined => parts.get(name)?.toString() ?? own.text(name);
   const numbering = textOf(PART) ?? `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering ${NAMESPACE}></w:numbering>`;
   const root = parseXml(numbering);
-  const last = Math.max(0, ...valuesOf(root, 'num', 'numId'));
-  const used = [...(textOf('word/document.xml') ?? '').matchAll(/<(?:\w+:)?numId (?:\w+:)?val="(\d+)"/g)].map(([, id]) => Number(id));
-  if (!used.includes(last + 1) && !used.includes(last + 2)) return;
+  const known = new Set(valuesOf(root, 'num', 'numId'));
+  const made = new Set<number>();
+  for (const name of parts.keys()) {
+    if (!WORDS.test(name)) continue;
+    // A number the document has used without a definition means no list.
+    const dangling = new Set(numbersIn(own.text(name) ?? ''));
+    for (const number of numbersIn(textOf(name) ?? '')) if (number > 0 && !known.has(number) && !dangling.has(number)) made.add(number);
+  }
+  if (made.size === 0) return;
+  const numbers = [...made].sort((one, other) => one - other);
   const free = Math.max(-1, ...valuesOf(root, 'abstractNum', 'abstractNumId')) + 1;
   // What lists look like stands before what they are called.
   const place = root.children.find(({ name }) => name !== 'numPicBullet' && name !== 'abstractNum')?.start ?? root.innerEnd;
   const end = root.children.find(({ name }) => name === 'numIdMacAtCleanup')?.start ?? root.innerEnd;
-  const number = (at: number) => `<w:num ${NAMESPACE} w:numId="${last + 1 + at}"><w:abstractNumId w:val="${free + at}"/></w:num>`;
+  const entryOf = (number: number, index: number) =>
+    `<w:num ${NAMESPACE} w:numId="${number}"><w:abstractNumId w:val="${free + index}"/></w:num>`;
   parts.set(
     PART,
     spliceText(numbering, [
-      { start: place, end: place, text: looks(free, bulletOf) + looks(free + 1, numberOf) },
-      { start: end, end, text: number(0) + number(1) },
+      { start: place, end: place, text: numbers.map((number, index) => looks(free + index, number)).join('') },
+      { start: end, end, text: numbers.map(entryOf).join('') },
     ]),
   );
   if (own.has(PART)) return;
@@ -39,6 +46,11 @@ export function defineLists(parts: Parts, own: ZipFile): void {
     textOf(RELATIONSHIPS) ?? '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
   append(parts, RELATIONSHIPS, list, `<Relationship Id="lists" Type="${OFFICE}/numbering" Target="numbering.xml"/>`);
 }
+
+/** The body, headers and footers. */
+const WORDS = /^word\/(?:document|header\d*|footer\d*)\.xml$/;
+
+const numbersIn = (text: string): number[] => [...text.matchAll(/<(?:\w+:)?numId (?:\w+:)?val="(\d+)"/g)].map(([, id]) => Number(id));
 
 const valuesOf = ({ children }: XmlNode, name: string, key: string) =>
   children
@@ -50,15 +62,12 @@ function append(parts: Parts, name: string, text: string, entry: string): void {
   parts.set(name, spliceText(text, [{ start: innerEnd, end: innerEnd, text: entry }]));
 }
 
-const bulletOf = (level: number) => `<w:numFmt w:val="bullet"/><w:lvlText w:val="${SIGNS[level % 3]}"/>`;
-const numberOf = (level: number) => `<w:numFmt w:val="${FORMATS[level % 3]}"/><w:lvlText w:val="%${level + 1}."/>`;
-
-function looks(id: number, sign: (level: number) => string): string {
+function looks(id: number, number: number): string {
   const levels = Array.from(
-    { length: 9 },
+    { length: LEVELS },
     (_, level) =>
-      `<w:lvl w:ilvl="${level}"><w:start w:val="1"/>${sign(level)}<w:lvlJc w:val="left"/>` +
-      `<w:pPr><w:ind w:left="${720 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>`,
+      `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${formatOf(number, level)}"/><w:lvlText w:val="${markerOf(number, level)}"/>` +
+      `<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${720 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>`,
   );
   return `<w:abstractNum ${NAMESPACE} w:abstractNumId="${id}"><w:multiLevelType w:val="hybridMultilevel"/>${levels.join('')}</w:abstractNum>`;
 }

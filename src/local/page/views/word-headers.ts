@@ -6,6 +6,8 @@ import { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
 import { proseDocToBlocks } from '@eigenpal/docx-editor-core/prosemirror/conversion';
 import type { DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
+import type { WordCopies } from './word-copies.js';
+import { lastList, nameLists } from './word-lists.js';
 import { removeForbidden } from './word-paste.js';
 import { readOwnElements } from './word-reading.js';
 import { selectOnlyWhatIsDrawn } from './word-selection.js';
@@ -16,13 +18,20 @@ type Package = ReturnType<DocumentAgent['getDocument']>['package'];
 const MADE = /^rId_new_(header|footer)_/;
 
 /** @param element around the editor @returns looks at once: what was typed last is drawn a moment later */
-export function watchHeaders(element: HTMLElement, editor: () => DocxEditorRef | null, changed: () => void): () => void {
+export function watchHeaders(
+  element: HTMLElement,
+  editor: () => DocxEditorRef | null,
+  copies: WordCopies,
+  changed: () => void,
+): () => void {
   const known = new WeakMap<EditorView, EditorView['state']['doc']>();
   const look = (): void => {
     const views = [...(editor()?.getEditorRef()?.getHfPmViews().values() ?? [])];
     for (const view of views.filter((each) => !known.has(each))) {
       readOwnElements(view);
-      view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, selectOnlyWhatIsDrawn(), removeForbidden()] }));
+      view.updateState(
+        view.state.reconfigure({ plugins: [...view.state.plugins, selectOnlyWhatIsDrawn(), removeForbidden(), copies.plugin()] }),
+      );
     }
     const isChanged = views.some((view) => known.has(view) && known.get(view) !== view.state.doc);
     for (const view of views) known.set(view, view.state.doc);
@@ -74,7 +83,7 @@ export function withHeaders(document: ReturnType<DocumentAgent['getDocument']>, 
   const unwritten = new Set<string>();
   for (const [id, { state }] of views) {
     const part = document.package.headers?.get(id) ?? document.package.footers?.get(id);
-    if (part) part.content = proseDocToBlocks(state.doc);
+    if (part) nameLists((part.content = proseDocToBlocks(state.doc)), state.doc, lastList(document.package));
     // A paragraph with nothing in it.
     if (MADE.test(id) && state.doc.content.size <= 2) unwritten.add(id);
   }

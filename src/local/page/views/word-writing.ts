@@ -6,7 +6,7 @@ import type { DocxEditorProps, DocxEditorRef } from '@eigenpal/docx-editor-react
 import type { EditorView } from 'prosemirror-view';
 import { joinCommentRanges } from './word-comment-ranges.js';
 import { withHeaders } from './word-headers.js';
-import { nameLists } from './word-lists.js';
+import { lastList, nameLists } from './word-lists.js';
 
 type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
 
@@ -59,7 +59,7 @@ function whenGathered(agent: Agent, write: Agent['toBuffer']): void {
 
 function gathered(editor: DocxEditorRef | null, agent: Agent, { doc, comments }: WordContent): ReturnType<Agent['getDocument']> {
   const document = agent.getDocument();
-  nameLists(document.package, doc);
+  nameLists(document.package.document.content, doc, lastList(document.package));
   joinCommentRanges(document.package.document.content);
   // The editor has them as they were when it was drawn last.
   document.package.document.comments = comments;

@@ -7,6 +7,7 @@ import type { TroubleCode } from '../http.js';
 import type { SaveState } from '../state.js';
 import type { PasswordProblem } from '../unlock.js';
 import type { LeftOut } from '../views/sheet-paste.js';
+import type { WordLeftOut } from '../views/word-pasted-content.js';
 
 interface TroubleText {
   title: string;
@@ -36,6 +37,17 @@ const leftOutWords: Readonly<Record<LeftOut, string>> = {
     pictures: 'pictures',
     words: 'formats of single words',
   },
+};
+
+const wordLeftOutWords: Readonly<Record<WordLeftOut, string>> = {
+  pictures: 'pictures that are stored elsewhere',
+  media: 'videos and other media',
+  formulas: 'formulas',
+  fields: 'form fields',
+  notes: 'footnotes as such (their text is there)',
+  comments: 'comments',
+  starts: 'first numbers of lists',
+  anchors: 'links within the page',
 };
 
 export const en = {
@@ -181,6 +193,9 @@ export const en = {
       `Pasted without ${new Intl.ListFormat('en').format(kinds.map((kind) => leftOutWords[kind]))}: not possible here.`,
     preparing: 'Preparing the pages…',
     noPages: 'The pages can’t be shown now.',
+  },
+  word: {
+    leftOut: (kinds: WordLeftOut[]) => `Pasted without ${new Intl.ListFormat('en').format(kinds.map((kind) => wordLeftOutWords[kind]))}.`,
   },
   format: {
     bar: 'Format',

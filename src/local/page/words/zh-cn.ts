@@ -2,6 +2,7 @@
 import { encodingNames } from './encodings.js';
 import type { NotDrawn } from '../../sheets/not-drawn.js';
 import type { LeftOut } from '../views/sheet-paste.js';
+import type { WordLeftOut } from '../views/word-pasted-content.js';
 import type { Words } from './en.js';
 
 /** What a grid does not draw, with its counter. */
@@ -20,6 +21,17 @@ const missingWords: readonly [keyof NotDrawn, string][] = [
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
   ...{ formulas: '公式（仅粘贴结果）', merges: '合并单元格', links: '链接', pictures: '图片', words: '单元格内部分文字的格式' },
+};
+
+const wordLeftOutWords: Readonly<Record<WordLeftOut, string>> = {
+  pictures: '未随剪贴板提供的图片',
+  media: '视频等媒体',
+  formulas: '公式',
+  fields: '表单控件',
+  notes: '脚注和尾注（内容已转为正文）',
+  comments: '批注',
+  starts: '列表的起始编号',
+  anchors: '页内链接',
 };
 
 export const zhCN: Words = {
@@ -166,6 +178,9 @@ export const zhCN: Words = {
     leftOut: (kinds) => `粘贴内容中不包含${kinds.map((kind) => leftOutWords[kind]).join('、')}：此处不支持。`,
     preparing: '正在准备页面…',
     noPages: '暂时无法显示页面。',
+  },
+  word: {
+    leftOut: (kinds) => `粘贴内容中不包含${kinds.map((kind) => wordLeftOutWords[kind]).join('、')}。`,
   },
   format: {
     bar: '格式',
