@@ -37,6 +37,48 @@ const cases: Record<string, Blocks> = {
     [ownP(run('to  soon'))],
     [p(run('to '), `<w:smartTag w:element="place">${run('Paris')}</w:smartTag>`, run(' soon'))],
   ],
+  'a word of a look of its own, replaced by one with the same end': [
+    [p(run('The wind: '), object, run('North', bold), run(' now'))],
+    [ownP(run('The wind: '), '<w:r></w:r>', run('North', bold), run(' now'))],
+    [ownP(run('The wind: '), '<w:r></w:r>', run('South', bold), run(' now'))],
+    [p(run('The wind: '), object, run('South', bold), run(' now'))],
+  ],
+  'the words of a link and of a control, at their beginning and end': [
+    [
+      p(
+        run('a'),
+        `<w:hyperlink w:anchor="x">${run('b')}</w:hyperlink>`,
+        object,
+        `<w:sdt><w:sdtContent>${run('c')}</w:sdtContent></w:sdt>`,
+        run('d'),
+      ),
+    ],
+    [
+      ownP(
+        run('a'),
+        `<w:hyperlink w:anchor="x">${run('b')}</w:hyperlink>`,
+        `<w:sdt><w:sdtContent>${run('c')}</w:sdtContent></w:sdt>`,
+        run('d'),
+      ),
+    ],
+    [
+      ownP(
+        run('a'),
+        `<w:hyperlink w:anchor="x">${run('1b')}</w:hyperlink>`,
+        `<w:sdt><w:sdtContent>${run('2c3')}</w:sdtContent></w:sdt>`,
+        run('4d'),
+      ),
+    ],
+    [
+      p(
+        run('a'),
+        `<w:hyperlink w:anchor="x">${run('1b')}</w:hyperlink>`,
+        object,
+        `<w:sdt><w:sdtContent>${run('2c3')}</w:sdtContent></w:sdt>`,
+        run('4d'),
+      ),
+    ],
+  ],
   'a look, in a paragraph with an object': [
     [p(run('one'), object)],
     [ownP(run('one'), '<w:r></w:r>')],

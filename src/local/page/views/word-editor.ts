@@ -1,12 +1,13 @@
 /** The Word editor inside its view: made for a document, changed to another version of it while it lives, and asked for what is in it. */
 import { DocxEditor, type DocxEditorProps, type DocxEditorRef } from '@eigenpal/docx-editor-react';
-import { TextSelection } from 'prosemirror-state';
+import { TextSelection, type Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { createElement, createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { SessionInfo } from '../../page-api.js';
 import { changeTo } from './word-change.js';
 import { WordComments } from './word-comments.js';
+import { honourControls, type ControlRule } from './word-controls.js';
 import { WordCopies } from './word-copies.js';
 import { fontFamilies } from './word-fonts.js';
 import { KeptKeys } from './word-keys.js';
@@ -32,6 +33,8 @@ interface Surroundings {
   /** The reader has changed something. @param isBeyondWords it is in none of the parts that hold the document's words */
   changed: (isBeyondWords: boolean) => void;
   drawn: () => void;
+  /** A change is not made, because the author of the document does not allow it. */
+  refused: (rule: ControlRule) => void;
   /** A version is in the editor. Resolves when the reader may write. */
   loaded: (read: Read) => Promise<void>;
   /** Whether something is not saved yet. */
@@ -44,7 +47,7 @@ export class WordEditor {
   readonly #around: Surroundings;
   readonly #editor = createRef<DocxEditorRef>();
   readonly #comments = new WordComments(() => this.#draw());
-  readonly #plugins = [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), this.#comments.plugin()];
+  readonly #plugins: Plugin[];
   readonly #keys: KeptKeys;
   #root: Root | null = null;
   #props: DocxEditorProps = {};
@@ -59,7 +62,13 @@ export class WordEditor {
 
   constructor(around: Surroundings) {
     this.#around = around;
+    this.#plugins = [...this.commonPlugins(), this.#comments.plugin()];
     this.#keys = new KeptKeys(around.signal);
+  }
+
+  /** Of the body and of each header and footer. */
+  commonPlugins(): Plugin[] {
+    return [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), honourControls(this.#around.refused)];
   }
 
   get ref(): DocxEditorRef | null {

@@ -5,12 +5,10 @@
 import { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
 import { proseDocToBlocks } from '@eigenpal/docx-editor-core/prosemirror/conversion';
 import type { DocxEditorRef } from '@eigenpal/docx-editor-react';
+import type { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import type { WordCopies } from './word-copies.js';
 import { lastList, nameLists } from './word-lists.js';
-import { removeForbidden } from './word-paste.js';
 import { readOwnElements } from './word-reading.js';
-import { selectOnlyWhatIsDrawn } from './word-selection.js';
 
 type Package = ReturnType<DocumentAgent['getDocument']>['package'];
 
@@ -21,7 +19,7 @@ const MADE = /^rId_new_(header|footer)_/;
 export function watchHeaders(
   element: HTMLElement,
   editor: () => DocxEditorRef | null,
-  copies: WordCopies,
+  plugins: () => Plugin[],
   changed: () => void,
 ): () => void {
   const known = new WeakMap<EditorView, EditorView['state']['doc']>();
@@ -29,9 +27,7 @@ export function watchHeaders(
     const views = [...(editor()?.getEditorRef()?.getHfPmViews().values() ?? [])];
     for (const view of views.filter((each) => !known.has(each))) {
       readOwnElements(view);
-      view.updateState(
-        view.state.reconfigure({ plugins: [...view.state.plugins, selectOnlyWhatIsDrawn(), removeForbidden(), copies.plugin()] }),
-      );
+      view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, ...plugins()] }));
     }
     const isChanged = views.some((view) => known.has(view) && known.get(view) !== view.state.doc);
     for (const view of views) known.set(view, view.state.doc);

@@ -10,6 +10,7 @@ import { printConverted } from './print-converted.js';
 import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from './view.js';
 import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
+import { offerChoices } from './word-choices.js';
 import { pasteIntoWord } from './word-clipboard.js';
 import { commitComments } from './word-comments.js';
 import { WordEdits } from './word-edits.js';
@@ -63,10 +64,16 @@ export class WordView implements DocumentView {
       zoom: () => this.#zoom.percent,
       changed: (isBeyondWords) => this.#changed(isBeyondWords),
       drawn: () => this.#zoom.apply(),
+      refused: (rule) => host.say(words.word.refused[rule]),
       loaded: ({ version, file }) => this.edits.loaded(version, file.byteLength),
       isDirty: () => this.edits.isDirty,
     });
-    const findChangedHeaders = watchHeaders(element, editor, this.#editor.copies, () => this.#changed());
+    const findChangedHeaders = watchHeaders(
+      element,
+      editor,
+      () => this.#editor.commonPlugins(),
+      () => this.#changed(),
+    );
     leaveHeaders(element, editor, signal);
     pasteIntoWord({
       editor,
@@ -75,6 +82,7 @@ export class WordView implements DocumentView {
       leftOut: (kinds) => host.say(words.word.leftOut(kinds)),
       signal,
     });
+    offerChoices(element, editor, signal);
     markUndrawn(element);
     takeWordsInCells(element, editor);
     moveBordersByDragging(element);

@@ -7,6 +7,7 @@ import type { TroubleCode } from '../http.js';
 import type { SaveState } from '../state.js';
 import type { PasswordProblem } from '../unlock.js';
 import type { LeftOut } from '../views/sheet-paste.js';
+import type { ControlRule } from '../views/word-controls.js';
 import type { WordLeftOut } from '../views/word-pasted-content.js';
 
 interface TroubleText {
@@ -195,6 +196,12 @@ export const en = {
     noPages: 'The pages can’t be shown now.',
   },
   word: {
+    refused: {
+      locked: 'The author has locked this part of the document.',
+      choice: 'This is a list: click it and choose one of its items.',
+      bound: 'This part repeats a property of the document, which can’t be changed here.',
+    } satisfies Record<ControlRule, string>,
+    choices: 'Items to choose from',
     leftOut: (kinds: WordLeftOut[]) => `Pasted without ${new Intl.ListFormat('en').format(kinds.map((kind) => wordLeftOutWords[kind]))}.`,
   },
   format: {

@@ -180,6 +180,12 @@ export const zhCN: Words = {
     noPages: '暂时无法显示页面。',
   },
   word: {
+    refused: {
+      locked: '作者已锁定文档的这一部分。',
+      choice: '这是一个列表：请点击后选择其中一项。',
+      bound: '此处内容来自文档属性，无法在此更改。',
+    },
+    choices: '可选项',
     leftOut: (kinds) => `粘贴内容中不包含${kinds.map((kind) => wordLeftOutWords[kind]).join('、')}。`,
   },
   format: {

@@ -1,0 +1,136 @@
+/** Content controls of Word documents: what their author has locked stays as it is, and lists are chosen from. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { keepToasts, launch, waitForToast } from '../setup/browser.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
+import { partOf } from '../setup/packages.js';
+import { clickInto, press, undoAll } from '../setup/word-page.js';
+import { wordBody } from '../setup/word-documents.js';
+
+let storage: Storage;
+let office: LocalWebOffice;
+let host: HostPage;
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
+  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
+  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await host.close();
+  await office.close();
+  await storage.remove();
+});
+
+const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+const paragraph = (...inside: string[]) => `<w:p>${inside.join('')}</w:p>`;
+const control = (properties: string, content: string) =>
+  `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+const items = (...names: string[]) => names.map((name) => `<w:listItem w:displayText="${name}" w:value="${name[0]}"/>`).join('');
+const LIST = `<w:id w:val="11"/><w:dropDownList>${items('North', 'South')}</w:dropDownList>`;
+
+async function edit(name: string, body: string): Promise<Opened> {
+  await writeFile(`${storage.root}/test/${name}`, wordBody(body));
+  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
+  await waitForStatus(opened.frame, 'saved');
+  await keepToasts(opened.frame);
+  return opened;
+}
+
+async function savedBody(page: Page, frame: Frame, name: string): Promise<string> {
+  await saveAll(page);
+  await waitForStatus(frame, 'saved');
+  return partOf(await readFile(`${storage.root}/test/${name}`), 'word/document.xml');
+}
+
+const wordsOf = (xml: string) => xml.replace(/<[^>]*>/g, '');
+
+describe('a list', () => {
+  test('in a line: an item is chosen by mouse and by keys, anything else is refused', async () => {
+    const { page, frame } = await edit('list.docx', paragraph(run('Wind: '), control(LIST, run('North')), run(' today.')));
+    await clickInto(frame, 'North');
+    const south = await frame.waitForSelector('.word-choices [role=option] ::-p-text(South)');
+    await page.keyboard.type('X');
+    await waitForToast(frame, 'choose one of its items');
+    assert.match(wordsOf(await savedBody(page, frame, 'list.docx')), /Wind: North today\./);
+    assert.ok(!(await south!.evaluate((element) => element.isConnected)), 'typing goes on in the text');
+    await clickInto(frame, 'North');
+    await (await frame.waitForSelector('.word-choices [role=option] ::-p-text(South)'))!.click();
+    const body = await savedBody(page, frame, 'list.docx');
+    // All of it in the control, whatever both have in common.
+    assert.match(body, /Wind: <\/w:t><\/w:r><w:sdt>.*<w:sdtContent><w:r><w:t[^>]*>South<\/w:t><\/w:r><\/w:sdtContent>/);
+    await clickInto(frame, 'South');
+    await frame.waitForSelector('.word-choices');
+    await press(page, 'ArrowDown');
+    await press(page, 'Enter');
+    assert.match(wordsOf(await savedBody(page, frame, 'list.docx')), /Wind: North today\./);
+    await undoAll(page);
+    assert.match(wordsOf(await savedBody(page, frame, 'list.docx')), /Wind: North today\./);
+    await page.close();
+  });
+
+  test('of paragraphs, with a hint in it: the hint goes', async () => {
+    const hint = `<w:showingPlcHdr/><w:comboBox>${items('Blue')}</w:comboBox>`;
+    const { page, frame } = await edit('combo.docx', control(hint, paragraph(run('Choose one'))) + paragraph(run('Last')));
+    await clickInto(frame, 'Choose one');
+    await (await frame.waitForSelector('.word-choices [role=option] ::-p-text(Blue)'))!.click();
+    const body = await savedBody(page, frame, 'combo.docx');
+    assert.match(wordsOf(body), /BlueLast/);
+    assert.doesNotMatch(body, /showingPlcHdr/);
+    await page.close();
+  });
+});
+
+describe('a lock', () => {
+  const lock = (kind: string) => `<w:id w:val="12"/><w:lock w:val="${kind}"/>`;
+  const cases: { title: string; properties: string; words: RegExp; afterAll: RegExp; says: string }[] = [
+    { title: 'of contents', properties: lock('contentLocked'), words: /FirstHeld/, afterAll: /X/, says: 'The author has locked' },
+    {
+      title: 'of the control',
+      properties: lock('sdtLocked'),
+      words: /FirstXHeld|FirstH.*X.*eld/,
+      afterAll: /Held|H.*X.*eld/,
+      says: 'The author has locked',
+    },
+    {
+      title: 'of both',
+      properties: lock('sdtContentLocked'),
+      words: /FirstHeld/,
+      afterAll: /FirstHeldLast/,
+      says: 'The author has locked',
+    },
+    { title: 'of a group', properties: '<w:id w:val="12"/><w:group/>', words: /FirstHeld/, afterAll: /X/, says: 'The author has locked' },
+    {
+      title: 'by what it repeats',
+      properties: '<w:id w:val="12"/><w:dataBinding w:xpath="/x" w:storeItemID="{1}"/>',
+      words: /FirstHeld/,
+      afterAll: /X/,
+      says: 'a property of the document',
+    },
+  ];
+  for (const [index, { title, properties, words, afterAll, says }] of cases.entries()) {
+    test(title, async () => {
+      const name = `lock-${index}.docx`;
+      const body = paragraph(run('First')) + control(properties, paragraph(run('Held'))) + paragraph(run('Last'));
+      const { page, frame } = await edit(name, body);
+      await clickInto(frame, 'Held');
+      await page.keyboard.type('X');
+      if (!properties.includes('"sdtLocked"')) await waitForToast(frame, says);
+      assert.match(wordsOf(await savedBody(page, frame, name)), words);
+      await clickInto(frame, 'Last');
+      await press(page, 'Control', 'a');
+      await page.keyboard.type('X');
+      if (title === 'of the control') await waitForToast(frame, says);
+      assert.match(wordsOf(await savedBody(page, frame, name)), afterAll);
+      await page.close();
+    });
+  }
+});
