@@ -12,6 +12,7 @@ export interface LaterFault {
 }
 
 const session = 'test/faults/session.test.ts';
+const sessionEnd = 'test/end-to-end/session-end.test.ts';
 const day = 'test/faults/day.test.ts';
 const hostile = 'test/server/hostile.test.ts';
 const handler = 'test/server/handler.test.ts';
@@ -87,6 +88,19 @@ export const laterFaults: readonly LaterFault[] = [
     code: 'EndpointUnreachable',
     file: session,
     test: 'goes for longer than a token lives',
+  },
+  {
+    what: 'offline while somebody writes, for longer than a token lives',
+    sees: 'what was typed is in the file once the document is open again, and the page says so',
+    code: 'EndpointUnreachable',
+    file: sessionEnd,
+    test: 'offline for longer than a token lives',
+  },
+  {
+    what: 'another page takes the session while somebody writes',
+    sees: 'the same, in the document opened anew',
+    file: sessionEnd,
+    test: 'another page takes the session',
   },
   {
     what: 'offline when the document is asked for',

@@ -2,16 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { launch, officeFrame } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
-import { makeWorkbook } from '../setup/flat-documents.js';
-import { select } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { HOST_BODY, waitForState, type OpenTag } from '../setup/tag.js';
+import { KINDS, LETTERS, isGrid, waitForFile } from '../setup/written-documents.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -30,51 +28,6 @@ after(async () => {
   await office.close();
   await storage.remove();
 });
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
-
-interface Kind {
-  make: (path: string) => Promise<void>;
-  /** Puts the caret where letters are to be typed. */
-  goThere: (frame: Frame) => Promise<unknown>;
-  words: (file: Buffer) => string;
-}
-
-const wordsOfPackage = (file: Buffer): string => {
-  const zip = ZipFile.parse(file);
-  return zip.names
-    .filter((name) => /document\.xml$|sheet\d+\.xml$|sharedStrings\.xml$/.test(name))
-    .map((name) => zip.text(name)!.replaceAll(/<[^>]*>/g, ''))
-    .join('\n');
-};
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  txt: {
-    make: (path) => writeFile(path, 'before\n'),
-    goThere: (frame) => frame.click('.cm-line'),
-    words: (file) => file.toString(),
-  },
-  csv: {
-    make: (path) => writeFile(path, 'a,b\nc,d\n'),
-    goThere: (frame) => select(frame, 'D4'),
-    words: (file) => file.toString(),
-  },
-  xlsx: {
-    make: makeWorkbook,
-    goThere: (frame) => select(frame, 'F1'),
-    words: wordsOfPackage,
-  },
-  docx: {
-    make: (path) => writeFile(path, docx(['before'])),
-    goThere: async (frame) => {
-      await (await frame.waitForSelector('::-p-text(before)'))!.click();
-      await frame.waitForSelector('.ProseMirror-focused');
-    },
-    words: wordsOfPackage,
-  },
-};
-
-const isGrid = (extension: string) => extension === 'csv' || extension === 'xlsx';
 
 const WAYS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'el.remove()': (page) => page.$eval('imm-weboffice', (tag) => tag.remove()),
@@ -100,18 +53,6 @@ async function edit(name: string): Promise<OpenTag> {
   const frame = await officeFrame(page);
   await waitForState(page, 'ready');
   return { page, frame };
-}
-
-/** Waits until the file holds these words. */
-async function waitForFile(path: string, kind: Kind, words: string): Promise<void> {
-  const until = Date.now() + 30_000;
-  let found = '';
-  while (Date.now() < until) {
-    found = kind.words(await readFile(path));
-    if (found.includes(words)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(`the file has not got the letters within 30 s; it holds: ${found.slice(0, 500)}`);
 }
 
 for (const [extension, kind] of Object.entries(KINDS)) {

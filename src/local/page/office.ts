@@ -17,10 +17,15 @@ import { Saving } from './saving.js';
 import { Session } from './session.js';
 import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from './tokens.js';
+import { restoreText, restoreUnsaved } from './unsaved-restore.js';
+import { UnsavedStore, unsavedOf } from './unsaved-store.js';
 import type { TokenData } from './sdk-config.js';
 import type { Encoding, SaveResult, SessionInfo } from '../page-api.js';
 import type { PasswordProblem } from './unlock.js';
 import type { DocumentView, ViewHost } from './views/view.js';
+
+/** Nobody waits longer for what is unsaved to be kept, ms. */
+const keptWithin = 5_000;
 
 export interface OfficeParts {
   fileId: string;
@@ -40,6 +45,7 @@ export class Office {
   #history: History | null = null;
   /** Where the document can be edited. */
   #saving: Saving | null = null;
+  #unsaved: UnsavedStore | null = null;
   /** Tokens the server has refused or that have died: hearing them again must not start anything. */
   readonly #spent = new Set<string>();
   #lastToken = '';
@@ -147,6 +153,8 @@ export class Office {
       document.title = info.fileInfo.name;
       store.state.bars.withhold(withheldBars(info));
       this.#showLoading('loading');
+      this.#unsaved = new UnsavedStore(fileId, info.user.id);
+      const restored = await restoreUnsaved(session, info, this.#unsaved);
       const host = this.#host(session, info);
       this.#history = new History(host, store, () => this.#saving);
       await openDocument(host, {
@@ -169,7 +177,8 @@ export class Office {
       if (session !== this.#session) return;
       const view = store.state.view!;
       if (view.edits) this.#saving = this.#keepSaved(session, view);
-      const notice = noticeOf(info);
+      if (restored.text) restored.notice = restoreText(view, restored.text);
+      const notice = [restored.notice, noticeOf(info)].filter(Boolean).join(' ');
       if (notice) store.update({ notice });
       store.update({ screen: { name: 'document' } });
       await painted();
@@ -215,6 +224,8 @@ export class Office {
       state: (saving) => store.update({ saving }),
       fileStatus: (status) => events.emit('fileStatus', { status }),
       merge: () => view.renew(),
+      keep: () => this.#keepUnsaved(),
+      stored: () => void this.#unsaved?.forget(),
       unwritable: (character) => {
         const { encoding } = store.state.info ?? {};
         if (encoding) store.update({ notice: words.encoding.unwritable(character, words.encoding.names[encoding]) });
@@ -292,11 +303,33 @@ export class Office {
     this.#failed(new Trouble(why));
   }
 
+  /** What is not saved when the session ends is kept before anybody hears of the end, and may remove the page. */
   #failed(trouble: Trouble): void {
+    const session = this.#session;
+    if (!this.#saving || !this.#parts.store.state.view?.edits?.isDirty) return this.#end(trouble);
+    // Nothing more can be typed.
+    this.#parts.store.update({ screen: { name: 'loading', step: 'session', ahead: 0, since: performance.now() } });
+    void this.#keepUnsaved().then((isKept) => {
+      if (session === this.#session) this.#end(new Trouble(trouble.code, isKept ? words.unsaved.kept : words.unsaved.lost), true);
+    });
+  }
+
+  /** @returns whether what is not saved is safe */
+  #keepUnsaved(): Promise<boolean> {
+    const { view } = this.#parts.store.state;
+    const keeping = async (): Promise<boolean> => {
+      const unsaved = view && (await unsavedOf(view));
+      return !unsaved || ((await this.#unsaved?.keep(unsaved)) ?? false);
+    };
+    return Promise.race([keeping().catch(() => false), sleep(keptWithin, new AbortController().signal).then(() => false)]);
+  }
+
+  /** @param wasOpen the document was on screen before */
+  #end(trouble: Trouble, wasOpen = this.#parts.store.state.screen.name === 'document'): void {
     const { events, fileId, store } = this.#parts;
-    const { info, screen, officeType } = store.state;
+    const { info, officeType } = store.state;
     if (trouble.code === 'GetTokenFailed' || trouble.code === 'PermissionDenied') this.#spent.add(this.#lastToken);
-    if (screen.name === 'document') events.error(trouble.code);
+    if (wasOpen) events.error(trouble.code);
     else events.failed(trouble.code, { id: info?.fileInfo.id ?? fileId, officeType: info?.fileInfo.officeType ?? officeType });
     this.#leave(trouble);
   }

@@ -29,6 +29,10 @@ export interface SavingSteps {
   unwritable(character: string): void;
   /** Shows the newest version, with what is not saved on top of it. */
   merge(): Promise<void>;
+  /** Not saved: it is to be kept in case the session ends before the next try. */
+  keep(): Promise<unknown>;
+  /** Everything is in the file. */
+  stored(): void;
 }
 
 export class Saving {
@@ -75,6 +79,7 @@ export class Saving {
     if (this.#edits.isDirty || this.#conflict !== null) return;
     this.#dirtySince = 0;
     this.#steps.state('saved');
+    this.#steps.stored();
     if (!isStored(this.#reported)) this.#fileStatus(status.content);
   }
 
@@ -135,6 +140,8 @@ export class Saving {
         if (await this.#merge()) continue;
         result = { ...result, result: 'fail' };
       }
+      // Before the answer: whoever hears that nothing was saved may remove this page.
+      if (result.result === 'fail' || result.result === 'SpaceFull') await this.#steps.keep();
       this.#report(result, byItself);
       return result;
     }
@@ -207,8 +214,9 @@ export class Saving {
 
   /** The reader may have gone on while it was being saved. */
   #settle(state: SaveState): void {
-    if (this.#edits.isDirty) this.changed();
-    else this.#steps.state(state);
+    if (this.#edits.isDirty) return this.changed();
+    this.#steps.state(state);
+    this.#steps.stored();
   }
 
   #schedule(delay: number): void {

@@ -142,6 +142,16 @@ export class TextTogether implements Edits, Together {
     if (this.#room !== '') void this.#inTurn(() => this.#resync()).catch(() => this.stir());
   }
 
+  unsaved(): { before: string; after: string } | null {
+    return this.#unsent().length > 0 ? { before: this.#base.toString(), after: this.#view.state.doc.toString() } : null;
+  }
+
+  putOnTop(before: string, after: string): void {
+    const mine = ChangeSet.of(differenceOf(before, after), before.length);
+    const theirs = ChangeSet.of(differenceOf(before, this.#view.state.doc.toString()), before.length);
+    this.#view.dispatch({ changes: mine.map(theirs, true) });
+  }
+
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (let failures = 0; this.#isWanted && !this.#over.aborted;) {

@@ -48,6 +48,10 @@ export interface Together {
   farewell(): LiveFarewell | null;
   /** The page was kept, and is shown again. */
   comeBack(): void;
+  /** The text that all have, and with what the server was not sent; null when it was sent everything. */
+  unsaved(): { before: string; after: string } | null;
+  /** What was made of `before` is put on top of what is there now, as if it were typed. */
+  putOnTop(before: string, after: string): void;
 }
 
 /** What a view that is open for editing knows of its changes. */

@@ -153,6 +153,13 @@ export const en = {
   holdsMore:
     'Some of this document, such as charts, embedded objects or some text boxes, isn’t shown here, or only as a picture. It stays in the file.',
   undrawn: 'A picture that can’t be shown here. It stays in the file.',
+  unsaved: {
+    kept: 'What you typed last is kept in this browser, and is saved when you open the document again.',
+    lost: 'What you typed last could not be kept.',
+    saved: 'What you typed before the connection ended has been saved.',
+    inHistory: 'What you typed before the connection ended is in the history: others have saved since.',
+    failed: 'What you typed before the connection ended could not be saved: others have saved since. It stays in this browser for a day.',
+  },
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
   sheet: {

@@ -1,0 +1,102 @@
+/** A session that ends while something is unsaved: what was typed is in the file when the document has been opened again, and the reader hears of it. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, HTTPResponse, Page } from 'puppeteer-core';
+import type { LocalWebOffice } from '../../src/local/index.js';
+import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { startHostPage, type HostPage } from '../setup/host-page.js';
+import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { HOST_BODY, openTag, waitForState, waitForTold } from '../setup/tag.js';
+import { KINDS, isGrid, waitForFile, type Kind } from '../setup/written-documents.js';
+
+/** ms an access token lives, where it is to end */
+const LIFE = 15_000;
+const WORDS = 'typedlast';
+
+let storage: Storage;
+let office: LocalWebOffice;
+/** Its tokens end soon. */
+let brief: LocalWebOffice;
+const hosts: HostPage[] = [];
+let browser: Browser;
+before(async () => {
+  storage = await temporaryStorage();
+  office = await startOffice(storage);
+  brief = await startOffice(storage, { lifetimes: { accessToken: LIFE } });
+  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
+  for (const each of [office, brief]) hosts.push(await startHostPage(each, HOST_BODY, nodeEndpoint(each, { authorize })));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  for (const host of hosts) await host.close();
+  await office.close();
+  await brief.close();
+  await storage.remove();
+});
+
+const SAVED = 'What you typed before the connection ended has been saved';
+
+async function make(extension: string, name: string): Promise<{ kind: Kind; path: string; src: string }> {
+  const kind = KINDS[extension]!;
+  const path = `${storage.root}/test/${name}.${extension}`;
+  await kind.make(path);
+  return { kind, path, src: `oss://test/${name}.${extension}` };
+}
+
+async function write(page: Page, kind: Kind, extension: string): Promise<void> {
+  await kind.goThere(await officeFrame(page));
+  await page.keyboard.type(WORDS);
+  if (isGrid(extension)) await page.keyboard.press('Enter');
+}
+
+for (const extension of Object.keys(KINDS)) {
+  describe(extension, () => {
+    test('offline for longer than a token lives', async () => {
+      const { kind, path, src } = await make(extension, 'offline');
+      const { page } = await openTag(browser, brief, hosts[1]!.url, { src, mode: 'edit' });
+      await waitForState(page, 'ready');
+      await page.setOfflineMode(true);
+      await write(page, kind, extension);
+      await waitForState(page, 'error');
+      assert.ok(!kind.words(await readFile(path)).includes(WORDS));
+      await page.setOfflineMode(false);
+      await waitForState(page, 'ready');
+      await waitForWords(await officeFrame(page), SAVED);
+      await waitForFile(path, kind, WORDS);
+      const found = kind.words(await readFile(path));
+      assert.equal(found.indexOf(WORDS), found.lastIndexOf(WORDS), 'once');
+      await page.close();
+    });
+
+    test('another page takes the session', async () => {
+      const { kind, path, src } = await make(extension, 'replaced');
+      const page = await browser.newPage();
+      const opened = new Promise<HTTPResponse>((resolve) => {
+        page.on('response', (response) => response.url().endsWith('/api/weboffice') && resolve(response));
+      });
+      await page.goto(hosts[0]!.url);
+      await page.evaluate(
+        (sdkUrl, document) => {
+          const tag = Object.assign(self.document.createElement('imm-weboffice'), { sdkUrl, src: document, mode: 'edit' });
+          tag.tokenEndpoint = '/api/weboffice';
+          self.document.body.append(tag);
+        },
+        office.sdkURL,
+        src,
+      );
+      const { webofficeURL, accessToken } = (await (await opened).json()) as Record<string, string>;
+      await waitForState(page, 'ready');
+      await write(page, kind, extension);
+      const fileId = new URL(webofficeURL!).pathname.split('/').at(-1);
+      const headers = { authorization: `Bearer ${accessToken}`, 'x-page': 'another' };
+      assert.equal((await fetch(`${office.url}/office/api/${fileId}/session`, { method: 'POST', headers })).status, 200);
+      await waitForTold(page, 'imm-state-change', 'reconnecting');
+      await waitForState(page, 'ready');
+      await waitForWords(await officeFrame(page), SAVED);
+      await waitForFile(path, kind, WORDS);
+      await page.close();
+    });
+  });
+}
