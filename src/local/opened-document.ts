@@ -131,7 +131,10 @@ export class DocumentOpener {
   }
 
   async #previewGrid(file: string | Buffer, name: string, pages: number | undefined) {
-    const { content, total } = await this.documents.run('grid', file, name, pages);
+    const { content, total } = await this.documents.run('grid', file, name, pages).catch((error: unknown) => {
+      if (error instanceof RangeError) return this.documents.run('firstRows', file, name, pages);
+      throw error;
+    });
     return { content: Buffer.from(content), total };
   }
 

@@ -31,6 +31,12 @@ async function open(name: string, more = {}): Promise<Visitor & { info: SessionI
   return { ...visitor, info: SessionInfo.parse(await answer.json()) };
 }
 
+interface GridSheet {
+  cellData: Record<number, Record<number, { v?: unknown }>>;
+  mergeData: unknown[];
+  custom: { notDrawn?: unknown };
+}
+
 const edit = { Permission: {} };
 const RELATIONSHIPS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -126,6 +132,37 @@ test('a workbook that is too much for a grid is shown as pages', async () => {
   await put('pages.xlsx', workbook(rows(1).replace('</worksheet>', `<extLst><ext uri="x">${deep}</ext></extLst></worksheet>`)));
   const visitor = await open('pages.xlsx');
   assert.deepEqual(await visitor.outcome(), { state: 'ready', kind: 'pages' });
+});
+
+describe('a workbook with more cells than a grid may have is shown as its first rows', () => {
+  const long = (prefix: string, count: number) => {
+    const rowsOf = Array.from(
+      { length: count },
+      (_, row) => `<${prefix}row><${prefix}c><${prefix}v>${row}</${prefix}v></${prefix}c></${prefix}row>`,
+    );
+    const name = prefix ? SHEET.replace('xmlns', `xmlns:${prefix.slice(0, -1)}`) : SHEET;
+    return `<${prefix}worksheet ${name}><${prefix}sheetData>${rowsOf.join('')}</${prefix}sheetData><${prefix}mergeCells><${prefix}mergeCell ref="A1:B1"/></${prefix}mergeCells></${prefix}worksheet>`;
+  };
+  for (const prefix of ['', 'x:']) {
+    test(`with the prefix '${prefix}'`, { timeout: 120_000 }, async () => {
+      await put('long.xlsx', workbook(long(prefix, 450_000)));
+      const reader = await open('long.xlsx');
+      assert.deepEqual(await reader.outcome(), { state: 'ready' });
+      const { sheets } = (await (await reader.call('content')).json()) as { sheets: Record<string, GridSheet> };
+      const { cellData, custom, mergeData } = sheets['sheet-0']!;
+      const count = Object.keys(cellData).length;
+      assert.ok(count >= 100_000 && count < 400_000, `${count} rows`);
+      assert.equal(cellData[count - 1]?.[0]?.v, count - 1);
+      assert.deepEqual(custom.notDrawn, { rows: 450_000 - count });
+      assert.equal(mergeData.length, 1);
+    });
+  }
+
+  test('of a preview of pages it is known how many there are', { timeout: 120_000 }, async () => {
+    await put('long.xlsx', workbook(long('', 450_000)));
+    const reader = await open('long.xlsx', { PreviewPages: 2 });
+    assert.deepEqual(await reader.outcome(), { state: 'ready', total: 9_000 });
+  });
 });
 
 test('damaged documents are read-only, and what a page sends of one is refused', async () => {

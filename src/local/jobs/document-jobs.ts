@@ -16,7 +16,7 @@ import { EDITORS, traitsOf, type EditorName } from '../saving/editors.js';
 import type { EditorContent, SentChange } from '../saving/open-editor.js';
 import { readTextFile, writeTextFile, type TextFile } from '../saving/text-file.js';
 import { savedByRest } from '../saving/word-rest.js';
-import { previewGrid } from '../sheets/preview.js';
+import { previewGrid, previewOfFirstRows } from '../sheets/preview.js';
 
 /** Path of a document, or the document itself where it must not touch the disk. */
 export type DocumentSource = string | Uint8Array;
@@ -59,6 +59,9 @@ export const documentJobs = {
 
   /** A workbook as a grid for readers. */
   grid: async (file: DocumentSource, name: string, pages: number | undefined) => previewGrid(await load(file), name, pages),
+
+  /** Of one that is too large for that: its first rows. */
+  firstRows: async (file: DocumentSource, name: string, pages: number | undefined) => previewOfFirstRows(await load(file), name, pages),
 
   /** Text or a table as far as it may be shown, in UTF-8. */
   text: async (path: string, kind: DocumentKind, pages: number | undefined, encoding: Encoding): Promise<Uint8Array> => {

@@ -1,5 +1,6 @@
 /** ZIP files part by part: what nobody touches is written back as it was, to the byte (APPNOTE.TXT 4.3). */
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { crc32, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -7,6 +8,9 @@ const END = 0x06054b50;
 const END_BYTES = Buffer.from('504b0506', 'hex');
 /** Sizes and places that do not fit are in another record then, which Office files under 4 GB never need. */
 const TOO_LARGE = 0xffffffff;
+
+/** What a part is streamed in, bytes. */
+const STREAM_CHUNK = 256 * 1024;
 
 /** What is read: legitimate documents stay below, and a small file can hold gigabytes of nothing. */
 export const ZIP_LIMITS = {
@@ -68,6 +72,11 @@ export class ZipFile {
     return this.#entries.has(name);
   }
 
+  /** Of a part when unpacked, bytes. */
+  sizeOf(name: string): number | undefined {
+    return this.#entries.get(name)?.size;
+  }
+
   /** Undefined when there is no such part. @throws {SyntaxError} when it is damaged */
   read(name: string): Buffer | undefined {
     return this.#entries.get(name)?.content();
@@ -79,6 +88,30 @@ export class ZipFile {
     return this.read(name)
       ?.toString('utf8')
       .replace(/^\ufeff/, '');
+  }
+
+  /** A part piece by piece, of whatever size. Its checksum is not compared. @throws {SyntaxError} when there is no such part, or it is damaged */
+  async *stream(name: string): AsyncGenerator<Buffer> {
+    const entry = this.#entries.get(name);
+    if (!entry) throw new SyntaxError(`the part ${name} is missing`);
+    const packed = contentOf(entry.stored, entry.directory)!;
+    const method = entry.directory.readUInt16LE(10);
+    if (method !== 8) {
+      const content = inflated(packed, method, entry.size);
+      for (let at = 0; at < content.length; at += STREAM_CHUNK) yield content.subarray(at, at + STREAM_CHUNK);
+      return;
+    }
+    let size = 0;
+    try {
+      for await (const chunk of Readable.from([packed]).pipe(createInflateRaw({ chunkSize: STREAM_CHUNK })) as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > entry.size) break;
+        yield chunk;
+      }
+    } catch (error) {
+      throw new SyntaxError('a part of the ZIP file is damaged', { cause: error });
+    }
+    if (size !== entry.size) throw new SyntaxError('a part of the ZIP file is damaged');
   }
 
   /** @param parts new contents by name, null for what is to go; names the file has not yet are added at its end */

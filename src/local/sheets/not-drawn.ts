@@ -23,6 +23,8 @@ export interface NotDrawn {
   beyond?: number;
   /** Texts that are longer than Excel's limit, and end there. */
   cut?: number;
+  /** Rows at the end of a workbook that is too large for a grid. */
+  rows?: number;
 }
 
 const KINDS: Readonly<Record<string, keyof NotDrawn>> = {

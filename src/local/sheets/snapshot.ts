@@ -5,6 +5,7 @@ import { Colours } from './colours.js';
 import { besideLines } from './line-styles.js';
 import { WRAP, readStyles } from './styles.js';
 import { analyse, type FormulaContext } from './followed.js';
+import { checkCells } from './first-rows.js';
 import { filledCells } from './locked.js';
 import { readMerges } from './merges.js';
 import { notDrawn } from './not-drawn.js';
@@ -38,11 +39,14 @@ const MOST_SIZE = 2_000;
 interface Preview {
   /** Most rows, sheet after sheet. */
   rows: number;
+  /** Rows the workbook had more than it has here, by the sheet's part. */
+  leftOut?: ReadonlyMap<string, number> | undefined;
 }
 
 /** @param preview for those who may not change it @throws {RangeError} when it has too many cells */
 export function snapshotOf(workbook: Workbook, name: string, preview?: Preview): object {
   const { zip, sheets } = workbook;
+  checkCells({ zip, sheets: preview ? sheets.filter(({ hidden }) => !hidden) : sheets }, MOST_CELLS);
   const part = (type: string) => workbook.related(type).map((each) => zip.text(each))[0];
   const styleSheet = part('styles');
   const styleRoot = styleSheet === undefined ? undefined : parseXml(styleSheet);
@@ -93,7 +97,9 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     rows -= rowsOf(root);
     const { mergeData, leftOut: badMerges } = mergesOf(root, rowCount, layout.columnCount);
     const tableStyles = tablesOf(workbook, index).filter(({ style }) => style).length;
-    const missing = notDrawn(workbook, sheetPart, root, { tableStyles, words, cut, merges: badMerges, beyond: cellsBeyond(root) });
+    const rowsLeftOut = preview?.leftOut?.get(sheetPart) ?? 0;
+    const others = { tableStyles, words, cut, merges: badMerges, beyond: cellsBeyond(root), rows: rowsLeftOut };
+    const missing = notDrawn(workbook, sheetPart, root, others);
     const sheet = {
       id: `sheet-${index}`,
       name: sheetName,

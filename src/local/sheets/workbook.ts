@@ -154,7 +154,8 @@ export class Workbook {
   }
 
   #string(index: number): string | undefined {
-    return this.#sharedStrings[index]?.text;
+    // One that is not there is not shown as an empty cell: of a workbook that is too large only the first are read.
+    return this.#sharedStrings[index]?.text ?? '…';
   }
 
   #isRich(node: XmlNode): boolean {

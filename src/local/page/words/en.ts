@@ -27,6 +27,7 @@ const missingWords: readonly [keyof NotDrawn, one: string, many: string][] = [
   ['words', 'cell with words that look different', 'cells with words that look different'],
   ['merges', 'overlapping or oversized merge', 'overlapping or oversized merges'],
   ['beyond', 'cell beyond the limits of a sheet', 'cells beyond the limits of a sheet'],
+  ['rows', 'row at the end', 'rows at the end'],
   ['cut', 'text after its 32,767th character', 'texts after their 32,767th character'],
 ];
 

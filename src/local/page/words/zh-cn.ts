@@ -16,6 +16,7 @@ const missingWords: readonly [keyof NotDrawn, string][] = [
   ['words', '个含有多种文字格式的单元格'],
   ['merges', '处重叠或过大的合并单元格'],
   ['beyond', '个超出工作表范围的单元格'],
+  ['rows', '行靠后的数据'],
   ['cut', '个单元格中第 32,767 个字符之后的文字'],
 ];
 
