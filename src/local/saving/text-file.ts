@@ -39,42 +39,52 @@ export function writeTextFile({ text, encoding, hasMark }: TextFile): Buffer {
  * @throws {RangeError} when they do not fit the text
  */
 export function changeText(text: string, changes: readonly TextChange[]): string {
-  const hasReturns = text.includes('\r');
-  const lineEnd = usualLineEnd(text);
+  let lineEnd: string | undefined;
   let result = '';
   /** Where the reading is, in the text as it is and as the changes count it. */
   let at = 0;
   let counted = 0;
+  let nextReturn = -1;
   const upTo = (place: number): string => {
     if (place < counted) throw new RangeError('changes overlap');
     const from = at;
-    if (!hasReturns) {
-      [at, counted] = [place, place];
-      if (at > text.length) throw new RangeError('a change lies beyond the end');
-    }
-    for (; counted < place; counted++) {
+    while (counted < place) {
+      // From one line end of two characters to the next: a text may be 20 MB long, and every letter that is typed comes here.
+      if (nextReturn < at) nextReturn = indexOrEnd(text, '\r', at);
+      const step = Math.min(place - counted, nextReturn - at);
+      [at, counted] = [at + step, counted + step];
+      if (counted === place) break;
       if (at >= text.length) throw new RangeError('a change lies beyond the end');
-      at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+      [at, counted] = [at + (text[at + 1] === '\n' ? 2 : 1), counted + 1];
     }
     return text.slice(from, at);
   };
   for (const { from, to, insert } of changes) {
     result += upTo(from);
     upTo(to);
-    result += insert.replaceAll(/\r\n?|\n/g, lineEnd);
+    result += /[\r\n]/.test(insert) ? insert.replaceAll(/\r\n?|\n/g, (lineEnd ??= usualLineEnd(text))) : insert;
   }
   return result + text.slice(at);
 }
 
+function indexOrEnd(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at < 0 ? text.length : at;
+}
+
 /** The line end that most lines have; a new line gets it. */
 export function usualLineEnd(text: string): string {
-  if (!text.includes('\r')) return '\n';
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  const windows = count(/\r\n/g);
+  let [windows, returns, breaks] = [0, 0, 0];
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+    if (text[at + 1] === '\n') windows++;
+    else returns++;
+  }
+  if (windows + returns === 0) return '\n';
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks++;
   const counts: [string, number][] = [
-    ['\n', count(/\n/g) - windows],
+    ['\n', breaks - windows],
     ['\r\n', windows],
-    ['\r', count(/\r/g) - windows],
+    ['\r', returns],
   ];
   return counts.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }

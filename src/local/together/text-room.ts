@@ -25,7 +25,7 @@ export class TextRoom {
   /** Counts the changes. */
   version = 0;
   revision = 0;
-  /** The file's version, how many changes were in it, and its text with every line break as one character. */
+  /** The file's version, how many changes were in it, and its text as it is there. */
   saved: { version: number; live: number; text: string };
   readonly #cursors = new Map<Visit, Cursor | undefined>();
   /** Who has changed something that is not saved, the last one last. */
@@ -40,9 +40,8 @@ export class TextRoom {
     version: number,
     private readonly onChange: (except: Visit | undefined) => void,
   ) {
-    const text = plain(file.text);
-    this.saved = { version, live: 0, text };
-    this.#length = text.length;
+    this.saved = { version, live: 0, text: file.text };
+    this.#length = plain(file.text).length;
   }
 
   /** As it would be written to the file. */
@@ -99,21 +98,21 @@ export class TextRoom {
 
   /** The text, as it was after so many changes, is that version of the file now. */
   wasSaved(version: number, live: number, text: string): void {
-    this.saved = { version, live, text: plain(text) };
+    this.saved = { version, live, text };
     if (this.isSaved) this.#writers.clear();
   }
 
   /** The file has got other content from elsewhere: what is not saved yet is put on top of it. */
   adopt(file: TextFile, version: number): void {
-    const [text, next] = [plain(this.file.text), plain(file.text)];
-    const hadAll = text === this.saved.text;
-    const theirs = differenceOf(this.saved.text, next);
-    const stretches = hadAll ? [theirs] : rebased(theirs, differenceOf(this.saved.text, text));
-    if (this.saved.text !== next) this.#take({ client: 'file', changes: changesOf(stretches, this.#length) });
+    const [saved, text, next] = [this.saved.text, this.file.text, file.text].map(plain) as [string, string, string];
+    const hadAll = text === saved;
+    const theirs = differenceOf(saved, next);
+    const stretches = hadAll ? [theirs] : rebased(theirs, differenceOf(saved, text));
+    if (saved !== next) this.#take({ client: 'file', changes: changesOf(stretches, this.#length) });
     this.#forget();
     // Line ends and encoding are the file's own.
     this.file = hadAll ? file : { ...file, text: this.file.text };
-    this.saved = { version, live: hadAll ? this.version : -1, text: next };
+    this.saved = { version, live: hadAll ? this.version : -1, text: file.text };
     if (hadAll) this.#writers.clear();
     this.#changed();
   }
