@@ -1,5 +1,5 @@
 /** The view for kind `text`: CodeMirror on a sheet of paper, read-only unless the document can be edited. */
-import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, insertNewlineKeepIndent, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { EditorState, StateEffect, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import type { DocumentContent } from '../model/content.js';
@@ -183,7 +183,8 @@ export class TextView implements DocumentView {
   #editable(edits: TextTogether): Extension {
     return [
       history(),
-      keymap.of([...historyKeymap, ...defaultKeymap]),
+      // The library's own Enter is for programs: it takes away the spaces behind the caret.
+      keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...historyKeymap, ...defaultKeymap]),
       edits.extension,
       EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
         if (!this.#loaded) return;

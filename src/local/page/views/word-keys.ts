@@ -12,6 +12,12 @@ export function keepKeysApart(signal: AbortSignal): void {
     if (event.key === 'Shift' && (event.ctrlKey || event.metaKey)) event.stopImmediatePropagation();
   };
   window.addEventListener('keydown', direction, { capture: true, signal });
+  // Keys like Home move the caret by the browser, which tells the editor later: after the next key, where keys wait for a busy page.
+  // The editor would act on that key where the caret was before.
+  const followCaret = ({ target }: KeyboardEvent): void => {
+    if (target instanceof Element && target.closest(EDITOR)) document.dispatchEvent(new Event('selectionchange'));
+  };
+  window.addEventListener('keydown', followCaret, { capture: true, signal });
   // Before the editor's: it would delete a chosen table for a letter deleted in the search, and undo what was done in the document.
   const inFields = (event: KeyboardEvent): void => {
     if (event.target instanceof Element && event.target.matches('input, textarea') && !event.target.closest(EDITOR) && isForEditor(event))
