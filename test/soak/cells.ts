@@ -124,10 +124,12 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
     },
     waitForOthers: () => Promise.resolve(),
     difference(file) {
-      const formulas = [...cells].filter(([, value]) => value.startsWith('='));
+      const results = kind.results(file);
+      // A page that is closed does not wait for results; the file has none then, and says that they must be calculated.
+      const formulas = [...cells].filter(([cell, value]) => value.startsWith('=') && results.has(cell));
       return (
         firstDifference(listOf(kind.read(file)), listOf(cells)) ??
-        firstDifference(listOf(kind.results(file)), listOf(new Map(formulas.map(([cell, formula]) => [cell, resultOf(formula)]))))
+        firstDifference(listOf(results), listOf(new Map(formulas.map(([cell, formula]) => [cell, resultOf(formula)]))))
       );
     },
     // A grid is a picture: what it shows is seen in the file.

@@ -36,7 +36,7 @@ export const xlsx: Kind = {
     return cellsModel(
       {
         read: (file) => new Map(all(file).flatMap(([name, { f, v }]) => (f || v !== undefined ? [[name, f ?? String(v)]] : []))),
-        results: (file) => new Map(all(file).flatMap(([name, { f, v }]) => (f ? [[name, Number(v)]] : []))),
+        results: (file) => new Map(all(file).flatMap(([name, { f, v }]) => (f && v !== undefined ? [[name, Number(v)]] : []))),
         withFirst: (file, value) => changed(file, [setCell('A1', value)]),
         hasFormulas: true,
       },

@@ -19,7 +19,7 @@ export interface SoakOptions {
   path: string;
   seed: number;
   /** Asked before each act, with the number of those that are done. */
-  goesOn(done: number): boolean;
+  goesOn: (done: number) => boolean;
 }
 
 /** @returns how often each act was done @throws {Error} with the seed, the acts before, and the difference */
@@ -32,6 +32,8 @@ export async function soak({ kind, desk, path, seed, goesOn }: SoakOptions): Pro
     counts[act] = (counts[act] ?? 0) + 1;
     log.push(act);
   };
+  /** Whether another program's version may not have arrived: who leaves then leaves a conflict, with both versions in the history. */
+  let mayConflict = false;
   const waitForFile = () => waitFor(async () => model.difference(await readFile(path)));
   await writeFile(path, kind.make());
   try {
@@ -42,6 +44,8 @@ export async function soak({ kind, desk, path, seed, goesOn }: SoakOptions): Pro
       if (chance <= SHARE.leave) {
         const way = random.pick(Object.keys(LEAVES));
         note(`leave by ${way}`);
+        if (mayConflict) await desk.save();
+        mayConflict = false;
         await LEAVES[way]!(desk);
         // Half of them come back at once: what they find is what they left.
         const isPatient = random.between(0, 1) === 1;
@@ -54,6 +58,7 @@ export async function soak({ kind, desk, path, seed, goesOn }: SoakOptions): Pro
         note(`save by ${way}`);
         await SAVES[way]!(desk);
         await waitForFile();
+        mayConflict = false;
       } else if (chance <= SHARE.leave + SHARE.save + SHARE.others) {
         note('another program saves');
         await desk.save();
@@ -61,6 +66,7 @@ export async function soak({ kind, desk, path, seed, goesOn }: SoakOptions): Pro
         await writeFile(`${path}.new`, model.savedByOthers(await readFile(path)));
         await rename(`${path}.new`, path);
         await model.waitForOthers(desk);
+        mayConflict = true;
       } else {
         const act = random.pick(Object.keys(model.acts));
         note(act);

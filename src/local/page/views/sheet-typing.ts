@@ -13,6 +13,7 @@ export class SheetTyping {
   readonly #bridge: IEditorBridgeService;
   readonly #commands: ICommandService;
   readonly #listening: IDisposable;
+  readonly #over = new AbortController();
   #wasTyping = false;
 
   /**
@@ -36,6 +37,17 @@ export class SheetTyping {
       // Univer's own listener, which may come later, tells whether the editor holds something new.
       if (id === RichTextEditingMutation.id || id === SetCellEditVisibleOperation.id) queueMicrotask(report);
     });
+    // Keys of an open cell come before those of a field: Enter in the field of cell names would choose the next cell.
+    const enteredField = ({ target }: Event): void => {
+      if (target instanceof HTMLElement && target.matches('input, select, textarea')) void this.commit();
+    };
+    document.addEventListener('focusin', enteredField, { signal: this.#over.signal });
+    document.addEventListener('pointerdown', enteredField, { capture: true, signal: this.#over.signal });
+    // The field of cell names gives the focus to the cell's editor while Enter is pressed, where the browser would begin a new line.
+    const pressedInField = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+    };
+    document.addEventListener('keydown', pressedInField, { capture: true, signal: this.#over.signal });
   }
 
   /** Whether an editor is open that something has been typed into. */
@@ -61,6 +73,7 @@ export class SheetTyping {
   }
 
   stop(): void {
+    this.#over.abort();
     this.#listening.dispose();
   }
 }
