@@ -1,6 +1,12 @@
 /** The grid's engine of formulas, with what a workbook's formulas speak of, and without what would change other formulas' results. */
 import type { Injector, IWorkbookData } from '@univerjs/core';
-import { IFunctionService, ISuperTableService, functionMath, functionStatistical } from '@univerjs/preset-sheets-core';
+import {
+  IFunctionService,
+  ISuperTableService,
+  TriggerCalculationController,
+  functionMath,
+  functionStatistical,
+} from '@univerjs/preset-sheets-core';
 import type { BaseFunction, BaseReferenceObject, BaseValueObject, FunctionVariantType } from '@univerjs/preset-sheets-core';
 import type { WorkbookNotices } from '../../sheets/sheet-notices.js';
 
@@ -8,6 +14,8 @@ type Conditional = new (name: string) => BaseFunction;
 
 /** @param data of the workbook as it was loaded */
 export function prepareEngine(injector: Injector, data: IWorkbookData): void {
+  // What notices that cells have changed. Univer makes it when the grid is drawn, and would miss every change before that.
+  injector.get(TriggerCalculationController);
   const functions = injector.get(IFunctionService);
   for (const [of, name] of [...functionMath, ...functionStatistical] as [Conditional, string][]) {
     if (name === 'SUMIF' || name === 'AVERAGEIF') functions.registerExecutors(new (withoutSideEffects(of))(name));

@@ -22,13 +22,19 @@ export class SheetWriting {
   /** Resolves when the reader pauses. @param isInCell whether a cell is being written */
   async paused(isInCell: () => boolean): Promise<void> {
     const until = performance.now() + AT_MOST;
-    const isWriting = (): boolean => isInCell() || performance.now() - this.#lastKey < PAUSE;
+    const isWriting = (): boolean => isInCell() || this.#isInField || performance.now() - this.#lastKey < PAUSE;
     while (isWriting() && performance.now() < until) await sleep(LOOK, this.signal);
   }
 
-  /** There is no grid from now on. */
+  /** There is no grid from now on. Keys for a field that goes with it are for nothing else. */
   keep(): void {
-    this.#kept = [];
+    this.#kept = this.#isInField ? null : [];
+  }
+
+  /** Such as the one of cell names. */
+  get #isInField(): boolean {
+    const field = document.activeElement;
+    return field instanceof HTMLInputElement && this.element.contains(field);
   }
 
   /** There is one again, and it has the focus: what was pressed is pressed now. */
