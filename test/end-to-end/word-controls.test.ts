@@ -134,3 +134,43 @@ describe('a lock', () => {
     });
   }
 });
+
+describe('what the editor would hide', () => {
+  const cell = (inside: string) => `<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>${inside}</w:tc>`;
+  const table = (rows: string) => `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>${rows}</w:tbl>`;
+  const row = (inside: string) => `<w:tr>${cell(inside)}</w:tr>`;
+
+  test('rows and paragraphs in controls are shown and written into; a locked one is not', async () => {
+    const open = control('<w:id w:val="21"/>', row(paragraph(run('Open'))));
+    const locked = control('<w:id w:val="22"/><w:lock w:val="contentLocked"/>', row(paragraph(run('Fixed'))));
+    const inside = row(control('<w:id w:val="23"/>', paragraph(run('Inside'))));
+    const { page, frame } = await edit('rows.docx', table(open + locked + inside) + paragraph(run('Last')));
+    for (const words of ['Open', 'Fixed', 'Inside']) {
+      await clickInto(frame, words);
+      await press(page, 'End');
+      await page.keyboard.type('X');
+    }
+    await waitForToast(frame, 'The author has locked');
+    const body = await savedBody(page, frame, 'rows.docx');
+    assert.match(body, /<w:id w:val="21"\/><\/w:sdtPr><w:sdtContent><w:tr>(?:(?!<\/w:sdt>).)*OpenX</);
+    assert.match(body, /<w:id w:val="22"\/>.*<w:sdtContent><w:tr>(?:(?!<\/w:sdt>).)*Fixed<\/w:t>/);
+    assert.match(body, /<w:id w:val="23"\/><\/w:sdtPr><w:sdtContent><w:p(?: [^>]*)?>(?:(?!<\/w:sdt>).)*InsideX</);
+    assert.doesNotMatch(body, /bookmark/);
+    await page.close();
+  });
+
+  test('annotated words and dates are shown as the file has them, and stay what they are', async () => {
+    const ruby = `<w:r><w:ruby><w:rubyPr><w:lid w:val="ja-JP"/></w:rubyPr><w:rt>${run('みずうみ')}</w:rt><w:rubyBase>${run('湖')}</w:rubyBase></w:ruby></w:r>`;
+    const date = `<w:fldSimple w:instr=" DATE \\@ &quot;yyyy年&quot; ">${run('2024年')}</w:fldSimple>`;
+    const { page, frame } = await edit('ruby.docx', paragraph(run('Lake '), ruby, run(' in '), date) + paragraph(run('Last')));
+    const shown = await frame.$eval('.layout-page-content', (element) => element.textContent);
+    assert.match(shown, /Lake 湖 in 2024年/);
+    await clickInto(frame, 'Lake');
+    await press(page, 'Home');
+    await page.keyboard.type('X');
+    const body = await savedBody(page, frame, 'ruby.docx');
+    assert.ok(body.includes(ruby), body);
+    assert.match(body, / DATE \\@ &quot;yyyy年&quot;/);
+    await page.close();
+  });
+});

@@ -11,10 +11,11 @@ import { ZipFile } from '../packages/zip-file.js';
 import { dropDeletedComments, dropStrayComments, nameComments } from './word-comments.js';
 import { defineLists } from './word-lists.js';
 import { guardWordFile } from './word-guard.js';
-import { withUsualNames } from './word-names.js';
+import { withUsualNames, type UsualNames } from './word-names.js';
 import { namePictures } from './word-pictures.js';
 import { numberRevisions } from './word-revisions.js';
 import { hidesSome } from './word-shown.js';
+import { unwrapHidden, WORD_PARTS, wrapAgain } from './word-unwrapped.js';
 
 /**
  * @param before the document @param untouched what the editor writes of it when nothing is changed @param edited what it writes now
@@ -22,7 +23,7 @@ import { hidesSome } from './word-shown.js';
  */
 export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer): Buffer {
   const document = ZipFile.parse(before);
-  const { zip: own, restore } = withUsualNames(document);
+  const { zip: own, restore } = pageForm(document);
   const [old, next] = [untouched, edited].map((file) => {
     checkWordFile(file);
     return nameComments(namePictures(withoutForbiddenCharacters(ZipFile.parse(file)), own), own);
@@ -57,8 +58,26 @@ function withoutForbiddenCharacters(zip: ZipFile): ZipFile {
 export function wordFileForPage(file: Buffer): Buffer {
   const own = ZipFile.parse(file);
   checkWordFile(file);
-  const { zip } = withUsualNames(own);
+  const { zip } = pageForm(own);
   return zip === own ? file : zip.toBuffer();
+}
+
+/** The package as the page gets it: under the usual names, with nothing around words that would hide them. @throws {SyntaxError} */
+function pageForm(document: ZipFile): UsualNames {
+  const named = withUsualNames(document);
+  const texts = named.zip.names.filter((name) => WORD_PARTS.test(name)).map((name) => [name, textOf(named.zip.read(name)!)] as const);
+  const unwrapped = texts.flatMap(([name, text]) => {
+    const shown = unwrapHidden(text);
+    return shown === text ? [] : [[name, shown] as const];
+  });
+  if (unwrapped.length === 0) return named;
+  const restore: UsualNames['restore'] = (parts) => {
+    const isText = (name: string, content: Buffer | string | null): content is Buffer | string => content !== null && WORD_PARTS.test(name);
+    return named.restore(
+      new Map([...parts].map(([name, content]) => [name, isText(name, content) ? wrapAgain(content.toString()) : content] as const)),
+    );
+  };
+  return { zip: named.zip.with(new Map(unwrapped)), restore };
 }
 
 /** Relationships and content types of all that is new, and what they lead to. */
@@ -97,7 +116,13 @@ export function twoDocuments(body: Buffer): [Buffer, Buffer] {
 }
 
 /** Whether a document holds more than the editor shows. @throws {Error} when it is no Word document */
-export const holdsMore = (file: Buffer): boolean => hidesSome(checkWordFile(file));
+export function holdsMore(file: Buffer): boolean {
+  checkWordFile(file);
+  const zip = ZipFile.parse(file);
+  const text = textOf(zip.read(mainPart(zip)!)!);
+  // The base text of an annotation is shown, and what stands above it is not.
+  return /<w:ruby\b/.test(text) || hidesSome(parseXml(unwrapHidden(text)));
+}
 
 /** Of all documents but those that are "strict" (ECMA-376 part 1, annex A.1), which the editor writes as others. */
 const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

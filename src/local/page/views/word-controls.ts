@@ -39,7 +39,11 @@ function brokenRule(doc: Node, transaction: Transaction): ControlRule | null {
   let broken: ControlRule | null = null;
   doc.descendants((node, place) => {
     if (broken !== null || node.isText) return false;
-    if (!isControl(node)) return true;
+    if (!isControl(node)) {
+      const rules = heldRules(node);
+      if (rules) broken = heldRule(node, rules, transaction.doc);
+      return true;
+    }
     const is = controlAt(transaction, node, place);
     broken = is === null ? (/^sdt/.test(attributesOf(node).lock ?? '') ? 'locked' : null) : ruleOf(node, is);
     return true;
@@ -49,6 +53,38 @@ function brokenRule(doc: Node, transaction: Transaction): ControlRule | null {
 
 export const isControl = ({ type }: Node): boolean => type.name === 'sdt' || type.name === 'blockSdt';
 export const attributesOf = ({ attrs }: Node) => attrs as unknown as ControlAttributes;
+
+/** What a control in a table holds, by the bookmark with which the server marks it (`word-unwrapped.ts`). */
+const HELD = /^_imm_sdt:\d+:(\w+):e?([lk]+):/;
+const KINDS: Readonly<Record<string, string>> = { paragraph: 'p', tableCell: 'tc', tableHeader: 'tc', tableRow: 'tr' };
+
+interface HeldRules {
+  bookmark: string;
+  isContentLocked: boolean;
+  isKept: boolean;
+}
+
+function heldRules(node: Node): HeldRules | null {
+  const kind = KINDS[node.type.name];
+  if (kind === undefined) return null;
+  let first: Node | null = node;
+  while (first && first.type.name !== 'paragraph') first = first.firstChild;
+  for (const { name } of (first?.attrs['bookmarks'] ?? []) as { name: string }[]) {
+    const [, held, rules = ''] = HELD.exec(name) ?? [];
+    if (held === kind) return { bookmark: name, isContentLocked: rules.includes('l'), isKept: rules.includes('k') };
+  }
+  return null;
+}
+
+function heldRule(was: Node, { bookmark, isContentLocked, isKept }: HeldRules, doc: Node): ControlRule | null {
+  let is: Node | null = null;
+  doc.descendants((node) => {
+    if (!is && heldRules(node)?.bookmark === bookmark) is = node;
+    return is === null;
+  });
+  if (is === null) return isKept ? 'locked' : null;
+  return isContentLocked && contentKey(was) !== contentKey(is) ? 'locked' : null;
+}
 
 /** What has become of a control; null when it is gone. */
 function controlAt({ mapping, doc }: Transaction, was: Node, place: number): Node | null {
