@@ -7,6 +7,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ run(): Promise<Report | voi
   many: () => import('./parts/many.js'),
   switch: () => import('./parts/switch.js'),
   leaks: () => import('./parts/leaks.js'),
+  hostile: () => import('./parts/hostile.js'),
   local: () => import('./parts/local.js'),
   scaling: () => import('./scaling/index.js'),
 };

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LoopReading } from './event-loop.js';
 
 export interface OfficeProcess {
   office: Pick<LocalWebOffice, 'url' | 'credential'>;
@@ -10,6 +11,8 @@ export interface OfficeProcess {
   endpoint: string;
   /** Memory of the process, bytes (RSS), after a collection. */
   memory: () => Promise<number>;
+  /** What its event loop has done since it was asked last, and its memory now, bytes. */
+  loop: () => Promise<LoopReading & { memory: number }>;
   close(): Promise<void>;
 }
 
@@ -28,6 +31,10 @@ export async function startOfficeProcess(root: string, cacheFolder: string): Pro
     async memory() {
       program.send('memory');
       return (await answer<{ memory: number }>()).memory;
+    },
+    async loop() {
+      program.send('loop');
+      return answer<LoopReading & { memory: number }>();
     },
     async close() {
       program.disconnect();

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createLocalWebOffice } from '../../src/local/index.js';
 import { createTokenHandler, toNodeHandler, type ImmClient } from '../../src/server/index.js';
 import { nodeEndpoint } from '../../test/setup/offices.js';
+import { watchLoop } from './event-loop.js';
 
 const [root, cacheFolder] = process.argv.slice(2) as [string, string];
 const office = await createLocalWebOffice({ root, cacheFolder });
@@ -29,8 +30,10 @@ server.listen(0, '127.0.0.1', () => {
   process.send?.({ url: office.url, credential: office.credential, endpoint });
 });
 
-process.on('message', () => {
+const loop = watchLoop();
+process.on('message', (question: 'memory' | 'loop') => {
+  if (question === 'loop') return process.send?.({ ...loop.read(), memory: process.memoryUsage().rss });
   (globalThis as { gc?: () => void }).gc?.();
-  process.send?.({ memory: process.memoryUsage().rss });
+  return process.send?.({ memory: process.memoryUsage().rss });
 });
 process.on('disconnect', () => process.exit());
