@@ -380,7 +380,14 @@ describe('what cannot be kept makes a document read-only, what is not shown is t
     ['object.docx', word('<w:r><w:object/></w:r>'), undefined, true],
     ['smart.docx', word(`<w:smartTag>${run}</w:smartTag>`), undefined, true],
     ['control.docx', word(`<w:sdt><w:sdtContent>${run}</w:sdtContent></w:sdt>`), undefined],
-    ['control-in-cell.docx', word(`</w:p>${table(`<w:sdt><w:sdtContent><w:p>${run}</w:p></w:sdtContent></w:sdt>`)}<w:p>`), undefined, true],
+    // One paragraph is shown without the control around it; several are not shown.
+    ['control-in-cell.docx', word(`</w:p>${table(`<w:sdt><w:sdtContent><w:p>${run}</w:p></w:sdtContent></w:sdt>`)}<w:p>`), undefined],
+    [
+      'long-control-in-cell.docx',
+      word(`</w:p>${table(`<w:sdt><w:sdtContent><w:p>${run}</w:p><w:p>${run}</w:p></w:sdtContent></w:sdt>`)}<w:p>`),
+      undefined,
+      true,
+    ],
     ['cell.docx', word(`</w:p>${table(`<w:p>${run}</w:p>`)}<w:p>`), undefined],
     ['boxes.docx', drawing(`<wgp><wsp><txbx>${run}</txbx></wsp></wgp>`), undefined, true],
     ['box.docx', drawing(`<wsp><txbx><w:txbxContent><w:p>${run}</w:p></w:txbxContent></txbx></wsp>`), undefined],
