@@ -1,6 +1,7 @@
 /** What happens to a document while it is open: new versions, and another page that takes the session over. */
 import { PageEvent, type Person } from '../page-api.js';
 import { sleep } from './clock.js';
+import { Connectivity } from './connectivity.js';
 import { asTrouble, lines, pause } from './http.js';
 import { failureOf, followProgress } from './progress.js';
 import type { Connection } from './session.js';
@@ -21,6 +22,8 @@ export type Changed = Extract<PageEvent, { event: 'changed' }>;
 export interface LiveSteps {
   /** Another page has the session: nothing more may be shown. */
   replaced(): void;
+  /** The page hears from its server again, or no longer. */
+  connected(isConnected: boolean): void;
   /** These others are at the document now. */
   people(people: Person[]): void;
   /** Another version is there: calls `show` if it is to take the place of what is shown. @returns whether it has */
@@ -69,13 +72,14 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
     }
   };
   const known = (): string => (info.version === undefined ? '' : `version=${Math.max(version, view.edits?.version ?? 0)}`);
+  const connectivity = new Connectivity((isConnected) => steps.connected(isConnected), session.signal);
   const place = new AbortController();
-  const asking = ask(session, known, onEvent, AbortSignal.any([session.signal, place.signal]));
+  const asking = ask(session, known, { onEvent, connectivity }, AbortSignal.any([session.signal, place.signal]));
   // Without locks, which an origin that is not secure has not, nobody could count the streams.
   if ('locks' in navigator) {
     await inTurn(session.signal, () => {
       place.abort();
-      return listen(session, known, onEvent);
+      return listen(session, known, { onEvent, connectivity });
     });
   }
   await asking;
@@ -91,17 +95,24 @@ async function showNewest(session: Connection, view: DocumentView): Promise<{ to
   return null;
 }
 
+interface Hearing {
+  onEvent: (event: PageEvent) => void;
+  connectivity: Connectivity;
+}
+
 /** Asks what there is to tell until the signal says that somebody listens. */
-async function ask(session: Connection, known: () => string, onEvent: (event: PageEvent) => void, signal: AbortSignal): Promise<void> {
+async function ask(session: Connection, known: () => string, { onEvent, connectivity }: Hearing, signal: AbortSignal): Promise<void> {
   for (let failures = 0; ;) {
     await sleep(failures ? pause(failures) : askAgain, signal).catch(() => {});
     if (signal.aborted) return;
     try {
       await hear(await session.request(`events?once&${known()}`, { signal }), onEvent);
       failures = 0;
+      connectivity.heard(true);
     } catch (error) {
       if (signal.aborted || asTrouble(error).code !== 'Network') return;
       failures += 1;
+      connectivity.heard(false);
     }
   }
 }
@@ -113,15 +124,18 @@ async function hear(response: Response, onEvent: (event: PageEvent) => void): Pr
   }
 }
 
-async function listen(session: Connection, known: () => string, onEvent: (event: PageEvent) => void): Promise<void> {
+async function listen(session: Connection, known: () => string, { onEvent, connectivity }: Hearing): Promise<void> {
   for (let failures = 0; !session.signal.aborted; failures++) {
     const started = performance.now();
     try {
-      await hear(await session.request(`events?${known()}`), onEvent);
+      const response = await session.request(`events?${known()}`);
+      connectivity.heard(true);
+      await hear(response, onEvent);
     } catch (error) {
       // Broken connections come back; a server that refuses will do so again.
       if (session.signal.aborted || asTrouble(error).code !== 'Network') return;
     }
+    connectivity.heard(false);
     if (performance.now() - started > goodStream) failures = 0;
     await sleep(pause(failures), session.signal);
   }

@@ -254,6 +254,8 @@ export class Office {
   #live(session: Session, info: SessionInfo): LiveSteps {
     return {
       replaced: () => this.#expired(session, 'Replaced'),
+      // Alibaba documents the event and no fields of it.
+      connected: (isConnected) => this.#parts.events.emit('webSocketStatus', { status: isConnected ? 'open' : 'closed' }),
       people: (people) => {
         if (session === this.#session) this.#parts.store.update({ people });
       },
@@ -272,7 +274,7 @@ export class Office {
     if (!this.#saving || !edits) return show();
     return this.#saving.inTurn(async () => {
       if (edits.version >= version) return false;
-      if (!edits.isDirty || edits.merges) return show();
+      if (!edits.isDirty || edits.isTyping || edits.merges) return show();
       this.#parts.store.update({ conflictWith: by?.name ?? null });
       this.#saving?.conflict(version);
       return false;

@@ -113,12 +113,3 @@ export class WordComments {
     return ids;
   }
 }
-
-/** Comments and answers that are still being typed become comments: the editor's boxes take them on Enter. */
-export function commitComments(element: HTMLElement): void {
-  for (const box of element.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(
-    '.docx-unified-sidebar textarea, .docx-unified-sidebar input',
-  )) {
-    if (box.value.trim()) box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-  }
-}

@@ -37,8 +37,8 @@ interface Surroundings {
   refused: (rule: ControlRule) => void;
   /** A version is in the editor. Resolves when the reader may write. */
   loaded: (read: Read) => Promise<void>;
-  /** Whether something is not saved yet. */
-  isDirty: () => boolean;
+  /** Whether something of the document is not saved yet; comments that are being typed stay with the editor. */
+  hasChanges: () => boolean;
   signal: AbortSignal;
 }
 
@@ -95,7 +95,7 @@ export class WordEditor {
     const old = this.ref?.getAgent()?.getDocument().package;
     const next = old && (await readVersion(this.#file, old, read.file).catch(() => null));
     const view = this.#view;
-    if (!next || !view || this.#around.isDirty()) return false;
+    if (!next || !view || this.#around.hasChanges()) return false;
     const change = changeTo(view.state, next.doc);
     if (!change) return false;
     this.#isTaking = true;
@@ -115,9 +115,9 @@ export class WordEditor {
    * @param keepsChanges what is written meanwhile is not given up: then it rejects @param caret where a writer goes on, if there is still so much before it
    */
   async mount(read: Read, { keepsChanges = false, caret = null as number | null } = {}): Promise<void> {
-    const { element, loaded, isDirty } = this.#around;
+    const { element, loaded, hasChanges } = this.#around;
     const locale = await wordLocale();
-    if (keepsChanges && isDirty()) throw new Error('something was written while another version came');
+    if (keepsChanges && hasChanges()) throw new Error('something was written while another version came');
     // What is written before it is known what the editor makes of the document would count as part of that.
     element.inert = true;
     this.#isReady = false;

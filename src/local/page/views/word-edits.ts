@@ -19,6 +19,8 @@ interface Editor {
   writeParts: () => WordParts | null;
   /** Whether more has changed since the document was last taken than a few words. */
   hasChangedMuch: () => boolean;
+  /** Whether a comment is being typed. */
+  hasDrafts: () => boolean;
   /** Comments that are being typed, and headers typed into just now, become changes. */
   commit: () => void;
   /** The document is being taken: changes are counted from now on. */
@@ -54,7 +56,14 @@ export class WordEdits implements Edits {
     return this.#size;
   }
   get isDirty(): boolean {
+    return this.hasChanges || this.#editor.hasDrafts();
+  }
+  /** Changes of the document, apart from comments that are being typed. */
+  get hasChanges(): boolean {
     return this.#isChanged || this.#isTaken;
+  }
+  get isTyping(): boolean {
+    return !this.hasChanges && this.#editor.hasDrafts();
   }
   get isLarge(): boolean {
     if (this.#isBeyondWords) return true;

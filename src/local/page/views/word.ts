@@ -12,7 +12,7 @@ import { moveBordersByDragging } from './word-borders.js';
 import { takeWordsInCells } from './word-clicks.js';
 import { offerChoices } from './word-choices.js';
 import { pasteIntoWord } from './word-clipboard.js';
-import { commitComments } from './word-comments.js';
+import { commitDrafts, hasDrafts, watchDrafts } from './word-drafts.js';
 import { WordEdits } from './word-edits.js';
 import { WordEditor, type Read } from './word-editor.js';
 import { WordFind } from './word-find.js';
@@ -66,7 +66,7 @@ export class WordView implements DocumentView {
       drawn: () => this.#zoom.apply(),
       refused: (rule) => host.say(words.word.refused[rule]),
       loaded: ({ version, file }) => this.edits.loaded(version, file.byteLength),
-      isDirty: () => this.edits.isDirty,
+      hasChanges: () => this.edits.hasChanges,
     });
     const findChangedHeaders = watchHeaders(
       element,
@@ -89,6 +89,12 @@ export class WordView implements DocumentView {
     keepKeysApart(signal);
     this.#find = new WordFind((result) => host.found(result));
     this.edits = this.#makeEdits(findChangedHeaders);
+    watchDrafts(
+      element,
+      () => host.edited(),
+      () => host.settled(),
+      signal,
+    );
     element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
@@ -106,8 +112,9 @@ export class WordView implements DocumentView {
         hasChangedMuch: () => hasChangedMuch(taken, doc()),
         commit: () => {
           findChangedHeaders();
-          commitComments(this.element);
+          commitDrafts(this.element);
         },
+        hasDrafts: () => hasDrafts(this.element),
         taken: () => (taken = doc()),
         sow: async (base, body) => {
           const init = { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body, signal: this.#over.signal };
@@ -175,9 +182,11 @@ export class WordView implements DocumentView {
 
   async renew(): Promise<void> {
     await this.shown;
-    const keepsChanges = !this.edits.isDirty;
+    const keepsChanges = !this.edits.hasChanges;
     const read = await this.#read();
     if (!(await this.#editor.takeOver(read))) {
+      // A new editor would not have it; the next save tells whether the two versions are in conflict.
+      if (this.edits.isTyping) throw new Error('a comment is being typed');
       const page = this.position;
       const { view } = this.#editor;
       await this.#editor.mount(read, { keepsChanges, caret: view?.hasFocus() ? view.state.selection.head : null });
