@@ -106,8 +106,7 @@ describe('a cell that is being typed is in the file', () => {
     await writeFile(pathOf('bar.csv'), 'one,two\n');
     const { page, frame } = await edit('bar.csv');
     await select(frame, 'B1');
-    // Univer does not notice a button that is up again sooner than a hand lets it go.
-    await (await frame.waitForSelector('[data-u-comp=formula-bar] canvas'))!.click({ delay: 100 });
+    await (await frame.waitForSelector('[data-u-comp=formula-bar] canvas'))!.click();
     await frame.waitForSelector('[id$=FORMULA_BAR][data-u-comp=editor]:focus', { timeout: 10_000 });
     await page.keyboard.press('End');
     await page.keyboard.type(' more');
@@ -155,6 +154,20 @@ describe('a cell that is being typed is in the file', () => {
       if (name === 'another src') await officeFrame(page);
     });
   }
+
+  test('of a workbook, a formula that is typed on while another sheet is on screen', { timeout: 120_000 }, async () => {
+    await makeWorkbook(pathOf('away.xlsx'));
+    const { page, frame } = await edit('away.xlsx');
+    await select(frame, 'F1');
+    await page.keyboard.type('=10+');
+    await waitForStatus(frame, 'dirty');
+    await (await frame.waitForSelector('[data-u-comp=slide-tab-item]::-p-text(Notes)'))!.click();
+    await frame.waitForSelector('[data-u-comp=slide-tab-item][aria-selected=true]::-p-text(Notes)');
+    await page.keyboard.type('5');
+    assert.equal((await save(page)).result, 'ok');
+    assert.match(partOf(await readFile(pathOf('away.xlsx')), 'xl/worksheets/sheet1.xml'), /<c r="F1"[^>]*><f>10\+5<\/f><v>15<\/v>/);
+    assert.equal(await frame.$('[data-u-comp=dialog]'), null);
+  });
 
   test('while an input method composes it', chromiumOnly('an input method on demand'), async () => {
     await writeFile(pathOf('composed.csv'), 'one,two\n');

@@ -1,6 +1,7 @@
 /** Protected sheets and data validations: what the grid is told, and what is refused. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { traitsOf } from '../../src/local/saving/editors.js';
 import { isLockedBy, type Protection } from '../../src/local/sheets/protected-cells.js';
 import { isValid, type Validation } from '../../src/local/sheets/validation.js';
 import { cellAt, changed, gridOf, rowsOf, setCell, workbookOf } from '../setup/workbooks.js';
@@ -176,4 +177,16 @@ test('notes, links, table styles and words with looks of their own are named to 
     { startRow: 0, startColumn: 3, endRow: 0, endColumn: 3, place: 'One!A1' },
   ]);
   assert.deepEqual(custom.notDrawn, { tableStyles: 1, words: 1 });
+});
+
+test('workbooks that are recommended for reading only, or reserved with a password, open read-only', () => {
+  const opened = (before: string) => traitsOf('workbook', workbookOf({ before, sheets: { One: rowsOf({}) } }));
+  const readOnly = [
+    'readOnlyRecommended="1"',
+    'userName="Ada" reservationPassword="CC1A"',
+    'algorithmName="SHA-512" hashValue="x" saltValue="y"',
+  ];
+  for (const attributes of readOnly) assert.equal(opened(`<fileSharing ${attributes}/>`), 'RestrictedToReading', attributes);
+  for (const before of ['', '<fileSharing userName="Ada"/>', '<fileSharing readOnlyRecommended="0"/>'])
+    assert.deepEqual(opened(before), { kind: 'sheet' }, before);
 });

@@ -12,6 +12,7 @@ import { changeWorkbook } from '../sheets/patch.js';
 import { LARGEST_WORKBOOK, isOOXML } from '../sheets/preview.js';
 import { snapshotOf } from '../sheets/snapshot.js';
 import { Workbook } from '../sheets/workbook.js';
+import { isWriteProtected } from '../sheets/write-protection.js';
 import { changeWordFile, holdsMore, twoDocuments, wordFileForPage } from './word-file.js';
 import { protectionOf } from './word-protection.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from './text-file.js';
@@ -63,6 +64,7 @@ const table: NativeEditor = {
 
 const workbook: NativeEditor = {
   kind: 'sheet',
+  traits: (file) => (isWriteProtected(new Workbook(ZipFile.parse(file))) ? 'RestrictedToReading' : {}),
   content: (file, name) => JSON.stringify(snapshotOf(new Workbook(ZipFile.parse(file)), name)),
   change: (file, body) => checked(file, changeWorkbook(file, parse(CellChanges, body))),
 };

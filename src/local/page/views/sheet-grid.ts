@@ -27,6 +27,8 @@ import '@univerjs/preset-sheets-core/lib/index.css';
 import { language } from '../messages.js';
 import { prepareCells } from './sheet-cells.js';
 import { dragOnPurpose } from './sheet-drags.js';
+import { askNoRangeRights, keepBarFocused } from './sheet-formula-bar.js';
+import { HiddenCells } from './sheet-hidden.js';
 import { prepareEngine } from './sheet-engine.js';
 import { markCells } from './sheet-marks.js';
 import { showNarrowNumbers } from './sheet-narrow.js';
@@ -126,6 +128,10 @@ export async function createSheetGrid(
   const rules = new SheetRules(data, workbook, (text) => steps.forbidden(text));
   const stale = new SheetStale(data, workbook);
   const marking = markCells(injector, rules, stale);
+  askNoRangeRights(injector);
+  const over = new AbortController();
+  keepBarFocused(container, injector, over.signal);
+  const hidden = new HiddenCells(injector, workbook);
   const pasting = watchPaste(injector, isPlain, steps);
   const guard = commands.beforeCommandExecuted((command, options) => {
     if (!mayCopy && COPIES.test(command.id)) {
@@ -135,7 +141,10 @@ export async function createSheetGrid(
     const isCells = command.id === SetRangeValuesMutation.id;
     if (isCells && options?.fromFormula) stale.filter(command.params as ISetRangeValuesMutationParams);
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
-    if (isCells) pasting.fill(command.params as ISetRangeValuesMutationParams);
+    if (isCells) {
+      pasting.fill(command.params as ISetRangeValuesMutationParams);
+      hidden.spare(command.params as ISetRangeValuesMutationParams);
+    }
     const forbidden = rules.refusal(command.id, command.params);
     if (forbidden !== undefined) {
       steps.forbidden(forbidden);
@@ -178,6 +187,8 @@ export async function createSheetGrid(
       guard.dispose();
       marking.dispose();
       pasting.dispose();
+      hidden.dispose();
+      over.abort();
       counting.unsubscribe();
       univer.dispose();
     },

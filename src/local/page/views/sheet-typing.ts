@@ -1,10 +1,17 @@
 /** The editor that is open over a cell: what is typed there, or in the formula bar, is in the workbook only once the editor has closed. */
-import { ICommandService, type IDisposable } from '@univerjs/core';
+import {
+  DOCS_NORMAL_EDITOR_UNIT_ID_KEY,
+  ICommandService,
+  IUniverInstanceService,
+  type DocumentDataModel,
+  type IDisposable,
+} from '@univerjs/core';
 import {
   DeviceInputEventType,
   IEditorBridgeService,
   RichTextEditingMutation,
   SetCellEditVisibleOperation,
+  SetRangeValuesCommand,
   SetWorksheetActiveOperation,
 } from '@univerjs/preset-sheets-core';
 import type { SheetGrid } from './sheet-grid.js';
@@ -61,15 +68,30 @@ export class SheetTyping {
     endComposition();
     const { workbook } = this.grid;
     const unitId = workbook.getUnitId();
-    // A formula may be written while another sheet is on screen; Univer would go back to its own only after a while.
-    const subUnitId = this.#bridge.getEditLocation()?.sheetId;
-    if (subUnitId && subUnitId !== workbook.getActiveSheet().getSheetId()) {
-      this.#commands.syncExecuteCommand(SetWorksheetActiveOperation.id, { unitId, subUnitId });
-    }
+    const { sheetId: subUnitId, row = 0, column = 0 } = this.#bridge.getEditLocation() ?? {};
+    // A formula may be written while another sheet is on screen.
+    const isAway = subUnitId !== undefined && subUnitId !== workbook.getActiveSheet().getSheetId();
+    const text = isAway && this.isTyping ? this.#text : undefined;
+    if (isAway) this.#commands.syncExecuteCommand(SetWorksheetActiveOperation.id, { unitId, subUnitId });
     const eventType = DeviceInputEventType.PointerDown;
     this.#commands.syncExecuteCommand(SetCellEditVisibleOperation.id, { visible: false, eventType, unitId });
+    // With its sheet back, Univer (0.25.1) may write it only after a while.
+    if (text?.startsWith('=') && workbook.getSheetBySheetId(subUnitId!)?.getCellRaw(row, column)?.f !== text) {
+      const range = { startRow: row, endRow: row, startColumn: column, endColumn: column };
+      this.#commands.syncExecuteCommand(SetRangeValuesCommand.id, {
+        unitId,
+        subUnitId,
+        range,
+        value: { f: text, v: null, p: null, si: null },
+      });
+    }
     // Univer asks its validators a moment later.
     await Promise.resolve();
+  }
+
+  get #text(): string | undefined {
+    const units = this.grid.univer.__getInjector().get(IUniverInstanceService);
+    return units.getUnit<DocumentDataModel>(DOCS_NORMAL_EDITOR_UNIT_ID_KEY)?.getBody()?.dataStream.replace(/\r\n$/, '');
   }
 
   stop(): void {

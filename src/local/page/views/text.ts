@@ -1,5 +1,5 @@
 /** The view for kind `text`: CodeMirror on a sheet of paper, read-only unless the document can be edited. */
-import { defaultKeymap, history, historyKeymap, insertNewlineKeepIndent, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { history, historyKeymap, insertNewlineKeepIndent, redo, redoDepth, standardKeymap, undo, undoDepth } from '@codemirror/commands';
 import { EditorState, StateEffect, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import type { DocumentContent } from '../model/content.js';
@@ -183,8 +183,9 @@ export class TextView implements DocumentView {
   #editable(edits: TextTogether): Extension {
     return [
       history(),
-      // The library's own Enter is for programs: it takes away the spaces behind the caret.
-      keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...historyKeymap, ...defaultKeymap]),
+      // Only what every text field of the platform has: others of CodeMirror's keys move, copy, indent and delete whole lines. Its own Enter is
+      // for programs: it takes away the spaces behind the caret.
+      keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...historyKeymap, ...standardKeymap]),
       edits.extension,
       EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
         if (!this.#loaded) return;
