@@ -26,7 +26,9 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
   const put = (cell: string, value: string) => (value ? cells.set(cell, value) : cells.delete(cell));
 
   function change(wanted: Readonly<Record<string, string>>): void {
-    step = new Map(Object.keys(wanted).map((cell) => [cell, at(cell)]));
+    const before = new Map(Object.keys(wanted).map((cell) => [cell, at(cell)]));
+    // What is written once more as it was is no step.
+    step = [...before].some(([cell, value]) => value !== wanted[cell]) ? before : null;
     for (const [cell, value] of Object.entries(wanted)) put(cell, value);
   }
   const anyCell = (random: Random, columns = COLUMNS) => `${random.pick([...columns])}${random.between(2, ROWS)}`;
@@ -46,13 +48,14 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
     for (let row = 2; row <= Number(sum); row++) total += number(`A${row}`);
     return total;
   }
-  async function write(desk: Desk, random: Random, then: 'Enter' | 'Tab' | null): Promise<void> {
+  async function write(desk: Desk, random: Random, then: 'Enter' | 'Tab' | null): Promise<string> {
     const cell = anyCell(random);
     const value = newValue(cell, random);
     await select(desk.frame, cell);
     change({ [cell]: value });
     await desk.page.keyboard.type(value);
     if (then) await desk.press(then);
+    return `${cell}: ${value}`;
   }
 
   const acts: Model['acts'] = {
@@ -72,12 +75,14 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
       await desk.press('F2');
       await desk.page.keyboard.type('x');
       await desk.press('Enter');
+      return cell;
     },
     async delete(desk, random) {
       const cell = anyCell(random);
       await select(desk.frame, cell);
       change({ [cell]: '' });
       await desk.press('Delete');
+      return cell;
     },
     async 'delete a range'(desk, random) {
       const [column, row] = [random.between(1, 3), random.between(2, ROWS - 1)];
@@ -87,6 +92,7 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
       await desk.press('Shift', 'ArrowDown');
       change(Object.fromEntries(range.map((cell) => [cell, ''])));
       await desk.press('Delete');
+      return range[0];
     },
     async paste(desk, random) {
       const [column, row] = [random.between(1, 3), random.between(2, ROWS - 1)];
@@ -94,14 +100,17 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
       const values = [0, 1].map((down) => [0, 1].map((right) => [`${COLUMNS[column + right]!}${row + down}`, `p${++words}`] as const));
       change(Object.fromEntries(values.flat()));
       await desk.paste(values.map((line) => line.map(([, value]) => value).join('\t')).join('\n'));
+      return values[0]![0]![0];
     },
     async undo(desk, random) {
-      if (!step) return;
+      if (!step) return 'nothing';
       // The field of cell names has the keys for a moment, and the step is still the last one.
       await select(desk.frame, anyCell(random));
       for (const [cell, value] of step) put(cell, value);
+      const undone = [...step.keys()].join(' ');
       step = null;
       await desk.press('Control', 'z');
+      return undone;
     },
     async 'undo and redo'(desk, random) {
       await select(desk.frame, anyCell(random));

@@ -6,8 +6,8 @@ import type { Random } from './random.js';
 export interface Model {
   /** Brings the caret into a document that has just opened. */
   enter(desk: Desk): Promise<void>;
-  /** What a writer may do, by name. Each is as likely as any other. */
-  readonly acts: Readonly<Record<string, (desk: Desk, random: Random) => Promise<unknown>>>;
+  /** What a writer may do, by name. Each is as likely as any other. They say where, for the log. */
+  readonly acts: Readonly<Record<string, (desk: Desk, random: Random) => Promise<string | void>>>;
   /** What another program would have saved: called when nothing is unsaved. */
   savedByOthers(file: Buffer): Buffer;
   /** Waits until that is shown, in kinds where the writer must see it first. */

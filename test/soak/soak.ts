@@ -70,7 +70,8 @@ export async function soak({ kind, desk, path, seed, goesOn }: SoakOptions): Pro
       } else {
         const act = random.pick(Object.keys(model.acts));
         note(act);
-        await model.acts[act]!(desk, random);
+        const where = await model.acts[act]!(desk, random);
+        if (where) log[log.length - 1] += ` (${where})`;
       }
       await waitFor(() => model.shownDifference(desk));
     }
