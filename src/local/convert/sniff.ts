@@ -66,11 +66,11 @@ export function sniff(content: Buffer, own: string): Content {
   }
   if (own === 'txt') return { format: 'text' };
   if (own === 'csv') return { format: 'table' };
-  if (own === 'pdf') return { format: 'unknown' };
   const start = content.subarray(0, START);
   const hex = start.toString('hex', 0, 16);
   const extension = ALIASES[own] ?? own;
   if (hex.startsWith('7b5c727466')) return office('rtf');
+  if (own === 'pdf') return { format: 'unknown' };
   if (markupOf(start)) return { ...office(FORMATS.s.includes(own) ? 'xls' : 'html'), isMarkup: true };
   if (OTHERS.some((bytes) => hex.startsWith(bytes))) return office(extension);
   return FORMATS.s.includes(own) && isTable(start) ? { format: 'table' } : { format: 'unknown' };
