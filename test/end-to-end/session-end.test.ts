@@ -49,6 +49,8 @@ async function write(page: Page, kind: Kind, extension: string): Promise<void> {
   await kind.goThere(await officeFrame(page));
   await page.keyboard.type(WORDS);
   if (isGrid(extension)) await page.keyboard.press('Enter');
+  // The office page has taken the keys.
+  await page.waitForFunction(() => document.querySelector('imm-weboffice')!.unsaved, { polling: 20 });
 }
 
 for (const extension of Object.keys(KINDS)) {
