@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, HTTPResponse, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
+import { toNodeHandler } from '../../src/server/index.js';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, waitForState, waitForTold } from '../setup/tag.js';
 import { KINDS, isGrid, waitForFile, type Kind } from '../setup/written-documents.js';
 
@@ -19,13 +20,23 @@ let office: LocalWebOffice;
 /** Its tokens end soon. */
 let brief: LocalWebOffice;
 const hosts: HostPage[] = [];
+/** What the last page was given. */
+let given: { webofficeURL: string; accessToken: string };
 let browser: Browser;
 before(async () => {
   storage = await temporaryStorage();
   office = await startOffice(storage);
   brief = await startOffice(storage, { lifetimes: { accessToken: LIFE } });
   const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  for (const each of [office, brief]) hosts.push(await startHostPage(each, HOST_BODY, nodeEndpoint(each, { authorize })));
+  for (const each of [office, brief]) {
+    const handler = tokenHandlerFor(each, { authorize });
+    const endpoint = toNodeHandler(async (request) => {
+      const response = await handler(request);
+      given = (await response.clone().json()) as typeof given;
+      return response;
+    });
+    hosts.push(await startHostPage(each, HOST_BODY, endpoint));
+  }
   browser = await launch();
 });
 after(async () => {
@@ -74,26 +85,16 @@ for (const extension of Object.keys(KINDS)) {
 
     test('another page takes the session', async () => {
       const { kind, path, src } = await make(extension, 'replaced');
-      const page = await browser.newPage();
-      const opened = new Promise<HTTPResponse>((resolve) => {
-        page.on('response', (response) => response.url().endsWith('/api/weboffice') && resolve(response));
-      });
-      await page.goto(hosts[0]!.url);
-      await page.evaluate(
-        (sdkUrl, document) => {
-          const tag = Object.assign(self.document.createElement('imm-weboffice'), { sdkUrl, src: document, mode: 'edit' });
-          tag.tokenEndpoint = '/api/weboffice';
-          self.document.body.append(tag);
-        },
-        office.sdkURL,
-        src,
-      );
-      const { webofficeURL, accessToken } = (await (await opened).json()) as Record<string, string>;
+      const { page } = await openTag(browser, office, hosts[0]!.url, { src, mode: 'edit' });
       await waitForState(page, 'ready');
+      // Texts are sent with every letter: nothing is, before the session is taken.
+      await page.setOfflineMode(true);
       await write(page, kind, extension);
-      const fileId = new URL(webofficeURL!).pathname.split('/').at(-1);
+      const { webofficeURL, accessToken } = given;
+      const fileId = new URL(webofficeURL).pathname.split('/').at(-1);
       const headers = { authorization: `Bearer ${accessToken}`, 'x-page': 'another' };
       assert.equal((await fetch(`${office.url}/office/api/${fileId}/session`, { method: 'POST', headers })).status, 200);
+      await page.setOfflineMode(false);
       await waitForTold(page, 'imm-state-change', 'reconnecting');
       await waitForState(page, 'ready');
       await waitForWords(await officeFrame(page), SAVED);

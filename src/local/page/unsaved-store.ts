@@ -72,7 +72,11 @@ async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore)
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'key' });
   const database = await done<IDBDatabase>(opening);
   try {
-    return await done<T>(act(database.transaction(STORE, mode).objectStore(STORE)));
+    const transaction = database.transaction(STORE, mode);
+    const result = done<T>(act(transaction.objectStore(STORE)));
+    // Before it is complete nothing is on the disk, and a frame that is removed takes it along.
+    const [value] = await Promise.all([result, completed(transaction)]);
+    return value;
   } finally {
     database.close();
   }
@@ -82,5 +86,12 @@ function done<T>(request: IDBRequest): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result as T);
     request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+  });
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB'));
   });
 }
