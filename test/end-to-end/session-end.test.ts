@@ -8,7 +8,7 @@ import { toNodeHandler } from '../../src/server/index.js';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
-import { HOST_BODY, openTag, waitForState, waitForTold } from '../setup/tag.js';
+import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 import { KINDS, isGrid, waitForFile, type Kind } from '../setup/written-documents.js';
 
 /** ms an access token lives, where it is to end */
@@ -95,7 +95,14 @@ for (const extension of Object.keys(KINDS)) {
       const headers = { authorization: `Bearer ${accessToken}`, 'x-page': 'another' };
       assert.equal((await fetch(`${office.url}/office/api/${fileId}/session`, { method: 'POST', headers })).status, 200);
       await page.setOfflineMode(false);
-      await waitForTold(page, 'imm-state-change', 'reconnecting');
+      // A stream that is open tells a page that it is over even while the browser is offline, where it can't be opened anew yet.
+      await page.waitForFunction(
+        () =>
+          (window as unknown as { events: [string, unknown][] }).events.some(
+            ([type, state]) => type === 'imm-state-change' && (state === 'reconnecting' || state === 'error'),
+          ),
+        { polling: 100 },
+      );
       await waitForState(page, 'ready');
       await waitForWords(await officeFrame(page), SAVED);
       await waitForFile(path, kind, WORDS);
