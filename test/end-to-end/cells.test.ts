@@ -1,48 +1,28 @@
 /** Cells of a workbook changed by more than typing: what the grid shows then is what the file holds. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import { test } from 'node:test';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { OFF } from '../../src/local/sheets/line-styles.js';
-import { keepToasts, launch, waitForToast } from '../setup/browser.js';
+import { keepToasts, waitForToast } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
 import { cellIn, paste, select } from '../setup/grid.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { partOf } from '../setup/packages.js';
 import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, copy: true } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, copy: true } });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
 async function edit(name: string): Promise<Opened> {
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, { permission: { readonly: false } });
   await waitForStatus(opened.frame, 'saved');
   await keepToasts(opened.frame);
   return opened;
 }
 
 test('what is pasted comes without what could not be saved, which is named; the rest is in the file', async () => {
-  await makeWorkbook(pathOf('pasted.xlsx'));
+  await makeWorkbook(fixture.pathOf('pasted.xlsx'));
   const { page, frame } = await edit('pasted.xlsx');
   await select(frame, 'F1');
   await paste(
@@ -54,7 +34,7 @@ test('what is pasted comes without what could not be saved, which is named; the 
   await waitForToast(frame, 'Pasted without pictures, links, merged cells, and formats of single words: not possible here.');
   await waitForStatus(frame, 'dirty');
   await saveAll(page);
-  const saved = await readFile(pathOf('pasted.xlsx'));
+  const saved = await readFile(fixture.pathOf('pasted.xlsx'));
   const at = (row: number, column: number) => {
     const [value, format] = cellIn(saved, row, column);
     return [value, format?.ff, format?.fs, format?.bd?.l?.cl?.rgb.toLowerCase()];
@@ -67,7 +47,7 @@ test('what is pasted comes without what could not be saved, which is named; the 
 });
 
 test('pasted paragraphs are one below the other; a picture alone is refused', async () => {
-  await makeWorkbook(pathOf('lines.xlsx'));
+  await makeWorkbook(fixture.pathOf('lines.xlsx'));
   const { page, frame } = await edit('lines.xlsx');
   await select(frame, 'F1');
   await paste(frame, '<img src="data:,">', '');
@@ -75,7 +55,7 @@ test('pasted paragraphs are one below the other; a picture alone is refused', as
   await paste(frame, '<p>first</p><p>second</p>', 'first\nsecond');
   await waitForStatus(frame, 'dirty');
   await saveAll(page);
-  const saved = await readFile(pathOf('lines.xlsx'));
+  const saved = await readFile(fixture.pathOf('lines.xlsx'));
   assert.deepEqual([cellIn(saved, 0, 5)[0], cellIn(saved, 1, 5)[0]], ['first', 'second']);
   await page.close();
 });
@@ -114,7 +94,7 @@ test(
   'a fill or bold that the row or the column gives is taken from a cell, in the file and in the grid',
   { timeout: 120_000 },
   async () => {
-    await makeLines(pathOf('lines.xlsx'));
+    await makeLines(fixture.pathOf('lines.xlsx'));
     const { page, frame } = await edit('lines.xlsx');
     const press = async (label: string) => (await frame.waitForSelector(`.sheet-bar [aria-label="${label}"]`))!.click();
     const bold = (pressed: boolean) => frame.waitForSelector(`.sheet-bar [aria-label=Bold][aria-pressed=${pressed}]`);
@@ -137,9 +117,9 @@ test(
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
     await page.close();
-    await convertWithLibreOffice(pathOf('lines.xlsx'), 'xlsx', pathOf('opened.xlsx'));
+    await convertWithLibreOffice(fixture.pathOf('lines.xlsx'), 'xlsx', fixture.pathOf('opened.xlsx'));
     for (const name of ['lines.xlsx', 'opened.xlsx']) {
-      const file = await readFile(pathOf(name));
+      const file = await readFile(fixture.pathOf(name));
       for (const [row, column] of [
         [1, 0],
         [1, 3],
@@ -153,7 +133,7 @@ test(
 );
 
 test('wrapped words make a row higher, in the file too, except one that has a height of its own', async () => {
-  await makeLines(pathOf('wrapped.xlsx'));
+  await makeLines(fixture.pathOf('wrapped.xlsx'));
   const { page, frame } = await edit('wrapped.xlsx');
   for (const cell of ['A3', 'A4']) {
     await select(frame, cell);
@@ -163,7 +143,7 @@ test('wrapped words make a row higher, in the file too, except one that has a he
   await waitForStatus(frame, 'dirty');
   await saveAll(page);
   await page.close();
-  const saved = await readFile(pathOf('wrapped.xlsx'));
+  const saved = await readFile(fixture.pathOf('wrapped.xlsx'));
   const [, third, fourth] = partOf(saved, 'xl/worksheets/sheet1.xml').match(/<row r="3"([^>]*)>.*<row r="4"([^>]*)>/) ?? [];
   assert.equal(third?.trim(), 'ht="20" customHeight="1"');
   assert.match(fourth ?? '', /customHeight="0"/);

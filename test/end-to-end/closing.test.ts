@@ -1,36 +1,17 @@
 /** A document that is edited gives way only when its edits are stored. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch, waitForWords } from '../setup/browser.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { test } from 'node:test';
+import { waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  host = await startHostPage(office, HOST_BODY, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false }, body: HOST_BODY });
 
 test('close() keeps the document open while it cannot be stored, and closes it once it is', async () => {
-  const path = `${storage.root}/test/closing.txt`;
+  const path = `${fixture.storage.root}/test/closing.txt`;
   await writeFile(path, 'before');
-  const { page, frame } = await openTag(browser, office, host.url, { src: 'oss://test/closing.txt', mode: 'edit' });
+  const { page, frame } = await openTag(fixture.browser, fixture.office, fixture.host.url, { src: 'oss://test/closing.txt', mode: 'edit' });
   await waitForState(page, 'ready');
   await waitForWords(frame, 'before');
   let isDown = true;

@@ -1,44 +1,24 @@
 /** Editing, from the key pressed to the file: what a writer sees, what the host hears, and what is in the file then. */
 import assert from 'node:assert/strict';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import { describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
 import { accessibilityFindings } from '../setup/axe.js';
-import { chromiumOnly, keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
+import { chromiumOnly, keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { docx } from '../setup/documents.js';
 import { makeLetter, makeWorkbook } from '../setup/flat-documents.js';
 import { cellIn, chord, select } from '../setup/grid.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { eventsOf, type HostWindow, openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { changedParts, partOf } from '../setup/packages.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const permission = { readonly: false, history: true, copy: true, print: true, export: true };
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, history: true, copy: true, print: true, export: true } });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
 const edit = (name: string): Promise<Opened> =>
-  openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
+  openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
 const statuses = async (page: Page) =>
   (await eventsOf(page)).filter(({ name }) => name === 'fileStatus').map(({ payload }) => payload.status);
 
@@ -47,7 +27,7 @@ const LIBRARY_BUTTON = 'label-content-name-mismatch';
 
 describe('a text', () => {
   test('is typed into, saved by the SDK, by Ctrl+S and by itself, and its encoding stays', async () => {
-    await writeFile(pathOf('letter.txt'), Buffer.from('d6d0cec40d0a', 'hex'));
+    await writeFile(fixture.pathOf('letter.txt'), Buffer.from('d6d0cec40d0a', 'hex'));
     const { page, frame } = await edit('letter.txt');
     await waitForWords(frame, '中文');
     assert.deepEqual(await accessibilityFindings(frame), []);
@@ -58,17 +38,17 @@ describe('a text', () => {
     await waitForStatus(frame, 'dirty');
     const saved = await save(page);
     assert.deepEqual([saved.result, saved.size], ['ok', 7]);
-    assert.equal((await readFile(pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a');
+    assert.equal((await readFile(fixture.pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a');
     assert.deepEqual(await statuses(page), [0, 6, 1]);
     await page.keyboard.press('Enter');
     await page.keyboard.down('Control');
     await page.keyboard.press('s');
     await page.keyboard.up('Control');
     await waitForStatus(frame, 'saved');
-    assert.equal((await readFile(pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a0d0a');
+    assert.equal((await readFile(fixture.pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a0d0a');
     await page.keyboard.type('a');
     await waitForStatus(frame, 'saved');
-    assert.equal((await readFile(pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a610d0a');
+    assert.equal((await readFile(fixture.pathOf('letter.txt'))).toString('hex'), 'd6d0cec4210d0a610d0a');
     assert.deepEqual((await statuses(page)).slice(-2), [6, 7]);
     await frame.click('[aria-label=Undo]');
     await frame.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('a'), { polling: 100 });
@@ -76,7 +56,7 @@ describe('a text', () => {
   });
 
   test('that two edit at once has what both wrote', async () => {
-    await writeFile(pathOf('both.txt'), 'first line\nsecond line\n');
+    await writeFile(fixture.pathOf('both.txt'), 'first line\nsecond line\n');
     const open = async () => {
       const opened = await edit('both.txt');
       await waitForWords(opened.frame, 'second line');
@@ -98,13 +78,13 @@ describe('a text', () => {
       await waitForWords(frame, 'first line of one second line of two');
     }
     await Promise.all([save(one.page), save(two.page)]);
-    assert.equal(await readFile(pathOf('both.txt'), 'utf8'), 'first line of one\nsecond line of two\n');
+    assert.equal(await readFile(fixture.pathOf('both.txt'), 'utf8'), 'first line of one\nsecond line of two\n');
     await one.page.close();
     await two.page.close();
   });
 
   test('keeps what was typed when its frame is taken away', async () => {
-    await writeFile(pathOf('gone.txt'), 'kept');
+    await writeFile(fixture.pathOf('gone.txt'), 'kept');
     const { page, frame } = await edit('gone.txt');
     await waitForWords(frame, 'kept');
     await frame.focus('.cm-content');
@@ -118,13 +98,13 @@ describe('a text', () => {
   });
 
   test('keeps what was typed last when the reader leaves its page', async () => {
-    await writeFile(pathOf('left.txt'), 'kept');
+    await writeFile(fixture.pathOf('left.txt'), 'kept');
     const { page, frame } = await edit('left.txt');
     await waitForWords(frame, 'kept');
     await frame.focus('.cm-content');
     await page.keyboard.type('well ');
     page.on('dialog', (dialog) => void dialog.accept());
-    await page.goto(office.url);
+    await page.goto(fixture.office.url);
     const again = await edit('left.txt');
     await waitForWords(again.frame, 'well kept');
     await page.close();
@@ -135,14 +115,14 @@ describe('a text', () => {
     'goes on when the reader has gone back to its page, with what was typed last once',
     chromiumOnly('others load the page anew'),
     async () => {
-      await writeFile(pathOf('back.txt'), 'kept');
+      await writeFile(fixture.pathOf('back.txt'), 'kept');
       const { page, frame } = await edit('back.txt');
       await waitForWords(frame, 'kept');
       await page.evaluate(() => (document.title = 'the same page'));
       await frame.focus('.cm-content');
       await page.keyboard.type('well ');
       page.on('dialog', (dialog) => void dialog.accept());
-      await page.goto(office.url);
+      await page.goto(fixture.office.url);
       // There is no load to be waited for where the browser has kept the page, which it must have.
       await page.evaluate(() => history.back());
       await page.waitForFunction(() => document.title === 'the same page', { polling: 100 });
@@ -150,7 +130,7 @@ describe('a text', () => {
       await page.click('iframe');
       await page.keyboard.press('End');
       await page.keyboard.type('!');
-      for (let found = ''; found !== 'well kept!'; found = await readFile(pathOf('back.txt'), 'utf8')) {
+      for (let found = ''; found !== 'well kept!'; found = await readFile(fixture.pathOf('back.txt'), 'utf8')) {
         assert.match((await save(page)).result, /ok|nochange/);
       }
       await page.close();
@@ -160,8 +140,8 @@ describe('a text', () => {
 
 describe('a workbook made by LibreOffice', () => {
   test('gets a new number, and what formulas come to on other sheets too; nothing else changes', { timeout: 120_000 }, async () => {
-    await makeWorkbook(pathOf('prices.xlsx'));
-    const before = await readFile(pathOf('prices.xlsx'));
+    await makeWorkbook(fixture.pathOf('prices.xlsx'));
+    const before = await readFile(fixture.pathOf('prices.xlsx'));
     const { page, frame } = await edit('prices.xlsx');
     await waitForStatus(frame, 'saved');
     await select(frame, 'B2');
@@ -178,7 +158,7 @@ describe('a workbook made by LibreOffice', () => {
       }));
     };
     const changes = async () => {
-      const saved = await readFile(pathOf('prices.xlsx'));
+      const saved = await readFile(fixture.pathOf('prices.xlsx'));
       return [0, 1].flatMap((sheet) => {
         const old = cellsOf(before, sheet);
         return cellsOf(saved, sheet).filter((cell, index) => JSON.stringify(cell) !== JSON.stringify(old[index]));
@@ -186,7 +166,10 @@ describe('a workbook made by LibreOffice', () => {
     };
     // What formulas come to is there a little later than what was typed, and saved then.
     while ((await changes()).length < 4) await saveAll(page);
-    assert.deepEqual(changedParts(before, await readFile(pathOf('prices.xlsx'))), ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml']);
+    assert.deepEqual(changedParts(before, await readFile(fixture.pathOf('prices.xlsx'))), [
+      'xl/worksheets/sheet1.xml',
+      'xl/worksheets/sheet2.xml',
+    ]);
     assert.deepEqual(
       (await changes()).map(({ at, value, formula }) => [at, value, formula]),
       [
@@ -200,8 +183,8 @@ describe('a workbook made by LibreOffice', () => {
   });
 
   test('has what is typed as a percentage, a date or bold in its formats', async () => {
-    await makeWorkbook(pathOf('formats.xlsx'));
-    const before = await readFile(pathOf('formats.xlsx'));
+    await makeWorkbook(fixture.pathOf('formats.xlsx'));
+    const before = await readFile(fixture.pathOf('formats.xlsx'));
     const { page, frame } = await edit('formats.xlsx');
     await waitForStatus(frame, 'saved');
     for (const [cell, text] of [
@@ -216,7 +199,7 @@ describe('a workbook made by LibreOffice', () => {
     await chord(page, 'Control', 'b');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    const saved = await readFile(pathOf('formats.xlsx'));
+    const saved = await readFile(fixture.pathOf('formats.xlsx'));
     assert.deepEqual(changedParts(before, saved), ['xl/styles.xml', 'xl/worksheets/sheet1.xml']);
     const at = (row: number, column: number) => {
       const [value, format] = cellIn(saved, row, column);
@@ -234,14 +217,14 @@ describe('a workbook made by LibreOffice', () => {
   });
 
   test('gets formats from the bar above its grid, which shows those of the chosen cell; undo takes one back', async () => {
-    await makeWorkbook(pathOf('bar.xlsx'));
+    await makeWorkbook(fixture.pathOf('bar.xlsx'));
     const { page, frame } = await edit('bar.xlsx');
     await waitForStatus(frame, 'saved');
     const shown = (selector: string) => frame.waitForSelector(`.sheet-bar ${selector}`);
     const press = async (label: string) => (await shown(`[aria-label="${label}"]`))!.click();
     const formats = async () => {
       await saveAll(page);
-      const [value, format] = cellIn(await readFile(pathOf('bar.xlsx')), 1, 1);
+      const [value, format] = cellIn(await readFile(fixture.pathOf('bar.xlsx')), 1, 1);
       return [value, format?.bl, format?.bg?.rgb, format?.n?.pattern];
     };
     await select(frame, 'A1');
@@ -272,7 +255,7 @@ describe('a workbook made by LibreOffice', () => {
   });
 
   test('has a bar for formats that is used by keys too, and fits a narrow window', async () => {
-    await makeWorkbook(pathOf('keys.xlsx'));
+    await makeWorkbook(fixture.pathOf('keys.xlsx'));
     const { page, frame } = await edit('keys.xlsx');
     await page.setViewport({ width: 320, height: 600 });
     await waitForStatus(frame, 'saved');
@@ -299,14 +282,14 @@ describe('a workbook made by LibreOffice', () => {
     await page.keyboard.press('Enter');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    const [value, format] = cellIn(await readFile(pathOf('keys.xlsx')), 1, 1);
+    const [value, format] = cellIn(await readFile(fixture.pathOf('keys.xlsx')), 1, 1);
     assert.deepEqual([value, format?.it, format?.n?.pattern], [7, 1, '#,##0.00']);
     await page.close();
   });
 
   test('stays as it is where something could not be saved: a function that gives names, which is said, and another name of a sheet', async () => {
-    await makeWorkbook(pathOf('refused.xlsx'));
-    const before = await readFile(pathOf('refused.xlsx'));
+    await makeWorkbook(fixture.pathOf('refused.xlsx'));
+    const before = await readFile(fixture.pathOf('refused.xlsx'));
     const { page, frame } = await edit('refused.xlsx');
     await waitForStatus(frame, 'saved');
     await keepToasts(frame);
@@ -323,17 +306,17 @@ describe('a workbook made by LibreOffice', () => {
       'Notes',
     ]);
     assert.equal((await save(page)).result, 'nochange');
-    assert.deepEqual(await readFile(pathOf('refused.xlsx')), before);
+    assert.deepEqual(await readFile(fixture.pathOf('refused.xlsx')), before);
     await page.close();
   });
 
   test('says so when the words of a cell lose looks of their own; undo brings them back', async () => {
-    await makeWorkbook(pathOf('rich.xlsx'));
-    const made = await readFile(pathOf('rich.xlsx'));
+    await makeWorkbook(fixture.pathOf('rich.xlsx'));
+    const made = await readFile(fixture.pathOf('rich.xlsx'));
     const sheet = 'xl/worksheets/sheet1.xml';
     const rich = '<c r="A2" t="inlineStr"><is><r><rPr><b/></rPr><t>La</t></r><r><t>mp</t></r></is></c>';
     const parts = new Map([[sheet, partOf(made, sheet).replace(/<c r="A2"[^>]*>.*?<\/c>/, rich)]]);
-    await writeFile(pathOf('rich.xlsx'), ZipFile.parse(made).with(parts).toBuffer());
+    await writeFile(fixture.pathOf('rich.xlsx'), ZipFile.parse(made).with(parts).toBuffer());
     const { page, frame } = await edit('rich.xlsx');
     await waitForStatus(frame, 'saved');
     await keepToasts(frame);
@@ -344,12 +327,12 @@ describe('a workbook made by LibreOffice', () => {
     await chord(page, 'Control', 'z');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    assert.ok(partOf(await readFile(pathOf('rich.xlsx')), sheet).includes(rich));
+    assert.ok(partOf(await readFile(fixture.pathOf('rich.xlsx')), sheet).includes(rich));
     await page.close();
   });
 
   test('that two edit has what both wrote, and what either writes after that', { timeout: 120_000 }, async () => {
-    await makeWorkbook(pathOf('shared.xlsx'));
+    await makeWorkbook(fixture.pathOf('shared.xlsx'));
     const open = async () => {
       const opened = await edit('shared.xlsx');
       await waitForStatus(opened.frame, 'saved');
@@ -366,7 +349,7 @@ describe('a workbook made by LibreOffice', () => {
       await saveAll(page);
     };
     const saved = async (...cells: [row: number, column: number][]) => {
-      const workbook = new Workbook(ZipFile.parse(await readFile(pathOf('shared.xlsx'))));
+      const workbook = new Workbook(ZipFile.parse(await readFile(fixture.pathOf('shared.xlsx'))));
       const all = [...workbook.cells(workbook.sheet(0).root)];
       return cells.map(([row, column]) => all.find((cell) => cell.row === row && cell.column === column)?.value);
     };
@@ -380,14 +363,14 @@ describe('a workbook made by LibreOffice', () => {
     await write(one, 'F3', 'third');
     assert.deepEqual(await saved([0, 5], [1, 5], [2, 5]), ['first', '007a', 'third']);
     // Who has nothing to save is told of what the other has saved, seen or not.
-    const { size } = await stat(pathOf('shared.xlsx'));
+    const { size } = await stat(fixture.pathOf('shared.xlsx'));
     const present = await save(two.page);
     assert.deepEqual(present, { ...(await save(one.page)), result: 'nochange', size });
     for (const { page } of [one, two]) await page.close();
   });
 
   test('that others have saved is not lost, nor waited for for ever, when theirs cannot be had at once', { timeout: 120_000 }, async () => {
-    await writeFile(pathOf('cut-off.csv'), 'one,two\r\n');
+    await writeFile(fixture.pathOf('cut-off.csv'), 'one,two\r\n');
     const { page, frame } = await edit('cut-off.csv');
     await waitForStatus(frame, 'saved');
     let isCutOff = true;
@@ -397,23 +380,23 @@ describe('a workbook made by LibreOffice', () => {
     await page.keyboard.type('mine');
     await page.keyboard.press('Enter');
     await waitForStatus(frame, 'dirty');
-    await writeFile(pathOf('cut-off.csv'), 'one,two\r\n,theirs\r\n');
+    await writeFile(fixture.pathOf('cut-off.csv'), 'one,two\r\n,theirs\r\n');
     await waitForStatus(frame, 'failed');
     assert.equal((await save(page)).result, 'fail');
     isCutOff = false;
     await saveAll(page);
-    assert.equal(await readFile(pathOf('cut-off.csv'), 'utf8'), 'one,two\r\nmine,theirs\r\n');
+    assert.equal(await readFile(fixture.pathOf('cut-off.csv'), 'utf8'), 'one,two\r\nmine,theirs\r\n');
     await page.close();
   });
 
   test('has every key that is pressed while a version of somebody else comes in', { timeout: 120_000 }, async () => {
-    await writeFile(pathOf('pressed.csv'), 'one,two\r\n');
+    await writeFile(fixture.pathOf('pressed.csv'), 'one,two\r\n');
     const { page, frame } = await edit('pressed.csv');
     await waitForStatus(frame, 'saved');
     await select(frame, 'A2');
     await page.keyboard.type('mi');
     const isThere = page.waitForResponse((response) => response.url().endsWith('/content'));
-    await writeFile(pathOf('pressed.csv'), 'one,two\r\n,theirs\r\n');
+    await writeFile(fixture.pathOf('pressed.csv'), 'one,two\r\n,theirs\r\n');
     await isThere;
     await page.keyboard.type('ne');
     const room = await frame.$('.sheet-room');
@@ -423,12 +406,12 @@ describe('a workbook made by LibreOffice', () => {
     await page.keyboard.type('008');
     await page.keyboard.press('Enter');
     const wanted = 'one,two\r\nmine,theirs\r\n008\r\n';
-    while ((await readFile(pathOf('pressed.csv'), 'utf8')) !== wanted) await saveAll(page);
+    while ((await readFile(fixture.pathOf('pressed.csv'), 'utf8')) !== wanted) await saveAll(page);
     await page.close();
   });
 
   test('as a table of text keeps its quotes, its separator and its zeros', async () => {
-    await writeFile(pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
+    await writeFile(fixture.pathOf('ids.csv'), '"id";name\r\n"007";Bond\r\n');
     const { page, frame } = await edit('ids.csv');
     await waitForStatus(frame, 'saved');
     assert.equal(await frame.$('.sheet-tools'), null, 'there are no formats to be had');
@@ -437,15 +420,15 @@ describe('a workbook made by LibreOffice', () => {
     await page.keyboard.press('Enter');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    assert.equal(await readFile(pathOf('ids.csv'), 'utf8'), '"id";name\r\n"007";Bond\r\n008\r\n');
+    assert.equal(await readFile(fixture.pathOf('ids.csv'), 'utf8'), '"id";name\r\n"007";Bond\r\n008\r\n');
     await page.close();
   });
 });
 
 describe('a letter made by LibreOffice', () => {
   test('gets a new word; header, footnote, list and table stay', async () => {
-    await makeLetter(pathOf('letter.docx'));
-    const before = await readFile(pathOf('letter.docx'));
+    await makeLetter(fixture.pathOf('letter.docx'));
+    const before = await readFile(fixture.pathOf('letter.docx'));
     const { page, frame } = await edit('letter.docx');
     await waitForStatus(frame, 'saved');
     const heading = await frame.waitForSelector('::-p-text(The lighthouse)');
@@ -454,7 +437,7 @@ describe('a letter made by LibreOffice', () => {
     await page.keyboard.type('storm');
     await waitForWords(frame, 'storm');
     await saveAll(page);
-    const saved = await readFile(pathOf('letter.docx'));
+    const saved = await readFile(fixture.pathOf('letter.docx'));
     assert.deepEqual(changedParts(before, saved), ['docProps/core.xml', 'word/document.xml']);
     assert.match(partOf(saved, 'word/document.xml'), /storm/);
     assert.equal(partOf(saved, 'word/document.xml').replace('storm', ''), partOf(before, 'word/document.xml'));
@@ -466,8 +449,8 @@ describe('a letter made by LibreOffice', () => {
   });
 
   test('with pictures, headers and text boxes changes where it is typed into, and nowhere else', async () => {
-    const before = await readFile(`${storage.root}/demo/annual-report.docx`);
-    await writeFile(pathOf('report.docx'), before);
+    const before = await readFile(`${fixture.storage.root}/demo/annual-report.docx`);
+    await writeFile(fixture.pathOf('report.docx'), before);
     const { page, frame } = await edit('report.docx');
     await waitForStatus(frame, 'saved');
     assert.deepEqual(await accessibilityFindings(frame, [LIBRARY_BUTTON]), []);
@@ -478,7 +461,7 @@ describe('a letter made by LibreOffice', () => {
       await waitForStatus(frame, 'dirty');
       await saveAll(page);
     }
-    const saved = await readFile(pathOf('report.docx'));
+    const saved = await readFile(fixture.pathOf('report.docx'));
     assert.deepEqual(changedParts(before, saved), ['docProps/core.xml', 'word/document.xml']);
     assert.equal(partOf(saved, 'word/document.xml').replace('stormcalm', ''), partOf(before, 'word/document.xml'));
     await frame.click('[aria-label="Side panel"]');
@@ -490,8 +473,8 @@ describe('a letter made by LibreOffice', () => {
   });
 
   test('gets another header, and another word in a cell, whose look stays', async () => {
-    await makeLetter(pathOf('parts.docx'));
-    const before = await readFile(pathOf('parts.docx'));
+    await makeLetter(fixture.pathOf('parts.docx'));
+    const before = await readFile(fixture.pathOf('parts.docx'));
     const { page, frame } = await edit('parts.docx');
     await waitForStatus(frame, 'saved');
     const clickTwice = async (words: string) => (await frame.waitForSelector(`.layout-page ::-p-text(${words})`))!.click({ count: 2 });
@@ -501,7 +484,7 @@ describe('a letter made by LibreOffice', () => {
     await page.keyboard.type('Storm');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    const word = await readFile(pathOf('parts.docx'));
+    const word = await readFile(fixture.pathOf('parts.docx'));
     assert.equal(partOf(word, 'word/document.xml'), partOf(before, 'word/document.xml').replace('Wind', 'Storm'));
     await clickTwice('Harbour office');
     // Headers have an editor of their own.
@@ -509,21 +492,21 @@ describe('a letter made by LibreOffice', () => {
     await page.keyboard.type('Old ');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    const saved = await readFile(pathOf('parts.docx'));
+    const saved = await readFile(fixture.pathOf('parts.docx'));
     assert.deepEqual(changedParts(word, saved), ['docProps/core.xml', 'word/header1.xml']);
     assert.match(partOf(saved, 'word/header1.xml'), /Old Harbour office/);
     await page.close();
   });
 
   test('has borders that are dragged; a click on one changes nothing', async () => {
-    await makeLetter(pathOf('borders.docx'));
-    const before = await readFile(pathOf('borders.docx'));
+    await makeLetter(fixture.pathOf('borders.docx'));
+    const before = await readFile(fixture.pathOf('borders.docx'));
     const { page, frame } = await edit('borders.docx');
     await waitForStatus(frame, 'saved');
     const border = await frame.waitForSelector('.layout-table-row-resize-handle, .layout-table-edge-handle-bottom');
     await border!.click();
     assert.equal((await save(page)).result, 'nochange');
-    assert.deepEqual(await readFile(pathOf('borders.docx')), before);
+    assert.deepEqual(await readFile(fixture.pathOf('borders.docx')), before);
     const { x, y } = await border!.clickablePoint();
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -531,12 +514,12 @@ describe('a letter made by LibreOffice', () => {
     await page.mouse.up();
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    assert.match(partOf(await readFile(pathOf('borders.docx')), 'word/document.xml'), /<w:trHeight w:val="(?!248")\d+"/);
+    assert.match(partOf(await readFile(fixture.pathOf('borders.docx')), 'word/document.xml'), /<w:trHeight w:val="(?!248")\d+"/);
     await page.close();
   });
 
   test('fits a narrow window, and can be scrolled to when it is large', async () => {
-    await makeLetter(pathOf('narrow.docx'));
+    await makeLetter(fixture.pathOf('narrow.docx'));
     const { page, frame } = await edit('narrow.docx');
     await waitForStatus(frame, 'saved');
     await page.setViewport({ width: 480, height: 800 });
@@ -554,7 +537,7 @@ describe('a letter made by LibreOffice', () => {
   });
 
   test('gets lists beside its own, and typing goes on after a click on Save', async () => {
-    await makeLetter(pathOf('list.docx'));
+    await makeLetter(fixture.pathOf('list.docx'));
     const { page, frame } = await edit('list.docx');
     await waitForStatus(frame, 'saved');
     for (const [words, list] of [
@@ -574,30 +557,30 @@ describe('a letter made by LibreOffice', () => {
     await page.keyboard.type('!');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    await convertWithLibreOffice(pathOf('list.docx'), 'txt:Text', pathOf('list.txt'));
-    assert.match(await readFile(pathOf('list.txt'), 'utf8'), /• !?Harbour master\s+1\. !?Keeper/);
+    await convertWithLibreOffice(fixture.pathOf('list.docx'), 'txt:Text', fixture.pathOf('list.txt'));
+    assert.match(await readFile(fixture.pathOf('list.txt'), 'utf8'), /• !?Harbour master\s+1\. !?Keeper/);
     await page.close();
   });
 
   test('that two change at once asks whose shall count, and keeps both', async () => {
-    await makeLetter(pathOf('shared.docx'));
+    await makeLetter(fixture.pathOf('shared.docx'));
     const { page, frame } = await edit('shared.docx');
     await waitForStatus(frame, 'saved');
     await (await frame.waitForSelector('::-p-text(The lighthouse)'))!.click();
     await page.keyboard.type('mine');
     await waitForStatus(frame, 'dirty');
-    await writeFile(pathOf('shared.docx'), docx(['theirs']));
+    await writeFile(fixture.pathOf('shared.docx'), docx(['theirs']));
     await waitForStatus(frame, 'conflict');
     assert.equal((await save(page)).result, 'fail');
     await frame.click('::-p-text(Mine)');
     await waitForStatus(frame, 'saved');
-    assert.match(partOf(await readFile(pathOf('shared.docx')), 'word/document.xml'), /mine/);
+    assert.match(partOf(await readFile(fixture.pathOf('shared.docx')), 'word/document.xml'), /mine/);
     await page.close();
   });
 });
 
 test('a letter of Office 97 goes through docx and back, and says so', { timeout: 120_000 }, async () => {
-  await makeLetter(pathOf('old.doc'));
+  await makeLetter(fixture.pathOf('old.doc'));
   const { page, frame } = await edit('old.doc');
   await waitForWords(frame, 'saved through conversion: to docx and back to doc');
   await (await frame.waitForSelector('::-p-text(The lighthouse)'))!.click();
@@ -607,17 +590,17 @@ test('a letter of Office 97 goes through docx and back, and says so', { timeout:
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
   }
-  const saved = await readFile(pathOf('old.doc'));
+  const saved = await readFile(fixture.pathOf('old.doc'));
   assert.equal(saved.subarray(0, 4).toString('hex'), 'd0cf11e0', 'still of Office 97');
-  await convertWithLibreOffice(pathOf('old.doc'), 'docx', pathOf('new.docx'));
-  const text = partOf(await readFile(pathOf('new.docx')), 'word/document.xml').replaceAll(/<[^>]*>/g, '');
+  await convertWithLibreOffice(fixture.pathOf('old.doc'), 'docx', fixture.pathOf('new.docx'));
+  const text = partOf(await readFile(fixture.pathOf('new.docx')), 'word/document.xml').replaceAll(/<[^>]*>/g, '');
   assert.match(text, /stormcalm/);
   assert.match(text, /The keeper writes every evening\..*Lamp oil.*Rope.*Wind.*North.*湖边的灯塔/);
   await page.close();
 });
 
 test('a kind of document that has no editor is read-only, and says so', async () => {
-  await writeFile(pathOf('slides.pptx'), await readFile(`${storage.root}/demo/programme.pptx`));
+  await writeFile(fixture.pathOf('slides.pptx'), await readFile(`${fixture.storage.root}/demo/programme.pptx`));
   const { page, frame } = await edit('slides.pptx');
   await waitForWords(frame, 'Read-only: presentations and PDF files can be viewed here, not changed.');
   assert.equal((await save(page)).result, 'nochange');
@@ -625,7 +608,7 @@ test('a kind of document that has no editor is read-only, and says so', async ()
 });
 
 test('the history: an earlier version is looked at, and restored', async () => {
-  await writeFile(pathOf('minutes.txt'), 'First version\n');
+  await writeFile(fixture.pathOf('minutes.txt'), 'First version\n');
   const { page, frame } = await edit('minutes.txt');
   await waitForWords(frame, 'First version');
   await frame.click('.cm-content');
@@ -641,7 +624,7 @@ test('the history: an earlier version is looked at, and restored', async () => {
   assert.equal(await frame.$eval('.past', (past) => past.textContent?.includes('and a second one')), false);
   await frame.click('.versions .secondary');
   await waitForWords(frame, 'The earlier version is the current one now');
-  assert.equal(await readFile(pathOf('minutes.txt'), 'utf8'), 'First version\n');
+  assert.equal(await readFile(fixture.pathOf('minutes.txt'), 'utf8'), 'First version\n');
   await frame.waitForFunction(() => document.querySelectorAll('.version').length === 3 && !document.querySelector('.past'), {
     polling: 100,
   });

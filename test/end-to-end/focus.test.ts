@@ -1,30 +1,13 @@
 /** What a reader types stays where it is typed: documents that open on the page around do not take the focus. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch } from '../setup/browser.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { setUpFixture } from '../setup/fixture.js';
 import { openTag, waitForState } from '../setup/tag.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  const body = '<input autofocus><script type="module" src="/imm-weboffice.js"></script>';
-  host = await startHostPage(office, body, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
+const fixture = setUpFixture({
+  permission: { readonly: false },
+  body: '<input autofocus><script type="module" src="/imm-weboffice.js"></script>',
 });
 
 interface HostWindow {
@@ -60,9 +43,9 @@ const TAKE_IT = `
 
 /** Opens a document while a reader is typing into a field of the host's page. */
 async function openBesideField(src: string, mode: string, inOffice: string) {
-  const prepared = await browser.newPage();
+  const prepared = await fixture.browser.newPage();
   await prepared.evaluateOnNewDocument(HEAR_WISHES + inOffice);
-  const { page, frame } = await openTag({ newPage: () => Promise.resolve(prepared) }, office, host.url, { src, mode });
+  const { page, frame } = await openTag({ newPage: () => Promise.resolve(prepared) }, fixture.office, fixture.host.url, { src, mode });
   await waitForState(page, 'ready');
   await page.waitForFunction(() => (window as HostWindow).isWished, { polling: 100, timeout: 60_000 });
   await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT', { polling: 100 });

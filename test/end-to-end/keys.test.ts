@@ -1,35 +1,15 @@
 /** Keys of the editors: none destroys what is not seen, or what the platform's own fields would not. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser, KeyInput, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { test } from 'node:test';
+import type { KeyInput, Page } from 'puppeteer-core';
+import { waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { select } from '../setup/grid.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, saveAll, waitForStatus } from '../setup/open-document.js';
 import { cellAt, rowsOf, workbookOf } from '../setup/workbooks.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
-
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
+const fixture = setUpFixture({ permission: { readonly: false } });
 
 async function press(page: Page, keys: readonly KeyInput[]): Promise<void> {
   const held = keys.slice(0, -1);
@@ -40,8 +20,8 @@ async function press(page: Page, keys: readonly KeyInput[]): Promise<void> {
 
 test('in a text no key deletes, moves, copies or indents lines', async () => {
   const text = 'first\n  second\nthird\n';
-  await writeFile(pathOf('keys.txt'), text);
-  const { page, frame } = await openDocument(browser, host.url, 'oss://test/keys.txt', { permission: { readonly: false } });
+  await writeFile(fixture.pathOf('keys.txt'), text);
+  const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/keys.txt', { permission: { readonly: false } });
   await waitForStatus(frame, 'saved');
   await waitForWords(frame, 'third');
   await frame.focus('.cm-content');
@@ -76,12 +56,14 @@ test('emptying a selection leaves hidden rows as they are', { timeout: 120_000 }
   const row = (at: number, hidden = '') =>
     `<row r="${at}"${hidden}><c r="A${at}"><v>${at}</v></c><c r="B${at}"><v>${at * 10}</v></c></row>`;
   const sheet = `<sheetData>${row(1)}${row(2, ' hidden="1"')}${row(3)}${row(4, ' hidden="1"')}${row(5)}</sheetData>`;
-  await writeFile(pathOf('hidden.xlsx'), workbookOf({ sheets: { One: sheet, Two: rowsOf({ 1: '<c r="A1"><v>1</v></c>' }) } }));
-  const { page, frame } = await openDocument(browser, host.url, 'oss://test/hidden.xlsx', { permission: { readonly: false } });
+  await writeFile(fixture.pathOf('hidden.xlsx'), workbookOf({ sheets: { One: sheet, Two: rowsOf({ 1: '<c r="A1"><v>1</v></c>' }) } }));
+  const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/hidden.xlsx', {
+    permission: { readonly: false },
+  });
   await waitForStatus(frame, 'saved');
   const values = async (column: string) => {
     await saveAll(page);
-    const file = await readFile(pathOf('hidden.xlsx'));
+    const file = await readFile(fixture.pathOf('hidden.xlsx'));
     return [1, 2, 3, 4, 5].map((at) => cellAt(file, `${column}${at}`)?.v);
   };
   await select(frame, 'A1:A5');
@@ -96,8 +78,10 @@ test('emptying a selection leaves hidden rows as they are', { timeout: 120_000 }
 
 test('in the grid keys that have no meaning change nothing', { timeout: 120_000 }, async () => {
   const file = workbookOf({ sheets: { One: rowsOf({ 1: '<c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>', 2: '<c r="A2"><v>3</v></c>' }) } });
-  await writeFile(pathOf('grid.xlsx'), file);
-  const { page, frame } = await openDocument(browser, host.url, 'oss://test/grid.xlsx', { permission: { readonly: false } });
+  await writeFile(fixture.pathOf('grid.xlsx'), file);
+  const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/grid.xlsx', {
+    permission: { readonly: false },
+  });
   await waitForStatus(frame, 'saved');
   await select(frame, 'B1');
   const harmless: readonly (readonly KeyInput[])[] = [
@@ -114,7 +98,7 @@ test('in the grid keys that have no meaning change nothing', { timeout: 120_000 
   for (const keys of harmless) {
     await press(page, keys);
     await saveAll(page);
-    assert.ok(file.equals(await readFile(pathOf('grid.xlsx'))), keys.join('+'));
+    assert.ok(file.equals(await readFile(fixture.pathOf('grid.xlsx'))), keys.join('+'));
   }
   await page.close();
 });

@@ -1,35 +1,17 @@
 /** Numbers that are wider than their column are not shown in part: what is drawn in the grid is looked at, text by text. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser, Frame } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import { test } from 'node:test';
+import type { Frame } from 'puppeteer-core';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
 import { snapshotOf } from '../../src/local/sheets/snapshot.js';
 import { Workbook } from '../../src/local/sheets/workbook.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, save, waitForStatus } from '../setup/open-document.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false } });
 
 const COLUMN = 5;
 
@@ -87,9 +69,11 @@ async function drawnBy(frame: Frame, button: 'Zoom in' | 'Zoom out'): Promise<st
 }
 
 test('are shown as signs, or rounded where they have no format; words are as they were', { timeout: 120_000 }, async () => {
-  const path = `${storage.root}/test/narrow.xlsx`;
+  const path = `${fixture.storage.root}/test/narrow.xlsx`;
   await makeNarrow(path);
-  const { page, frame } = await openDocument(browser, host.url, 'oss://test/narrow.xlsx', { permission: { readonly: false } });
+  const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/narrow.xlsx', {
+    permission: { readonly: false },
+  });
   await waitForStatus(frame, 'saved');
   await watchDrawing(frame);
   const drawn = await drawnBy(frame, 'Zoom in');

@@ -1,46 +1,27 @@
 /** `Application` as scripts of integrators use it, through the element. Source: Alibaba Cloud, "JS-SDK API". */
 import assert from 'node:assert/strict';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch } from '../setup/browser.js';
+import { describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { setUpFixture } from '../setup/fixture.js';
 import { docx } from '../setup/documents.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const permission = { readonly: false, copy: true };
-  const endpoint = nodeEndpoint(office, { authorize: () => ({ user: { id: 'writer', name: 'Writer' }, permission }) });
-  host = await startHostPage(office, '<script type="module" src="/imm-weboffice.js"></script>', endpoint);
-  browser = await launch();
+const fixture = setUpFixture({
+  permission: { readonly: false, copy: true },
+  body: '<script type="module" src="/imm-weboffice.js"></script>',
 });
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
-
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
 
 async function open(name: string, attributes: Record<string, string>): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(host.url);
+  const page = await fixture.browser.newPage();
+  await page.goto(fixture.host.url);
   await page.evaluate(
     (all) => {
       const element = document.createElement('imm-weboffice');
       for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
       document.body.append(element);
     },
-    { src: `oss://test/${name}`, 'token-endpoint': '/api/weboffice', 'sdk-url': office.sdkURL, ...attributes },
+    { src: `oss://test/${name}`, 'token-endpoint': '/api/weboffice', 'sdk-url': fixture.office.sdkURL, ...attributes },
   );
   return page;
 }
@@ -73,7 +54,7 @@ test('pages: where one is, how large it is shown, what stands there', async () =
 });
 
 test('slides have the names of a presentation', async () => {
-  await copyFile(new URL('../../demo/storage/demo/programme.pptx', import.meta.url), pathOf('slides.pptx'));
+  await copyFile(new URL('../../demo/storage/demo/programme.pptx', import.meta.url), fixture.pathOf('slides.pptx'));
   const page = await open('slides.pptx', reading);
   const count = Number(await run(page, 'const slides = await (await app.ActivePresentation).Slides; return slides.Count'));
   assert.ok(count >= 1);
@@ -84,7 +65,7 @@ test('slides have the names of a presentation', async () => {
 
 describe('text', () => {
   test('of a text, whole and in part', async () => {
-    await writeFile(pathOf('lines.txt'), 'first\r\nsecond');
+    await writeFile(fixture.pathOf('lines.txt'), 'first\r\nsecond');
     const page = await open('lines.txt', editing);
     assert.equal(await run(page, 'return app.ActiveDocument.Content.Text'), 'first\nsecond');
     assert.equal(await run(page, 'return app.ActiveDocument.Range.Text'), 'first\nsecond');
@@ -96,14 +77,14 @@ describe('text', () => {
   });
 
   test('of a letter', async () => {
-    await writeFile(pathOf('two.docx'), docx(['The lighthouse', 'stands still']));
+    await writeFile(fixture.pathOf('two.docx'), docx(['The lighthouse', 'stands still']));
     const page = await open('two.docx', editing);
     assert.match(String(await run(page, 'return app.ActiveDocument.Range().Text')), /^The lighthouse\r.*stands still/s);
     await page.close();
   });
 
   test('is not read out where it must not be copied', async () => {
-    await writeFile(pathOf('secret.txt'), 'secret');
+    await writeFile(fixture.pathOf('secret.txt'), 'secret');
     const page = await open('secret.txt', { mode: 'edit' });
     assert.equal(
       await run(page, 'return app.ActiveDocument.Range().Text'),
@@ -115,13 +96,13 @@ describe('text', () => {
 });
 
 test('cells are read and written, formulas and other sheets too, and saved', async () => {
-  await writeFile(pathOf('cells.csv'), 'a,1\nb,2\n');
+  await writeFile(fixture.pathOf('cells.csv'), 'a,1\nb,2\n');
   const table = await open('cells.csv', reading);
   assert.deepEqual(await run(table, "return app.ActiveSheet.Range('A1:B2').Value"), [
     ['a', '1'],
     ['b', '2'],
   ]);
-  await makeWorkbook(pathOf('prices.xlsx'));
+  await makeWorkbook(fixture.pathOf('prices.xlsx'));
   const page = await open('prices.xlsx', editing);
   assert.equal(await run(page, "return app.ActiveSheet.Range('A2').Value"), 'Lamp');
   assert.equal(await run(page, "return app.ActiveWorkbook.ActiveSheet.Range('D2').Formula"), '=B2*C2');
@@ -136,11 +117,11 @@ test('cells are read and written, formulas and other sheets too, and saved', asy
   assert.equal(await run(page, "app.Range('E2').Formula = '=B2+1'; return app.Range('E2').Formula"), '=B2+1');
   assert.match(String(await run(page, "return app.Range('nowhere').Value")), /^Error: A range is named like "A1"/);
   assert.match(String(await run(page, 'return app.Sheets(3).Name')), /^Error: There are sheets 1 to 2/);
-  const before = await readFile(pathOf('prices.xlsx'));
+  const before = await readFile(fixture.pathOf('prices.xlsx'));
   const saved = (await page.evaluate("document.querySelector('imm-weboffice').save()")) as { result: string };
   // Where the machine takes its time, the page may have saved by itself.
   assert.match(saved.result, /^(ok|nochange)$/);
-  assert.notDeepEqual(await readFile(pathOf('prices.xlsx')), before);
+  assert.notDeepEqual(await readFile(fixture.pathOf('prices.xlsx')), before);
   const reader = await open('prices.xlsx', reading);
   assert.deepEqual(await run(reader, "return app.Range('A3:B3').Value"), [['Candle', 4]]);
   for (const each of [table, page, reader]) await each.close();

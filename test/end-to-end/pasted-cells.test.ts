@@ -1,38 +1,18 @@
 /** Cells pasted from other programs are what they were there: their value and their number format, in a workbook; what they show, in a table of text. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { keepToasts, launch, waitForToast } from '../setup/browser.js';
+import { test } from 'node:test';
+import { keepToasts, waitForToast } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { cellIn, paste, select } from '../setup/grid.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 import { rowsOf, workbookOf } from '../setup/workbooks.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, copy: true } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, copy: true } });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
 async function edit(name: string, file: Buffer | string): Promise<Opened> {
-  await writeFile(pathOf(name), file);
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
+  await writeFile(fixture.pathOf(name), file);
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, { permission: { readonly: false } });
   await waitForStatus(opened.frame, 'saved');
   await keepToasts(opened.frame);
   return opened;
@@ -176,7 +156,7 @@ for (const [name, html, cases, leftOut] of programs) {
     await waitForStatus(frame, 'dirty');
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/paste-${name.split(' ')[0]}.png` });
     await saveAll(page);
-    const saved = await readFile(pathOf(file));
+    const saved = await readFile(fixture.pathOf(file));
     const found = cases.map((_, row) => {
       const [value, format] = cellIn(saved, row, 2);
       return [value, format?.n?.pattern];
@@ -204,7 +184,7 @@ test('in a table of text they are what they showed', { timeout: 240_000 }, async
     await waitForStatus(frame, 'dirty');
   }
   await saveAll(page);
-  const saved = await readFile(pathOf('table.csv'), 'utf8');
+  const saved = await readFile(fixture.pathOf('table.csv'), 'utf8');
   assert.equal(saved, `a,b\n${expected.join('\n')}\n`);
   await page.close();
 });
@@ -216,7 +196,7 @@ test('plain text: rows and columns, lines in quotes, and nothing that a number w
   await paste(book.frame, '', text);
   await waitForStatus(book.frame, 'dirty');
   await saveAll(book.page);
-  const saved = await readFile(pathOf('text.xlsx'));
+  const saved = await readFile(fixture.pathOf('text.xlsx'));
   const rows = [0, 1].map((row) => [2, 3, 4].map((column) => cellIn(saved, row, column)[0]));
   assert.deepEqual(rows, [
     ['007', 1234.5, 'two\nlines'],
@@ -231,7 +211,7 @@ test('plain text: rows and columns, lines in quotes, and nothing that a number w
   await waitForStatus(table.frame, 'dirty');
   await saveAll(table.page);
   assert.equal(
-    await readFile(pathOf('text.csv'), 'utf8'),
+    await readFile(fixture.pathOf('text.csv'), 'utf8'),
     'x\n007,"1,234.5","two\nlines"\n12345678901234567890,2026-01-15,"say ""hi"""\n"1,50"\n',
   );
   await table.page.close();

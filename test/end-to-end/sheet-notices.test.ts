@@ -1,41 +1,21 @@
 /** What a workbook's author forbids, and what the grid cannot bring up to date: as a writer meets it, and what the file holds then. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
 import { escapeXml } from '../../src/local/packages/xml.js';
-import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
+import { keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { select } from '../setup/grid.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, type HostWindow, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
 import { cellAt, rowsOf, sheetPart, workbookOf } from '../setup/workbooks.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, copy: true } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, copy: true } });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
 async function edit(name: string, file: Buffer): Promise<Opened> {
-  await writeFile(pathOf(name), file);
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
+  await writeFile(fixture.pathOf(name), file);
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, { permission: { readonly: false } });
   await waitForStatus(opened.frame, 'saved');
   await keepToasts(opened.frame);
   return opened;
@@ -48,7 +28,7 @@ async function type({ page, frame }: Opened, cell: string, text: string): Promis
 /** A save waits for the results of formulas. */
 async function savedWith({ page }: Opened, name: string, cell: string, value: unknown): Promise<Buffer> {
   await saveAll(page);
-  const saved = await readFile(pathOf(name));
+  const saved = await readFile(fixture.pathOf(name));
   assert.equal(cellAt(saved, cell)?.v, value);
   return saved;
 }
@@ -135,10 +115,10 @@ test('the page goes before formulas are calculated: the file has no results of t
   let part = '';
   for (const until = Date.now() + 60_000; !part.includes('<v>50</v>'); await sleep(50)) {
     assert.ok(Date.now() < until, 'the last change never came');
-    part = partOf(await readFile(pathOf('gone.xlsx')), sheetPart(0));
+    part = partOf(await readFile(fixture.pathOf('gone.xlsx')), sheetPart(0));
   }
   assert.match(part, /<c r="A1"><v>50<\/v><\/c><c r="B1"><f>A1\*2<\/f><\/c><c r="C1"><f>B1\+1<\/f><\/c><c r="D1"><f>A2<\/f><v>0<\/v>/);
-  assert.match(partOf(await readFile(pathOf('gone.xlsx')), 'xl/workbook.xml'), /fullCalcOnLoad="1"/);
+  assert.match(partOf(await readFile(fixture.pathOf('gone.xlsx')), 'xl/workbook.xml'), /fullCalcOnLoad="1"/);
   await opened.page.close();
 });
 
@@ -184,7 +164,7 @@ test('data validations refuse, or warn, as their author wants; what may be writt
   await waitForToast(opened.frame, 'can’t be checked here');
   await type(opened, 'D1', 'y');
   await saveAll(opened.page);
-  const saved = await readFile(pathOf('rules.xlsx'));
+  const saved = await readFile(fixture.pathOf('rules.xlsx'));
   assert.deepEqual(
     ['A1', 'B1', 'C1', 'D1'].map((cell) => cellAt(saved, cell)?.v),
     ['closed', 12, 1, 'y'],
@@ -204,7 +184,7 @@ test('dates of 1904 are typed as they are seen', async () => {
   );
   await type(opened, 'A1', '2026-02-01');
   await saveAll(opened.page);
-  assert.match(partOf(await readFile(pathOf('days.xlsx')), sheetPart(0)), /<c r="A1"[^>]*><v>44592<\/v>/);
+  assert.match(partOf(await readFile(fixture.pathOf('days.xlsx')), sheetPart(0)), /<c r="A1"[^>]*><v>44592<\/v>/);
   await opened.page.close();
 });
 

@@ -1,37 +1,18 @@
 /** What is being typed counts as unsaved before it is in the document, and no longer once it is given up. And: the office page's connection as the element reports it. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { launch } from '../setup/browser.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { describe, test } from 'node:test';
+import type { Frame, Page } from 'puppeteer-core';
+import { setUpFixture } from '../setup/fixture.js';
 import { HOST_BODY, openTag, waitForState, type OpenTag } from '../setup/tag.js';
 import { makeLetter } from '../setup/flat-documents.js';
 import { KINDS } from '../setup/written-documents.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage);
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  host = await startHostPage(office, HOST_BODY, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false }, body: HOST_BODY });
 
 async function edit(name: string): Promise<OpenTag> {
   const kind = KINDS[name.split('.').at(-1)!]!;
-  await kind.make(`${storage.root}/test/${name}`);
-  const opened = await openTag(browser, office, host.url, { src: `oss://test/${name}`, mode: 'edit' });
+  await kind.make(`${fixture.storage.root}/test/${name}`);
+  const opened = await openTag(fixture.browser, fixture.office, fixture.host.url, { src: `oss://test/${name}`, mode: 'edit' });
   await waitForState(opened.page, 'ready');
   await kind.goThere(opened.frame);
   return opened;
@@ -102,8 +83,11 @@ describe('unsaved, while it is typed', () => {
   });
 
   test('a header', async () => {
-    await makeLetter(`${storage.root}/test/letter.docx`);
-    const { page, frame } = await openTag(browser, office, host.url, { src: 'oss://test/letter.docx', mode: 'edit' });
+    await makeLetter(`${fixture.storage.root}/test/letter.docx`);
+    const { page, frame } = await openTag(fixture.browser, fixture.office, fixture.host.url, {
+      src: 'oss://test/letter.docx',
+      mode: 'edit',
+    });
     await waitForState(page, 'ready');
     await (await frame.waitForSelector('.layout-page ::-p-text(Harbour office)'))!.click({ count: 2 });
     // Headers have an editor of their own.

@@ -1,41 +1,24 @@
 /** What a reader of a Word document that may be edited does without meaning to change it leaves its file as it is, to the byte; and what was written stays when others come in between. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import { describe, test } from 'node:test';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { launch, waitForWords } from '../setup/browser.js';
+import { waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { docx } from '../setup/documents.js';
 import { makeLetter } from '../setup/flat-documents.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { changedParts, partOf } from '../setup/packages.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, history: true, copy: true } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, history: true, copy: true } });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
 const find = async (frame: Frame, selector: string) => (await frame.waitForSelector(selector)) as ElementHandle<HTMLElement>;
 
 async function edit(name: string): Promise<Opened> {
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, {
+    permission: { readonly: false, history: true },
+  });
   await waitForStatus(opened.frame, 'saved');
   return opened;
 }
@@ -55,13 +38,13 @@ async function clickInto(frame: Frame, words: string): Promise<void> {
 
 async function assertUntouched({ page }: Opened, name: string, made: Buffer): Promise<void> {
   assert.equal((await save(page)).result, 'nochange');
-  assert.deepEqual(await readFile(pathOf(name)), made);
+  assert.deepEqual(await readFile(fixture.pathOf(name)), made);
 }
 
 describe('a letter', () => {
   test('whose header and footer were opened and left again changes where it is typed into, and nowhere else', async () => {
-    await makeLetter(pathOf('left.docx'));
-    const made = await readFile(pathOf('left.docx'));
+    await makeLetter(fixture.pathOf('left.docx'));
+    const made = await readFile(fixture.pathOf('left.docx'));
     const opened = await edit('left.docx');
     const { page, frame } = opened;
     // There is no footer: the editor makes one to write in.
@@ -80,7 +63,7 @@ describe('a letter', () => {
     await page.keyboard.type('storm');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    const saved = await readFile(pathOf('left.docx'));
+    const saved = await readFile(fixture.pathOf('left.docx'));
     assert.deepEqual(changedParts(made, saved), ['docProps/core.xml', 'word/document.xml']);
     assert.equal(partOf(saved, 'word/document.xml').replace('storm', ''), partOf(made, 'word/document.xml'));
     await (await find(frame, '.layout-page-footer')).click({ count: 2 });
@@ -88,13 +71,13 @@ describe('a letter', () => {
     await page.keyboard.type('Page of the keeper');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    assert.match(partOf(await readFile(pathOf('left.docx')), 'word/footer1.xml'), /Page of the keeper/);
+    assert.match(partOf(await readFile(fixture.pathOf('left.docx')), 'word/footer1.xml'), /Page of the keeper/);
     await page.close();
   });
 
   test('keeps its direction when words are selected by Ctrl+Shift, and is as it was when what was typed is undone', async () => {
-    await makeLetter(pathOf('keys.docx'));
-    const made = await readFile(pathOf('keys.docx'));
+    await makeLetter(fixture.pathOf('keys.docx'));
+    const made = await readFile(fixture.pathOf('keys.docx'));
     const opened = await edit('keys.docx');
     const { page, frame } = opened;
     await clickInto(frame, 'The lighthouse');
@@ -109,8 +92,8 @@ describe('a letter', () => {
   });
 
   test('keeps a table that is selected when a letter is deleted in the search', async () => {
-    await makeLetter(pathOf('search.docx'));
-    const made = await readFile(pathOf('search.docx'));
+    await makeLetter(fixture.pathOf('search.docx'));
+    const made = await readFile(fixture.pathOf('search.docx'));
     const opened = await edit('search.docx');
     const { page, frame } = opened;
     await (await find(frame, '.layout-page-content ::-p-text(Wind)')).click();
@@ -129,7 +112,7 @@ describe('a letter', () => {
   });
 
   test('that somebody else saves while a word is typed keeps the word, and asks whose shall count', async () => {
-    await makeLetter(pathOf('between.docx'));
+    await makeLetter(fixture.pathOf('between.docx'));
     const { page, frame } = await edit('between.docx');
     await clickInto(frame, 'The lighthouse');
     let answer = () => {};
@@ -141,7 +124,7 @@ describe('a letter', () => {
         resolve();
       });
     });
-    await writeFile(pathOf('between.docx'), docx(['theirs']));
+    await writeFile(fixture.pathOf('between.docx'), docx(['theirs']));
     await isAsked;
     await page.keyboard.type('mine');
     await waitForStatus(frame, 'dirty');
@@ -152,24 +135,24 @@ describe('a letter', () => {
   });
 
   test('has the writer’s caret where it was when somebody else has saved', async () => {
-    await makeLetter(pathOf('caret.docx'));
+    await makeLetter(fixture.pathOf('caret.docx'));
     const { page, frame } = await edit('caret.docx');
     await clickInto(frame, 'The lighthouse');
     await page.keyboard.press('End');
-    await writeFile(pathOf('caret.docx'), docx(['The lighthouse', 'theirs']));
+    await writeFile(fixture.pathOf('caret.docx'), docx(['The lighthouse', 'theirs']));
     await waitForWords(frame, 'theirs');
     await frame.waitForSelector('.ProseMirror-focused');
     await page.keyboard.type(' keeper');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    assert.match(partOf(await readFile(pathOf('caret.docx')), 'word/document.xml'), /The lighthouse keeper.*theirs/);
+    assert.match(partOf(await readFile(fixture.pathOf('caret.docx')), 'word/document.xml'), /The lighthouse keeper.*theirs/);
     await page.close();
   });
 });
 
 test('a picture keeps its size when one of its handles is clicked', async () => {
-  await writeFile(pathOf('picture.docx'), await readFile(`${storage.root}/demo/annual-report.docx`));
-  const made = await readFile(pathOf('picture.docx'));
+  await writeFile(fixture.pathOf('picture.docx'), await readFile(`${fixture.storage.root}/demo/annual-report.docx`));
+  const made = await readFile(fixture.pathOf('picture.docx'));
   const opened = await edit('picture.docx');
   const { page, frame } = opened;
   await (await find(frame, '.layout-page-content img.layout-run-image')).click();
@@ -200,7 +183,7 @@ test('a comment that stands at a place and not around words stays when something
     'word/_rels/document.xml.rels': `<Relationships xmlns="${space}/package/2006/relationships"><Relationship Id="r1" Type="${space}/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>`,
   };
   const made = zip.with(new Map(Object.entries(parts))).toBuffer();
-  await writeFile(pathOf('comments.docx'), made);
+  await writeFile(fixture.pathOf('comments.docx'), made);
   const { page, frame } = await edit('comments.docx');
   await clickInto(frame, 'The lighthouse');
   await page.keyboard.type('x');
@@ -209,7 +192,7 @@ test('a comment that stands at a place and not around words stays when something
   await page.keyboard.type('y');
   await waitForStatus(frame, 'dirty');
   await waitForStatus(frame, 'saved');
-  const saved = await readFile(pathOf('comments.docx'));
+  const saved = await readFile(fixture.pathOf('comments.docx'));
   assert.match(partOf(saved, 'word/document.xml'), /x.*y/);
   assert.equal(partOf(saved, 'word/comments.xml'), partOf(made, 'word/comments.xml'));
   await page.close();

@@ -1,34 +1,16 @@
 /** Content controls of Word documents: what their author has locked stays as it is, and lists are chosen from. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { keepToasts, launch, waitForToast } from '../setup/browser.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { describe, test } from 'node:test';
+import type { Frame, Page } from 'puppeteer-core';
+import { keepToasts, waitForToast } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
 import { clickInto, press, undoAll } from '../setup/word-page.js';
 import { wordBody } from '../setup/word-documents.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false } });
 
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 const paragraph = (...inside: string[]) => `<w:p>${inside.join('')}</w:p>`;
@@ -38,8 +20,8 @@ const items = (...names: string[]) => names.map((name) => `<w:listItem w:display
 const LIST = `<w:id w:val="11"/><w:dropDownList>${items('North', 'South')}</w:dropDownList>`;
 
 async function edit(name: string, body: string): Promise<Opened> {
-  await writeFile(`${storage.root}/test/${name}`, wordBody(body));
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false } });
+  await writeFile(`${fixture.storage.root}/test/${name}`, wordBody(body));
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, { permission: { readonly: false } });
   await waitForStatus(opened.frame, 'saved');
   await keepToasts(opened.frame);
   return opened;
@@ -48,7 +30,7 @@ async function edit(name: string, body: string): Promise<Opened> {
 async function savedBody(page: Page, frame: Frame, name: string): Promise<string> {
   await saveAll(page);
   await waitForStatus(frame, 'saved');
-  return partOf(await readFile(`${storage.root}/test/${name}`), 'word/document.xml');
+  return partOf(await readFile(`${fixture.storage.root}/test/${name}`), 'word/document.xml');
 }
 
 const wordsOf = (xml: string) => xml.replace(/<[^>]*>/g, '');

@@ -1,44 +1,28 @@
 /** What is pasted into a Word document from Word, LibreOffice, Excel, web pages and the document itself: it keeps its form, or the reader is told what is missing. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, KeyInput, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import { describe, test } from 'node:test';
+import type { Frame, KeyInput, Page } from 'puppeteer-core';
 import { misplaced } from '../../src/local/packages/schema-order.js';
 import { parseXml } from '../../src/local/packages/xml.js';
 import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { chromiumOnly, engineName, keepToasts, launch, waitForToast } from '../setup/browser.js';
+import { chromiumOnly, engineName, keepToasts, waitForToast } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { docx } from '../setup/documents.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { clickInto, pasteData, press, undoAll } from '../setup/word-page.js';
 import { commented, commentOn, TABLE, wordBody } from '../setup/word-documents.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, copy: true } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, copy: true } });
 
 const byScript = chromiumOnly('a paste event made by a script');
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 async function edit(name: string, content: Buffer): Promise<Opened> {
-  await writeFile(`${storage.root}/test/${name}`, content);
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, copy: true } });
+  await writeFile(`${fixture.storage.root}/test/${name}`, content);
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, {
+    permission: { readonly: false, copy: true },
+  });
   await waitForStatus(opened.frame, 'saved');
   await keepToasts(opened.frame);
   return opened;
@@ -62,7 +46,7 @@ interface Saved {
 async function savedParts(page: Page, frame: Frame, name: string): Promise<Saved> {
   await saveAll(page);
   await waitForStatus(frame, 'saved');
-  const zip = ZipFile.parse(await readFile(`${storage.root}/test/${name}`));
+  const zip = ZipFile.parse(await readFile(`${fixture.storage.root}/test/${name}`));
   const document = zip.text('word/document.xml')!;
   assert.deepEqual(misplaced(parseXml(document)), []);
   return { zip, body: document.split('<w:body>')[1]!, lists: zip.text('word/numbering.xml') ?? '' };
@@ -117,7 +101,7 @@ describe('HTML of Word', () => {
     await undoAll(page);
     await waitForStatus(frame, 'dirty');
     await saveAll(page);
-    const undone = ZipFile.parse(await readFile(`${storage.root}/test/word-lists.docx`)).text('word/document.xml')!;
+    const undone = ZipFile.parse(await readFile(`${fixture.storage.root}/test/word-lists.docx`)).text('word/document.xml')!;
     assert.doesNotMatch(undone, /numPr|Apples/);
     await page.close();
   });

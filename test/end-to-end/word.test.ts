@@ -1,43 +1,26 @@
 /** Writing in a Word document: keys that must not destroy unseen, comments that stay with their words, and other people's saves. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Frame, KeyInput, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
+import { describe, test } from 'node:test';
+import type { Frame, KeyInput, Page } from 'puppeteer-core';
+import { chromiumOnly, waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { docx } from '../setup/documents.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
 import { clickInto, pasteData, press, undoAll } from '../setup/word-page.js';
 import { commented, commentOn, PAGE_BREAK, PICTURE, TABLE, withPicture, wordBody } from '../setup/word-documents.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
-before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, history: true, copy: true } });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
-});
+const fixture = setUpFixture({ permission: { readonly: false, history: true, copy: true } });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
-const bodyOf = async (name: string) => partOf(await readFile(pathOf(name)), 'word/document.xml');
-const commentsOf = async (name: string) => partOf(await readFile(pathOf(name)), 'word/comments.xml');
+const bodyOf = async (name: string) => partOf(await readFile(fixture.pathOf(name)), 'word/document.xml');
+const commentsOf = async (name: string) => partOf(await readFile(fixture.pathOf(name)), 'word/comments.xml');
 
 async function edit(name: string, content: Buffer): Promise<Opened> {
-  await writeFile(pathOf(name), content);
-  const opened = await openDocument(browser, host.url, `oss://test/${name}`, { permission: { readonly: false, history: true } });
+  await writeFile(fixture.pathOf(name), content);
+  const opened = await openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, {
+    permission: { readonly: false, history: true },
+  });
   await waitForStatus(opened.frame, 'saved');
   return opened;
 }
@@ -191,7 +174,7 @@ describe('what somebody else saves', () => {
     await waitForStatus(frame, 'dirty');
     await savedBody(page, frame, 'others.docx');
     const pages = await frame.$('.paged-editor__hidden-pm .ProseMirror');
-    await writeFile(pathOf('others.docx'), docx(['New first', 'First of all', 'The lighthouse keeper', 'Last', 'theirs']));
+    await writeFile(fixture.pathOf('others.docx'), docx(['New first', 'First of all', 'The lighthouse keeper', 'Last', 'theirs']));
     await waitForWords(frame, 'theirs');
     // The editor is the one it was.
     assert.ok(await pages!.evaluate((element) => element.isConnected));
@@ -216,7 +199,7 @@ describe('what somebody else saves', () => {
     await clickInto(frame, 'The lighthouse');
     await press(page, 'End');
     await writeFile(
-      pathOf('styles.docx'),
+      fixture.pathOf('styles.docx'),
       withPicture('<w:p><w:r><w:t>The lighthouse</w:t></w:r></w:p><w:p><w:r><w:t>theirs</w:t></w:r></w:p>'),
     );
     await waitForWords(frame, 'theirs');

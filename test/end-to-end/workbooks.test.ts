@@ -1,39 +1,21 @@
 /** Workbooks as readers see them: a grid, what of the page holds in it, and the way to the printed pages. */
 import assert from 'node:assert/strict';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser, Frame } from 'puppeteer-core';
+import { before, test } from 'node:test';
+import type { Frame } from 'puppeteer-core';
 import type { OpenRequest } from '../../src/contract/requests.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { chromiumOnly, keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
+import { chromiumOnly, keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
+import { setUpFixture } from '../setup/fixture.js';
 import { encrypt } from '../setup/documents.js';
 import { makeChart, makeWorkbook } from '../setup/flat-documents.js';
-import { startHostPage, type HostPage } from '../setup/host-page.js';
-import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { eventsOf, openDocument } from '../setup/open-document.js';
 
-let storage: Storage;
-let office: LocalWebOffice;
-let host: HostPage;
-let browser: Browser;
+const fixture = setUpFixture({ permission: { readonly: false, copy: true, print: true, export: true }, user: 'Reader' });
 before(async () => {
-  storage = await temporaryStorage();
-  office = await startOffice(storage, { cacheFolder: `${storage.root}/cache` });
-  const permission = { readonly: false, copy: true, print: true, export: true };
-  const authorize = () => ({ user: { id: 'reader', name: 'Reader' }, permission });
-  host = await startHostPage(office, `<div id="mount"></div><script src="${office.sdkURL}"></script>`, nodeEndpoint(office, { authorize }));
-  browser = await launch();
-  await makeWorkbook(pathOf('prices.xlsx'));
-});
-after(async () => {
-  await browser.close();
-  await host.close();
-  await office.close();
-  await storage.remove();
+  await makeWorkbook(fixture.pathOf('prices.xlsx'));
 });
 
-const pathOf = (name: string) => `${storage.root}/test/${name}`;
-const read = (name: string, more: Partial<OpenRequest> = {}) => openDocument(browser, host.url, `oss://test/${name}`, more);
+const read = (name: string, more: Partial<OpenRequest> = {}) => openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, more);
 const waitForGrid = (frame: Frame) => frame.waitForSelector('.sheet-view canvas', { timeout: 60_000 });
 /** Names on the tabs below the grid. */
 const tabs = (frame: Frame) => frame.$$eval('[data-u-comp="slide-tab-item"]', (items) => items.map((item) => item.textContent.trim()));
@@ -57,8 +39,8 @@ test('is a grid that cannot be written into, is searched sheet by sheet and zoom
 
 for (const name of ['old.xls', 'table.et']) {
   test(`${name}: of Office 97 is one, too`, async () => {
-    await makeWorkbook(pathOf('made.xls'));
-    await copyFile(pathOf('made.xls'), pathOf(name));
+    await makeWorkbook(fixture.pathOf('made.xls'));
+    await copyFile(fixture.pathOf('made.xls'), fixture.pathOf(name));
     const { page, frame } = await read(name);
     await waitForGrid(frame);
     await waitForWords(frame, 'Prices');
@@ -67,7 +49,7 @@ for (const name of ['old.xls', 'table.et']) {
 }
 
 test('a password opens it, and asks until it does', async () => {
-  await writeFile(pathOf('secret.xlsx'), encrypt(await readFile(pathOf('prices.xlsx')), { password: 'sesame' }));
+  await writeFile(fixture.pathOf('secret.xlsx'), encrypt(await readFile(fixture.pathOf('prices.xlsx')), { password: 'sesame' }));
   const { page, frame } = await read('secret.xlsx');
   await waitForWords(frame, 'This document is protected');
   await frame.type('input[type=password]', 'sesame');
@@ -89,7 +71,7 @@ test('copying is refused where it is not allowed', async () => {
 
 test('a limited preview ends after fifty rows a page, and no more of it leaves the server', async () => {
   const rows = Array.from({ length: 120 }, (_, index) => `row ${index + 1}`).join('\n');
-  await makeWorkbook(pathOf('long.xlsx'), rows.split('\n'));
+  await makeWorkbook(fixture.pathOf('long.xlsx'), rows.split('\n'));
   const { page, frame } = await read('long.xlsx', { previewPages: 1 });
   await waitForGrid(frame);
   await waitForWords(frame, 'The preview ends here: 1 of 3 pages');
@@ -105,7 +87,7 @@ test('a limited preview ends after fifty rows a page, and no more of it leaves t
 });
 
 test('what the grid does not draw is said, and seen as pages, and back again', async () => {
-  await makeChart(pathOf('chart.xlsx'));
+  await makeChart(fixture.pathOf('chart.xlsx'));
   const { page, frame } = await read('chart.xlsx');
   await waitForGrid(frame);
   await waitForWords(frame, 'Not drawn here: 1 chart. It stays in the file.');
@@ -123,12 +105,12 @@ test('what the grid does not draw is said, and seen as pages, and back again', a
 });
 
 test('the newest version takes the place of the old', async () => {
-  await makeWorkbook(pathOf('renewed.xlsx'));
+  await makeWorkbook(fixture.pathOf('renewed.xlsx'));
   const { page, frame } = await read('renewed.xlsx');
   await waitForGrid(frame);
   await keepToasts(frame);
-  await makeWorkbook(pathOf('next.xlsx'), ['only']);
-  await copyFile(pathOf('next.xlsx'), pathOf('renewed.xlsx'));
+  await makeWorkbook(fixture.pathOf('next.xlsx'), ['only']);
+  await copyFile(fixture.pathOf('next.xlsx'), fixture.pathOf('renewed.xlsx'));
   await waitForToast(frame, 'Updated to the newest version');
   await frame.click('[aria-label=Find]');
   await page.keyboard.type('only');
@@ -136,7 +118,7 @@ test('the newest version takes the place of the old', async () => {
   await page.close();
 });
 
-test('gets dark, and light again, when the reader’s desk does', chromiumOnly('a dark page on demand'), async () => {
+test('gets dark, and light again, when the reader’s fixture does', chromiumOnly('a dark page on demand'), async () => {
   const { page, frame } = await read('prices.xlsx', { permission: { readonly: false } });
   await waitForGrid(frame);
   for (const scheme of ['dark', 'light', 'dark']) {
