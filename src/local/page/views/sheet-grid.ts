@@ -109,7 +109,7 @@ export async function createSheetGrid(
     disableTextFormatAlert: true,
     disableTextFormatMark: true,
     footer: { sheetBar: true, statisticBar: true, menus: false, zoomSlider: false },
-    formula: { initialFormulaComputing: CalculationMode.NO_CALCULATION },
+    formula: { initialFormulaComputing: CalculationMode.WHEN_EMPTY },
   });
   for (const plugin of plugins) {
     if (Array.isArray(plugin)) univer.registerPlugin(plugin[0] as never, plugin[1] as never);
