@@ -1,7 +1,7 @@
 /** Workbooks as readers see them: a grid, what of the page holds in it, and the way to the printed pages. */
 import assert from 'node:assert/strict';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Frame } from 'puppeteer-core';
 import type { OpenRequest } from '../../src/contract/requests.js';
 import { chromiumOnly, keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
@@ -10,9 +10,10 @@ import { encrypt } from '../setup/documents.js';
 import { makeChart, makeWorkbook } from '../setup/flat-documents.js';
 import { eventsOf, openDocument } from '../setup/open-document.js';
 
-const fixture = setUpFixture({ permission: { readonly: false, copy: true, print: true, export: true }, user: 'Reader' });
-before(async () => {
-  await makeWorkbook(fixture.pathOf('prices.xlsx'));
+const fixture = setUpFixture({
+  permission: { readonly: false, copy: true, print: true, export: true },
+  user: 'Reader',
+  prepare: ({ pathOf }) => makeWorkbook(pathOf('prices.xlsx')),
 });
 
 const read = (name: string, more: Partial<OpenRequest> = {}) => openDocument(fixture.browser, fixture.host.url, `oss://test/${name}`, more);
@@ -118,7 +119,7 @@ test('the newest version takes the place of the old', async () => {
   await page.close();
 });
 
-test('gets dark, and light again, when the reader’s fixture does', chromiumOnly('a dark page on demand'), async () => {
+test('gets dark, and light again, when the reader’s desk does', chromiumOnly('a dark page on demand'), async () => {
   const { page, frame } = await read('prices.xlsx', { permission: { readonly: false } });
   await waitForGrid(frame);
   for (const scheme of ['dark', 'light', 'dark']) {

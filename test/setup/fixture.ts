@@ -13,7 +13,7 @@ export interface Fixture {
   host: HostPage;
   browser: Browser;
   /** Path of a document in the bucket `test`. */
-  pathOf(name: string): string;
+  pathOf: (name: string) => string;
 }
 
 export interface FixtureOptions {
@@ -23,10 +23,12 @@ export interface FixtureOptions {
   user?: string;
   /** Of the host page; without one, it has the SDK and `#mount`. */
   body?: string;
+  /** Makes documents that several tests have in common. */
+  prepare?: (fixture: Fixture) => Promise<void>;
 }
 
 /** Call it outside of tests. What it returns is filled before the first of them. */
-export function setUpFixture({ permission, user = 'Writer', body }: FixtureOptions): Fixture {
+export function setUpFixture({ permission, user = 'Writer', body, prepare }: FixtureOptions): Fixture {
   const fixture = { pathOf: (name: string) => `${fixture.storage.root}/test/${name}` } as Fixture;
   before(async () => {
     fixture.storage = await temporaryStorage();
@@ -35,6 +37,7 @@ export function setUpFixture({ permission, user = 'Writer', body }: FixtureOptio
     const content = body ?? `<div id="mount"></div><script src="${fixture.office.sdkURL}"></script>`;
     fixture.host = await startHostPage(fixture.office, content, nodeEndpoint(fixture.office, { authorize }));
     fixture.browser = await launch();
+    await prepare?.(fixture);
   });
   after(async () => {
     await fixture.browser.close();
