@@ -5,7 +5,10 @@ import { mount, nextReady, shownText } from './helpers.js';
 /** A frame with a document of its own on the test page. */
 async function otherDocument(): Promise<Document> {
   const frame = await fixture<HTMLIFrameElement>(html`<iframe src="/api/blank" width="600" height="500"></iframe>`);
-  if (frame.contentDocument?.URL === 'about:blank') await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  const { URL, readyState } = frame.contentDocument!;
+  // Its own document has its URL before it has a body.
+  if (URL === 'about:blank' || readyState !== 'complete')
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   return frame.contentDocument!;
 }
 
