@@ -240,6 +240,22 @@ export class ImmWebofficeElement extends LitElement {
     }
   }
 
+  /**
+   * Stores what was edited in edit mode, and lets the element go meanwhile: call it right before you remove the element or anything around it, in the same
+   * task. The office page then stays, unseen, until it has answered or `timeout` has passed; a failure is an `imm-error` of the removed element. Only
+   * browsers with a `moveBefore()` that keeps frames can do this (Chromium 133 and later): for others, `await close()` first. Without effect where nothing
+   * is edited. The React and Vue components call it when they are unmounted.
+   */
+  saveInBackground(): void {
+    this.#document.saveInBackground();
+  }
+
+  /** Removes the element, after `saveInBackground()`. */
+  override remove(): void {
+    this.saveInBackground();
+    super.remove();
+  }
+
   /** @internal Who listens to a link or a toast takes it over from the office page. */
   override addEventListener<K extends keyof HTMLElementEventMap>(
     type: K,

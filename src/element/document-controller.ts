@@ -13,6 +13,7 @@ import {
 } from './events.js';
 import { FocusGuard } from './focus-guard.js';
 import { hintAtAttributes, hintAtLanguage } from './hints.js';
+import { keepFrame } from './keep-frame.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
 import { Nearness } from './nearness.js';
 import { OpenDocument, type DocumentEvents, type LoadingStep } from './open-document.js';
@@ -148,6 +149,33 @@ export class DocumentController implements ReactiveController {
     await this.#document?.refresh();
   }
 
+  /** Stores what was edited. When the element is removed in the task that is running, its frame outlives it until that is done, where the engine can. */
+  saveInBackground(): void {
+    const document = this.#document;
+    if (!document || !this.#hasEdits || !this.#host.isConnected) return;
+    const putBack = keepFrame(this.#host.stage);
+    queueMicrotask(() => {
+      const isRemoved = !this.#host.isConnected && document === this.#document;
+      if (isRemoved && putBack) {
+        this.#document = undefined;
+        this.#finish(document);
+      } else {
+        putBack?.();
+        if (!isRemoved) void document.session.then((session) => session.save()).catch(() => undefined);
+      }
+    });
+  }
+
+  /** The document of an element that is gone. */
+  #finish(document: OpenDocument): void {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (this.unsaved.any) window.addEventListener('beforeunload', warn);
+    document
+      .saveAndClose()
+      .catch((error: unknown) => error instanceof WebOfficeError && this.#report(error))
+      .finally(() => window.removeEventListener('beforeunload', warn));
+  }
+
   get #hasEdits(): boolean {
     // While only the credentials are in trouble, the page can still have edits.
     const isOpen = this.state === 'ready' || this.state === 'reconnecting';
@@ -267,13 +295,17 @@ export class DocumentController implements ReactiveController {
 
   #fail(error: WebOfficeError): void {
     this.error = error;
-    console.error(`<imm-weboffice> ${error.code}: ${error.message}`);
     this.unsaved.is(undefined);
     this.#enter('error');
-    this.#host.dispatchEvent(new ImmErrorEvent(error));
+    this.#report(error);
     this.#waiting.reject(error);
     this.#comeback.abort();
     if (error.retryable) this.#reopenWhenBack();
+  }
+
+  #report(error: WebOfficeError): void {
+    console.error(`<imm-weboffice> ${error.code}: ${error.message}`);
+    this.#host.dispatchEvent(new ImmErrorEvent(error));
   }
 
   /** What failed for want of a network is tried again when there is one, before the reader asks. */

@@ -73,6 +73,18 @@ export class OpenDocument {
     this.#credentials.abort();
   }
 
+  /**
+   * Stores what was edited, then closes; the office page is given the time limit of the document for it.
+   * @throws {WebOfficeError} when it could not be stored
+   */
+  async saveAndClose(): Promise<void> {
+    this.#leaving ??= new Promise((resolve, reject) => {
+      this.#abandon = () => reject(new WebOfficeError('SaveFailed', 'save', 'the session of the office page ended before it had saved'));
+      this.#session.then((session) => session.save()).then(() => resolve(), reject);
+    });
+    await this.#leaving.finally(() => this.close());
+  }
+
   /** Opens the office page again with the credentials at hand, after its frame was lost to a move in the DOM. */
   remount(): void {
     if (this.#keeper) this.#open(this.#loadRealm(), Promise.resolve(this.#keeper));

@@ -42,6 +42,12 @@ export const ImmWeboffice: ForwardRefExoticComponent<ImmWebofficeProps & RefAttr
     // Before the browser paints, and before the element opens its document, which it does in a microtask.
     useCommit(() => void Object.assign(own.current!, propertiesOf(props)));
 
+    // Layout effects end before React removes anything. Where it keeps the element all the same, as in StrictMode, nothing is lost.
+    useCommit(() => {
+      const element = own.current!;
+      return () => element.saveInBackground();
+    }, []);
+
     const latest = useRef<ImmWebofficeHandlers>(props);
     useCommit(() => {
       latest.current = props;

@@ -38,6 +38,9 @@ export const ImmWeboffice = defineComponent({
   emits,
   slots,
   setup: () => ({ element: shallowRef<ImmWebofficeElement>() }),
+  beforeUnmount() {
+    this.element?.saveInBackground();
+  },
   render() {
     const emit = this.$emit as (name: string, event: Event) => void;
     const given = this.$.vnode.props ?? {};

@@ -2,8 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'puppeteer-core';
 import { createElement } from 'react';
 import { renderToString as renderReact } from 'react-dom/server';
@@ -16,6 +14,7 @@ import { ImmWeboffice as ReactWeboffice } from '../../src/react/index.js';
 import { ImmWeboffice as VueWeboffice } from '../../src/vue/index.js';
 import { bodyOf, launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
+import { REACT_18, bundle } from '../setup/frameworks/bundle.js';
 import '../setup/frameworks/page.js';
 import { startHostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -35,25 +34,13 @@ after(async () => {
   await storage.remove();
 });
 
-const folder = fileURLToPath(new URL('../setup/frameworks/', import.meta.url));
-async function bundle(entry: string, alias: Record<string, string>): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [folder + entry],
-    ...{ bundle: true, write: false, format: 'esm', target: 'es2022', alias, jsx: 'automatic' },
-    define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true' },
-    conditions: ['development'],
-  });
-  return outputFiles[0]!.text.replaceAll('</script', '<\\/script');
-}
-
 const renderInReact = (values: ImmWebofficeProperties) => renderReact(createElement(ReactWeboffice, { ...values, className: 'viewer' }));
 const renderInVue = (values: ImmWebofficeProperties) =>
   renderVue(createSSRApp({ render: () => h(VueWeboffice, { ...values, class: 'viewer' }) }));
 
-const react18: Record<string, string> = { react: 'react-18', 'react-dom': 'react-dom-18' };
 const frameworks = [
   { name: 'React 19', entry: 'react.tsx', alias: {}, serverRender: renderInReact },
-  { name: 'React 18', entry: 'react.tsx', alias: react18, serverRender: renderInReact },
+  { name: 'React 18', entry: 'react.tsx', alias: REACT_18, serverRender: renderInReact },
   { name: 'Vue', entry: 'vue.ts', alias: {}, serverRender: renderInVue },
 ];
 
