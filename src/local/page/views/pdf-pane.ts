@@ -1,7 +1,8 @@
 /** One PDF in one pdf.js viewer: layout, zoom, find. A document's head and its whole are two panes, exchanged by {@link PagesView}. */
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy, PageViewport } from 'pdfjs-dist';
 import type { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import { words } from '../messages.js';
+import { drawChecks } from './pdf-checks.js';
 import { marginOf, pageFits, type Fit } from './pdf-fit.js';
 import { PlainL10n } from './pdf-l10n.js';
 import type { PdfLibrary } from './pdfjs.js';
@@ -17,6 +18,14 @@ const redrawDelay = 300;
 export interface PaneEvents {
   changed(): void;
   found(result: FindResult): void;
+}
+
+/** pdf.js's event for a page that was drawn, or only stretched. */
+interface PageDrawn {
+  pageNumber: number;
+  cssTransform: boolean;
+  /** At high zoom pdf.js also reports parts of pages, which have no viewport. */
+  source: { div: HTMLElement; canvas?: HTMLCanvasElement | null; pdfPage?: PDFPageProxy | null; viewport?: PageViewport };
 }
 
 /** Where a reader is: the page, and where its top edge is on screen, px. */
@@ -191,8 +200,11 @@ export class PdfPane {
     on('pagesloaded', () => this.#fit());
     on('pagechanging', () => events.changed());
     on('scalechanging', () => events.changed());
-    on('pagerendered', ({ pageNumber, source }: { pageNumber: number; source: { div: HTMLElement } }) => {
-      source.div.ariaLabel = words.page(pageNumber);
+    on('pagerendered', ({ pageNumber, cssTransform, source: { div, canvas, pdfPage, viewport } }: PageDrawn) => {
+      div.ariaLabel = words.page(pageNumber);
+      if (cssTransform || !canvas || !pdfPage || !viewport) return;
+      // A page that cannot be read any more is about to be taken away.
+      drawChecks(pdfPage, canvas, viewport).catch(() => undefined);
     });
     const report = ({ matchesCount, state }: { matchesCount: { current: number; total: number }; state?: number }): void =>
       events.found({ ...matchesCount, pending: state === findPending });
