@@ -124,10 +124,10 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     store: new DocumentStore((bucket) => folderOf(bucket, options), options.root),
     ...{ accessKeys, sessions, versions, edits },
     officeOrigin: () => url,
-    onGenerate: ({ file: { path }, filename, permission, cachePreview, mayRead }) => {
+    onGenerate: ({ file: { path, size }, filename, permission, cachePreview, mayRead }) => {
       // Pages are made by one kind of process; editors and grids need the other.
-      if (permission.readonly && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm();
-      else documents.warm();
+      if (permission.readonly && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm(size);
+      else documents.warm(size);
       // What goes wrong is told to those who open it.
       if (mayRead && permission.readonly && !cachePreview) void opener.foresee({ path, filename }).catch(() => undefined);
     },

@@ -13,6 +13,7 @@ import type { TextEncodings } from './convert/encodings.js';
 import { sniffFile } from './convert/sniff-file.js';
 import type { DocumentEngine } from './jobs/document-engine.js';
 import { explainDocument } from './jobs/job-fault.js';
+import { asBuffer } from './jobs/parcels.js';
 import type { DocumentKind, Encoding } from './page-api.js';
 import type { Pins } from './pins.js';
 import type { Conversions } from './saving/through-conversion.js';
@@ -135,12 +136,12 @@ export class DocumentOpener {
       if (error instanceof RangeError) return this.documents.run('firstRows', file, name, pages);
       throw error;
     });
-    return { content: Buffer.from(content), total };
+    return { content: asBuffer(content), total };
   }
 
   /** Text or a table as far as it may be shown, in UTF-8. */
   async text(path: string, kind: DocumentKind, pages: number | undefined, encoding: Encoding): Promise<Buffer> {
-    return Buffer.from(await this.documents.run('text', path, kind, pages, encoding).catch(explainDocument));
+    return asBuffer(await this.documents.run('text', path, kind, pages, encoding).catch(explainDocument));
   }
 
   async #readyText(path: string, kind: DocumentKind, pages: number | undefined): Promise<Preparation> {
@@ -154,9 +155,9 @@ export class DocumentOpener {
 
   /** What is inside of a protected file, or of a web archive; undefined when the file is the document itself. */
   async #unwrap(path: string, { isCompound, isSealed, isMarkup }: OfficeContent, password: string | undefined) {
-    if (isMarkup) return Buffer.from(await this.documents.run('html', path));
+    if (isMarkup) return asBuffer(await this.documents.run('html', path));
     const clear = isCompound ? await this.documents.run('unlock', path, isSealed, password) : undefined;
-    return clear instanceof Uint8Array ? Buffer.from(clear) : clear;
+    return clear instanceof Uint8Array ? asBuffer(clear) : clear;
   }
 
   /** A cached preview: the content the document is pinned to, or what it is pinned to as soon as it can be shown. */

@@ -1,6 +1,7 @@
 /** A document that never ends, or takes all the memory there is, ends only itself: others are served meanwhile. */
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { DocumentEngine } from '../../src/local/jobs/document-engine.js';
 import { ProcessPool } from '../../src/local/jobs/process-pool.js';
@@ -90,6 +91,29 @@ describe('while a document never ends', () => {
     assert.equal(ended, false, 'the endless one is still being read');
   });
 
+  test('more of them than there are processors occupy no process that small documents need', async () => {
+    await put('note.txt', 'one');
+    await put('small.docx', wordFile('<w:p/>'));
+    const count = availableParallelism() + 2;
+    const ended: string[] = [];
+    for (let number = 0; number < count; number++) {
+      const name = `endless-${number}.xlsx`;
+      await put(name, endless(workbook(rows(number + 1))));
+      const stuck = await visit(office, { SourceURI: `oss://test/${name}`, Password: 'secret' }, 'page');
+      await stuck.call('session', { method: 'POST' });
+      void stuck.outcome().then(
+        () => ended.push(name),
+        () => undefined,
+      );
+    }
+    for (const name of ['note.txt', 'small.docx']) {
+      const page = await open(name, edit);
+      assert.equal(page.info.editable, true, name);
+      assert.equal((await page.call('content')).status, 200);
+    }
+    assert.deepEqual(ended, [], 'they are still being read');
+  });
+
   test('its time ends it', async () => {
     const engine = new DocumentEngine(10_000);
     try {
@@ -103,7 +127,7 @@ describe('while a document never ends', () => {
   });
 
   test('its memory ends it', async () => {
-    const pool = new ProcessPool({ program: 'jobs/document-process', timeout: 600_000, memory: 100 });
+    const pool = new ProcessPool({ program: 'jobs/document-process', timeout: 600_000, memory: 100, slots: 1 });
     try {
       await put('cells.xlsx', workbook(rows(350_000)));
       const job = { name: 'grid', args: [`${storage.root}/test/cells.xlsx`, 'cells.xlsx', undefined] };

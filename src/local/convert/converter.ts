@@ -1,16 +1,19 @@
 /** Turns office documents into PDF, each content once, and tells everybody who waits for it how far it is; or into another office format. */
-import { availableParallelism } from 'node:os';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { officeTypeOf } from '../../contract/formats.js';
 import type { FailureCode } from '../page-api.js';
 import type { PdfCache } from './cache.js';
+import { SHARES, processesFor } from '../jobs/process-limits.js';
 import { Preparation } from './preparation.js';
 import { JobQueue } from './queue.js';
 import { Soffice, type ConversionJob } from './soffice.js';
 
 /** When the whole document takes longer than this, ms, its first pages are made beside it. Most documents are done by then. */
 const HEAD_AFTER = 2_500;
+
+/** What one LibreOffice takes of a large document, MB; its limit, in `confinement.ts`, is of address space and four times that. */
+const USUAL_MEMORY = 1_024;
 
 /** How many pages the first part has. */
 export const HEAD_PAGES = 4;
@@ -38,7 +41,7 @@ interface Conversion {
 }
 
 export class Converter {
-  readonly #queue = new JobQueue(availableParallelism());
+  readonly #queue = new JobQueue(processesFor(USUAL_MEMORY, SHARES.libreOffice));
   readonly #preparations = new Map<string, Preparation>();
   readonly #closed = new AbortController();
   readonly #soffice: Soffice | undefined;

@@ -1,6 +1,7 @@
 /** What leaves the server of a PDF: pages written anew, never the stored bytes, and no more of them than may be shown. */
 import { constants, copyFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { asBuffer } from '../jobs/parcels.js';
 import type { PdfCache } from './cache.js';
 import { HEAD_PAGES } from './converter.js';
 import type { PdfEngine } from './pdf-engine.js';
@@ -86,7 +87,7 @@ export class PdfCutter {
     const outcome = await this.pdfs.run({ input, password, pages, rewrite, output, head }, (pdf) => preparation.showHead(pdf));
     if ('failure' in outcome) return preparation.fail(outcome.failure);
     const { result = input, total } = outcome;
-    if (typeof result !== 'string') return finish(Buffer.from(result), total);
+    if (typeof result !== 'string') return finish(asBuffer(result), total);
     const whole = result === output ? await this.cache.add(key!, result) : result;
     this.#finished.set(key!, { whole, total });
     finish(whole, total);

@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 // The build for engines without the newest of JavaScript, Node 20 among them.
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { LIMITS } from '../../contract/formats.js';
-import { READY, type Reply } from '../jobs/process-pool.js';
+import { serveJobs } from '../jobs/serve-jobs.js';
 import type { PdfAnswer, PdfJob, PdfOutcome } from './pdf-job.js';
 import type { DocumentFailure } from './preparation.js';
 
@@ -19,20 +19,12 @@ const NEED_PASSWORD = 1;
 /** From this size on a process is not kept for the next job, bytes. */
 const SPENT = 384 * 1024 * 1024;
 
-const send = (answer: PdfAnswer, isLast: boolean) => {
-  const reply: Reply<PdfAnswer> = { answer, isLast, isSpent: process.memoryUsage.rss() > SPENT };
-  process.send!(reply);
-};
+serveJobs<PdfJob, PdfAnswer>(
+  async (job, hear) => ({ outcome: await run(job, hear).catch((error: unknown) => ({ failure: failureOf(error) })) }),
+  SPENT,
+);
 
-process.on('message', (job: PdfJob) => {
-  void run(job)
-    .catch((error: unknown) => ({ failure: failureOf(error) }))
-    .then((outcome) => send({ outcome }, true));
-});
-
-process.send!(READY);
-
-async function run({ input, password, pages, rewrite, output, head }: PdfJob): Promise<PdfOutcome> {
+async function run({ input, password, pages, rewrite, output, head }: PdfJob, hear: (answer: PdfAnswer) => void): Promise<PdfOutcome> {
   const data = new Uint8Array(typeof input === 'string' ? await readFile(input) : input);
   const isLarge = data.length >= LARGE;
   const loading = getDocument({ data, verbosity: 0, isEvalSupported: false });
@@ -48,7 +40,7 @@ async function run({ input, password, pages, rewrite, output, head }: PdfJob): P
     if (total > LIMITS.pages) return { failure: 'TooManyPages' };
     const shown = Math.min(pages ?? total, total);
     if (shown === total && !rewrite) return { total, result: undefined, wasProtected };
-    if (isLarge && head > 0 && shown > head) send({ head: await firstPages(pdf, head, wasProtected) }, false);
+    if (isLarge && head > 0 && shown > head) hear({ head: await firstPages(pdf, head, wasProtected) });
     const result = await firstPages(pdf, shown, wasProtected);
     if (output === undefined || wasProtected) return { total, result, wasProtected };
     await writeFile(output, result, { mode: 0o600 });

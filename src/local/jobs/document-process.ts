@@ -2,22 +2,16 @@
 import { documentJobs } from './document-jobs.js';
 import type { DocumentAnswer, DocumentJob } from './document-engine.js';
 import { faultOf } from './job-fault.js';
-import { READY, type Reply } from './process-pool.js';
+import { serveJobs } from './serve-jobs.js';
 
 /** From this size on a process is not kept for the next job, bytes. */
 const SPENT = 256 * 1024 * 1024;
 
-process.on('message', (job: DocumentJob) => {
-  const run = documentJobs[job.name] as (...args: unknown[]) => Promise<unknown>;
-  void (async () => run(...job.args))()
-    .then(
-      (result): DocumentAnswer => ({ result }),
-      (error: unknown): DocumentAnswer => ({ fault: faultOf(error) }),
-    )
-    .then((answer) => {
-      const reply: Reply<DocumentAnswer> = { answer, isLast: true, isSpent: process.memoryUsage.rss() > SPENT };
-      process.send!(reply);
-    });
-});
-
-process.send!(READY);
+serveJobs<DocumentJob, DocumentAnswer>(async ({ name, args }) => {
+  const run = documentJobs[name] as (...args: unknown[]) => Promise<unknown>;
+  try {
+    return { result: await run(...args) };
+  } catch (error) {
+    return { fault: faultOf(error) };
+  }
+}, SPENT);

@@ -1,8 +1,9 @@
 /** Processes that run one job at a time, so that a job that hangs or runs out of memory ends only its own process. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { availableParallelism, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { JobQueue } from '../convert/queue.js';
 import { ownProgram } from './own-program.js';
+import { ParcelReader, sendParcels } from './parcels.js';
 
 /** How long a process without work is kept, ms: starting takes up to half a second, staying takes 50 to 150 MB. */
 const IDLE = 30_000;
@@ -31,16 +32,22 @@ export interface PoolOptions {
   timeout: number;
   /** Limit of the JavaScript heap, MB. */
   memory: number;
+  /** How many of them may run at a time. */
+  slots: number;
+  /** How many are kept waiting from the first {@link ProcessPool.warm} or job on; default none for longer than {@link IDLE}. */
+  lasting?: number;
 }
 
 export class ProcessPool<Job extends object, Answer> {
-  readonly #queue = new JobQueue(availableParallelism());
-  readonly #idle = new Map<ChildProcess, NodeJS.Timeout>();
+  readonly #queue: JobQueue;
+  readonly #idle = new Map<ChildProcess, NodeJS.Timeout | undefined>();
   readonly #running = new Set<ChildProcess>();
   readonly #ready = new WeakSet<ChildProcess>();
   #isClosed = false;
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    this.#queue = new JobQueue(options.slots);
+  }
 
   /** @param job is sent to the process: structured-cloneable @param hear gets every answer */
   run(job: Job, hear: (answer: Answer) => void): Promise<Ending> {
@@ -49,7 +56,7 @@ export class ProcessPool<Job extends object, Answer> {
 
   /** Starts a process for the job that is about to come. */
   warm(): void {
-    if (!this.#isClosed && this.#idle.size + this.#running.size === 0) this.#keep(this.#start());
+    if (!this.#isClosed && this.#idle.size === 0 && this.#running.size < this.options.slots) this.#keep(this.#start());
   }
 
   /** Ends all work. */
@@ -62,14 +69,18 @@ export class ProcessPool<Job extends object, Answer> {
   async #run(job: Job, hear: (answer: Answer) => void): Promise<Ending> {
     const child = this.#take();
     this.#running.add(child);
+    this.#refill();
     let isSpent = false;
     let forget = () => {};
     const ending = await new Promise<Ending>((resolve) => {
       let timer: NodeJS.Timeout | undefined;
       const begin = () => (timer = setTimeout(() => resolve('timeout'), this.options.timeout));
       if (this.#ready.has(child)) begin();
-      const receive = (reply: Reply<Answer> | typeof READY) => {
-        if (reply === READY) return begin();
+      const reader = new ParcelReader<Reply<Answer>>();
+      const receive = (piece: unknown) => {
+        if (piece === READY) return begin();
+        const reply = reader.read(piece)?.message;
+        if (!reply) return undefined;
         hear(reply.answer);
         isSpent = reply.isSpent ?? false;
         if (reply.isLast) resolve('done');
@@ -77,7 +88,7 @@ export class ProcessPool<Job extends object, Answer> {
       };
       const gone = () => resolve('gone');
       child.on('message', receive).once('exit', gone);
-      child.send(job, (error) => error && gone());
+      sendParcels((message, sent) => child.send(message, sent), job).catch(gone);
       forget = () => {
         clearTimeout(timer);
         child.off('message', receive).off('exit', gone);
@@ -88,7 +99,15 @@ export class ProcessPool<Job extends object, Answer> {
     // One that ran out of time is still at it.
     if (ending === 'done' && !isSpent && !this.#isClosed) this.#keep(child);
     else child.kill('SIGKILL');
+    this.#refill();
     return ending;
+  }
+
+  /** Starts the next process before anybody needs it. */
+  #refill(): void {
+    const { slots, lasting = 0 } = this.options;
+    if (this.#isClosed || this.#idle.size >= lasting || this.#idle.size + this.#running.size >= slots) return;
+    this.#keep(this.#start());
   }
 
   #take(): ChildProcess {
@@ -119,9 +138,12 @@ export class ProcessPool<Job extends object, Answer> {
 
   #keep(child: ChildProcess): void {
     const end = () => {
+      if (this.#idle.size <= (this.options.lasting ?? 0)) return;
       this.#idle.delete(child);
       child.kill('SIGKILL');
     };
     this.#idle.set(child, setTimeout(end, IDLE).unref());
+    // One that ends while it waits is replaced when it is needed.
+    child.once('exit', () => this.#idle.delete(child));
   }
 }

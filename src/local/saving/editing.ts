@@ -6,6 +6,7 @@ import type { DocumentEngine } from '../jobs/document-engine.js';
 import { explainDocument } from '../jobs/job-fault.js';
 import { ImmFault, invalid } from '../imm-fault.js';
 import { sniffFile } from '../convert/sniff-file.js';
+import { asBuffer } from '../jobs/parcels.js';
 import type { DocumentKind, Encoding, ReadOnlyReason, SaveResult } from '../page-api.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
@@ -130,7 +131,7 @@ export class Editing {
     const file = (await this.engine.run('readText', path, before)) ?? notWritable();
     const replaced = await this.history.pathOf(visit.session.file, await readFile(path));
     const hasMark = encoding === 'utf-8' ? isTable : encoding.startsWith('utf-16');
-    const content = Buffer.from(await this.engine.run('writeText', { ...file, encoding, hasMark }));
+    const content = asBuffer(await this.engine.run('writeText', { ...file, encoding, hasMark }));
     const { result } = await this.saver.save(visit, { content, over, origin: 'saved' });
     if (!['ok', 'nochange', 'SavedEmptyFile'].includes(result)) throw new ImmFault(409, 'NotSaved', 'The text could not be saved.');
     await this.encodings.converted(path, replaced, before);

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Content } from '../convert/sniff.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import type { DocumentSource } from '../jobs/document-jobs.js';
+import { asBuffer } from '../jobs/parcels.js';
 import type { Encoding, ReadOnlyReason } from '../page-api.js';
 import { editorNameOf, isEditorName, type EditorName, type EditorTraits } from './editors.js';
 import { throughConversion, wayOf, type Conversions } from './through-conversion.js';
@@ -65,7 +66,7 @@ export async function nativeEditor(
       (await engine.run('content', name, source, documentName, await encoding(source))) ?? { file: source },
     change: async (source, change) => {
       const changed = await engine.run('change', name, source, change, await encoding(source));
-      return changed && Buffer.from(changed.buffer, changed.byteOffset, changed.byteLength);
+      return changed && asBuffer(changed);
     },
   };
 }

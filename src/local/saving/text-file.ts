@@ -34,11 +34,13 @@ export function writeTextFile({ text, encoding, hasMark }: TextFile): Buffer {
 }
 
 /**
- * Changes a text without touching anything else of it.
+ * Changes a text without touching anything else of it. Line breaks stay as many as there are: a `\r` that would become one with the `\n` behind it gets
+ * a `\n` of its own.
  * @param changes in order, without overlaps; their places count each line break as one character
+ * @param usual the line end that new lines get
  * @throws {RangeError} when they do not fit the text
  */
-export function changeText(text: string, changes: readonly TextChange[]): string {
+export function changeText(text: string, changes: readonly TextChange[], usual = () => usualLineEnd(text)): string {
   let lineEnd: string | undefined;
   let result = '';
   /** Where the reading is, in the text as it is and as the changes count it. */
@@ -59,12 +61,20 @@ export function changeText(text: string, changes: readonly TextChange[]): string
     }
     return text.slice(from, at);
   };
+  let last = '';
+  const add = (part: string) => {
+    if (part === '') return;
+    if (last === '\r' && part.startsWith('\n')) result += '\n';
+    result += part;
+    last = part.charAt(part.length - 1);
+  };
   for (const { from, to, insert } of changes) {
-    result += upTo(from);
+    add(upTo(from));
     upTo(to);
-    result += /[\r\n]/.test(insert) ? insert.replaceAll(/\r\n?|\n/g, (lineEnd ??= usualLineEnd(text))) : insert;
+    add(/[\r\n]/.test(insert) ? insert.replaceAll(/\r\n?|\n/g, (lineEnd ??= usual())) : insert);
   }
-  return result + text.slice(at);
+  add(text.slice(at));
+  return result;
 }
 
 function indexOrEnd(text: string, character: string, from: number): number {
@@ -72,19 +82,35 @@ function indexOrEnd(text: string, character: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
+/** How many line ends of each kind a text has. */
+export interface LineEnds {
+  windows: number;
+  returns: number;
+  breaks: number;
+}
+
 /** The line end that most lines have; a new line gets it. */
 export function usualLineEnd(text: string): string {
+  return lineEndOf([lineEndsOf(text)]);
+}
+
+/** Of a text in pieces. */
+export function lineEndOf(pieces: readonly LineEnds[]): string {
+  const sum = (of: (ends: LineEnds) => number) => pieces.reduce((total, each) => total + of(each), 0);
+  const counts: [string, number][] = [
+    ['\n', sum(({ breaks }) => breaks)],
+    ['\r\n', sum(({ windows }) => windows)],
+    ['\r', sum(({ returns }) => returns)],
+  ];
+  return counts.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+}
+
+export function lineEndsOf(text: string): LineEnds {
   let [windows, returns, breaks] = [0, 0, 0];
   for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
     if (text[at + 1] === '\n') windows++;
     else returns++;
   }
-  if (windows + returns === 0) return '\n';
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks++;
-  const counts: [string, number][] = [
-    ['\n', breaks - windows],
-    ['\r\n', windows],
-    ['\r', returns],
-  ];
-  return counts.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+  return { windows, returns, breaks: breaks - windows };
 }

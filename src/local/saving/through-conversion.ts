@@ -4,6 +4,7 @@ import type { Content } from '../convert/sniff.js';
 import { hashOf } from '../hash.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import type { DocumentSource } from '../jobs/document-jobs.js';
+import { asBuffer } from '../jobs/parcels.js';
 import type { ReadOnlyReason } from '../page-api.js';
 import { editorNameOf, isEditorName } from './editors.js';
 import { nativeEditor, type Editor } from './open-editor.js';
@@ -96,4 +97,4 @@ function editorOf(converted: Buffer, via: string, engine: DocumentEngine): Promi
   return isEditorName(name) ? nativeEditor(name, converted, engine) : name;
 }
 
-const load = async (source: DocumentSource): Promise<Buffer> => (typeof source === 'string' ? readFile(source) : Buffer.from(source));
+const load = async (source: DocumentSource): Promise<Buffer> => (typeof source === 'string' ? readFile(source) : asBuffer(source));
