@@ -54,6 +54,25 @@ const changes: Change[] = [
     p(run(look('<w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:hint="cs"/>'), 'one')),
   ],
   [
+    'bold made of what was not bold on purpose, and a colour of what had the automatic one',
+    p(
+      run(
+        look('<w:b w:val="false"/>', '<w:i w:val="0"/>', '<w:color w:val="auto" w:themeColor="text1"/>', '<w:lang w:val="de-DE"/>'),
+        'one',
+      ),
+    ),
+    p(run(look(SIZES), 'one')),
+    p(run(look('<w:b/>', '<w:color w:val="FF0000"/>', SIZES), 'one')),
+    p(run(look('<w:b/>', '<w:i w:val="0"/>', '<w:color w:val="FF0000"/>', '<w:lang w:val="de-DE"/>'), 'one')),
+  ],
+  [
+    'a paragraph kept with the next, where its author had switched that off',
+    p('<w:pPr><w:keepNext w:val="0"/><w:spacing w:line="240"/></w:pPr>', run('', 'one')),
+    p('<w:pPr><w:spacing w:line="240"/></w:pPr>', run('', 'one')),
+    p('<w:pPr><w:keepNext/><w:spacing w:line="240" w:after="120"/></w:pPr>', run('', 'one')),
+    p('<w:pPr><w:keepNext/><w:spacing w:line="240" w:after="120"/></w:pPr>', run('', 'one')),
+  ],
+  [
     'a look taken away',
     p(run(look('<w:b/>', '<w:lang w:val="de-DE"/>'), 'one')),
     p(written('one', '<w:b/>')),

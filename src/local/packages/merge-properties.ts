@@ -67,6 +67,8 @@ function mergeOne(own: Place | undefined, before: Place | undefined, after: Plac
   if (holdsProperties(node)) return mergeProperties({ own, before, after }, isCopy);
   if (node.children.length > 0 || own?.[1].children.length) return source.of(node);
   if (!own && !(before && LOOSE.has(node.name))) return source.of(node);
+  // The editor reads <w:b w:val="false"/> as no property at all: what it writes for the first time does not mix with that.
+  if (!before && !LOOSE.has(node.name)) return source.of(node);
   const attributes = { ...own?.[1].attributes };
   const [was, is] = [before?.[1].attributes ?? {}, node.attributes];
   for (const [name, value] of Object.entries(is)) if (was[name] !== value) attributes[name] = value;
