@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { PdfSource } from './convert/preparation.js';
 import type { EditorContent } from './saving/open-editor.js';
 
@@ -12,6 +13,19 @@ export function sendText(response: ServerResponse, text: string | Uint8Array): v
   const body = typeof text === 'string' ? Buffer.from(text) : text;
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'content-length': body.length, 'cache-control': 'no-store' });
   response.end(body);
+}
+
+/** A text in pieces: each is made into bytes when the reader has taken those before. */
+export async function sendPieces(response: ServerResponse, pieces: Iterable<string>): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  const bytes = async function* () {
+    for (const piece of pieces) {
+      yield Buffer.from(piece);
+      await setImmediate();
+    }
+  };
+  // A reader that goes away is no error of ours.
+  await pipeline(Readable.from(bytes()), response).catch(() => undefined);
 }
 
 /** What an editor works on: text, or a document as it is. */

@@ -113,7 +113,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const history = await History.open(join(cacheFolder, 'history'));
   const saver = new Saver(versions, history, live, onError);
   const editing = new Editing(history, saver, versions, documents, conversions, encodings);
-  const texts = new TextRooms(versions, saver, live, documents, encodings, onError);
+  const texts = new TextRooms(versions, saver, live, documents, encodings, onError, () => cache.workPath());
   live.onLeave = (visit) => void texts.leave(visit).catch(onError);
   const officeApi = new OfficeApi(sessions, looks, live, editing, texts, () => cache.workPath());
   let url = '';

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS, extensionOf, officeTypeOf } from '../contract/formats.js';
 import { languagesOf } from './convert/encodings.js';
-import { sendContent, sendPDF, sendText } from './content.js';
+import { sendContent, sendPDF, sendPieces, sendText } from './content.js';
 import { sendExport, shownText } from './export.js';
 import { isFilename } from './generate-parameters.js';
 import { parseJSON, readBody, readJSON, receiveBody, sendJSON } from './http.js';
@@ -20,8 +20,11 @@ import type { Session, SessionStore } from './sessions.js';
 import type { TextRooms } from './together/text-rooms.js';
 import { Visit } from './visit.js';
 
-/** What is typed or pasted at once, bytes. */
-const MOST_PUSH = 64 * 1024 * 1024;
+/** What is typed or pasted at once, bytes: as much as the longest text that is edited (`MOST_TEXT`), and its quotes. */
+const MOST_PUSH = 24 * 1024 * 1024;
+
+/** What a page can send when it goes, bytes: browsers let `keepalive` requests have no more (Fetch Standard, 4.6). */
+const MOST_FAREWELL = 64 * 1024;
 
 interface Call {
   visit: Visit;
@@ -154,7 +157,7 @@ export class OfficeApi {
     if (url.searchParams.has('live')) {
       const { text, version, live } = await this.texts.open(visit);
       response.setHeader('x-version', version).setHeader('x-live', live);
-      return sendText(response, text);
+      return sendPieces(response, text);
     }
     const asPages = wantsPages(url);
     if (editor && !asPages) {
@@ -181,9 +184,13 @@ export class OfficeApi {
   }
 
   async #leave({ visit, request, response }: Call): Promise<void> {
-    const last = LiveFarewell.safeParse(await readJSON(request));
-    // Whatever comes of it, the page is gone.
-    await (last.success ? this.texts.pushLast(visit, last.data) : Promise.resolve()).finally(() => this.live.leave(visit));
+    try {
+      const last = LiveFarewell.safeParse(parseJSON(await readBody(request, MOST_FAREWELL)));
+      if (last.success) await this.texts.pushLast(visit, last.data);
+    } finally {
+      // Whatever comes of it, the page is gone.
+      this.live.leave(visit);
+    }
     response.writeHead(204).end();
   }
 

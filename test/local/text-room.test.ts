@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { LiveChange, LiveUpdate } from '../../src/local/page-api.js';
 import { changeText } from '../../src/local/saving/text-file.js';
-import { changesOf, stretchesOf } from '../../src/local/together/changes.js';
+import { changesOf, mapPlace, mapPlaces, stretchesOf } from '../../src/local/together/changes.js';
+import { LongText } from '../../src/local/together/long-text.js';
 import { TextRoom } from '../../src/local/together/text-room.js';
 import type { Visit } from '../../src/local/visit.js';
 
@@ -28,7 +29,7 @@ test('whatever is pushed, a page that gets changes has the text afterwards, and 
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const visits = ['a', 'b', 'c'].map(visitOf);
-      const room = new TextRoom({ text: 'start', encoding: 'utf-8', hasMark: false }, 1, () => undefined);
+      const room = new TextRoom({ text: LongText.of('start'), encoding: 'utf-8', hasMark: false }, 1, () => undefined);
       /** The text after so many changes. */
       const texts = ['start'];
       const push = (who: number, since: number, updates: LiveUpdate[]) => room.push(visits[who]!, { room: room.name, since, updates });
@@ -36,9 +37,9 @@ test('whatever is pushed, a page that gets changes has the text afterwards, and 
         const newest = texts.length - 1;
         if (kind === 'file') {
           const text = `${texts[newest]!.slice(0, 1000)}!`;
-          room.adopt({ ...room.content, text }, room.saved.version + 1);
+          room.adopt({ ...room.content, text: LongText.of(text) }, room.saved.version + 1);
           // What it becomes is the room's own affair; a page that follows has it.
-          if (room.version > newest) texts.push(room.content.text);
+          if (room.version > newest) texts.push(room.content.text.toString());
           continue;
         }
         const since = kind === 'write' ? newest : Math.max(0, newest - behind);
@@ -59,7 +60,7 @@ test('whatever is pushed, a page that gets changes has the text afterwards, and 
         const state = push(who, since, updates);
         if (isTaken) texts.push(...written);
         assert.equal(room.version, texts.length - 1);
-        assert.ok(room.content.text === texts.at(-1));
+        assert.ok(room.content.text.toString() === texts.at(-1));
         if (!state) {
           assert.ok(!isTaken, 'a page that is up to date always gets an answer');
           continue;
@@ -76,10 +77,40 @@ test('whatever is pushed, a page that gets changes has the text afterwards, and 
 
 test('the answer to a push that makes older changes be dropped has exactly what the page has missed', () => {
   const visit = visitOf('a');
-  const room = new TextRoom({ text: '', encoding: 'utf-8', hasMark: false }, 1, () => undefined);
+  const room = new TextRoom({ text: LongText.of(''), encoding: 'utf-8', hasMark: false }, 1, () => undefined);
   for (let version = 0; version < 1_100; version++) {
     const update: LiveUpdate = { client: 'a', changes: version === 0 ? [[0, 'x']] : [version, [0, 'x']] };
     const state = room.push(visit, { room: room.name, since: version, updates: [update] });
     assert.deepEqual(state?.updates, [update]);
   }
+});
+
+test('many places are mapped as each of them is', () => {
+  const part = fc.oneof(
+    fc.nat(5),
+    fc.tuple(fc.nat(4)),
+    fc.tuple(fc.nat(4), fc.constantFrom('', 'a', 'bc')),
+    fc.constant<[number, string, string]>([0, '', '']),
+  );
+  fc.assert(
+    fc.property(fc.array(part), fc.array(fc.nat(60)), (changes, unordered) => {
+      const places = [...unordered].sort((one, two) => one - two);
+      assert.deepEqual(
+        mapPlaces(places, changes as LiveChange),
+        places.map((place) => mapPlace(place, changes as LiveChange)),
+      );
+    }),
+  );
+});
+
+test('the longest farewell there can be is put on top of all changes that are kept', () => {
+  const visit = visitOf('a');
+  const length = 40_000;
+  const room = new TextRoom({ text: LongText.of('-'.repeat(length)), encoding: 'utf-8', hasMark: false }, 1, () => undefined);
+  const updates = Array.from({ length: 500 }, (_, index): LiveUpdate => ({ client: 'b', changes: [[0, 'x'], length + index] }));
+  for (const [since, update] of updates.entries()) room.push(visit, { room: room.name, since, updates: [update] });
+  // Every other character gets one before it, in 64 KB.
+  const changes: LiveChange = Array.from({ length: 10_000 }, (): LiveChange => [2, [0, 'y']]).flat();
+  room.pushLast(visit, { room: room.name, since: 0, client: 'a', changes: [...changes, length - 20_000], sent: 0, rest: [] });
+  assert.ok(room.content.text.toString() === 'x'.repeat(500) + '--y'.repeat(10_000) + '-'.repeat(length - 20_000));
 });

@@ -235,6 +235,18 @@ describe('a text that is written together', () => {
     assert.equal((await ann.visitor.post('live', other)).status, 204);
   });
 
+  test('takes no farewell that is longer than a browser sends, and the page is gone all the same', async () => {
+    const ann = await write('farewell.txt', 'ann', 'abc');
+    const bob = await open('farewell.txt', 'bob');
+    const { events, hangUp } = await hear(bob);
+    assert.equal((await next(events, 'people')).people.length, 1);
+    const insert = 'x'.repeat(70_000);
+    const last = { room: ann.room, since: 0, client: 'a', changes: [3, [0, insert]], sent: 0, rest: [] };
+    assert.equal((await ann.visitor.post('leave', last)).status, 413);
+    assert.deepEqual((await next(events, 'people')).people, []);
+    hangUp();
+  });
+
   test('is not changed by those who may not, nor by what does not fit', async () => {
     const ann = await write('strict.txt', 'ann', 'abc');
     const wrong: unknown[] = [[[4]], [[2, [0, 'x']]], [[3, [0, 'a\nb']]], [[-1, 4]], [['3']], [[3.5]], ['abc'], [[3, []]]];

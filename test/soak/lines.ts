@@ -33,6 +33,10 @@ export function linesModel(kind: LinesKind): Model {
     await desk.times(index, 'ArrowDown');
     await desk.press('End');
   }
+  /** In a text, Home goes to what follows the indent first; in a line of nothing else, to its start. */
+  async function goToStart(desk: Desk, line: string): Promise<void> {
+    await desk.times(kind.isText && /^\s+\S/.test(line) ? 2 : 1, 'Home');
+  }
   const anyLine = (random: Random, fits: (line: string, index: number) => boolean = () => true): number | undefined => {
     const able = lines.flatMap((line, index) => (index > 0 && fits(line, index) ? [index] : []));
     return able.length ? random.pick(able) : undefined;
@@ -54,7 +58,7 @@ export function linesModel(kind: LinesKind): Model {
       const at = anyLine(random, hasRoom);
       if (at === undefined) return;
       await goTo(desk, at);
-      await desk.press('Home');
+      await goToStart(desk, lines[at]!);
       const word = `w${++words} `;
       lines[at] = word + lines[at]!;
       await desk.page.keyboard.type(word);
@@ -81,7 +85,7 @@ export function linesModel(kind: LinesKind): Model {
       const at = anyLine(random, (line, index) => index > 1 && line.length + lines[index - 1]!.length < LONGEST);
       if (at === undefined || lines.length < 4) return;
       await goTo(desk, at);
-      await desk.press('Home');
+      await goToStart(desk, lines[at]!);
       lines.splice(at - 1, 2, lines[at - 1]! + lines[at]!);
       await desk.press('Backspace');
     },

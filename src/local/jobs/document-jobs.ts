@@ -85,10 +85,20 @@ export const documentJobs = {
     return { isReadable, isUTF8: isText(bytes, 'utf-8') };
   },
 
-  /** A text for editing; undefined when it could not be written back. */
-  readText: async (path: string, encoding: Encoding) => readTextFile(await readFile(path), encoding),
-  /** @throws {UnwritableCharacter} */
-  writeText: (file: TextFile): Promise<Uint8Array> => Promise.resolve(writeTextFile(file)),
+  /** A text for editing, in UTF-8; undefined when it could not be written back. */
+  readText: async (path: string, encoding: Encoding): Promise<(Omit<TextFile, 'text'> & { text: Uint8Array }) | undefined> => {
+    const file = readTextFile(await readFile(path), encoding);
+    return file && { ...file, text: Buffer.from(file.text) };
+  },
+  /** @param path of the text in UTF-16LE @throws {UnwritableCharacter} */
+  writeText: async (path: string, encoding: Encoding, hasMark: boolean): Promise<Uint8Array> =>
+    writeTextFile({ text: await readFile(path, 'utf16le'), encoding, hasMark }),
+
+  /** A text in another encoding; undefined when it is no text in its own. @throws {UnwritableCharacter} */
+  recodeText: async (path: string, from: Encoding, to: Encoding, hasMark: boolean): Promise<Uint8Array | undefined> => {
+    const file = readTextFile(await readFile(path), from);
+    return file && writeTextFile({ text: file.text, encoding: to, hasMark });
+  },
 
   /** What is inside a compound file. */
   compound: async (path: string) => {

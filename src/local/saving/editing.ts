@@ -128,10 +128,9 @@ export class Editing {
     const over = await this.versions.check(path);
     if ((editorOf(visit).kind !== 'text' && !isTable) || over === undefined) throw invalid('Encoding');
     const before = await this.encodings.of(path);
-    const file = (await this.engine.run('readText', path, before)) ?? notWritable();
     const replaced = await this.history.pathOf(visit.session.file, await readFile(path));
     const hasMark = encoding === 'utf-8' ? isTable : encoding.startsWith('utf-16');
-    const content = asBuffer(await this.engine.run('writeText', { ...file, encoding, hasMark }));
+    const content = asBuffer((await this.engine.run('recodeText', path, before, encoding, hasMark)) ?? notWritable());
     const { result } = await this.saver.save(visit, { content, over, origin: 'saved' });
     if (!['ok', 'nochange', 'SavedEmptyFile'].includes(result)) throw new ImmFault(409, 'NotSaved', 'The text could not be saved.');
     await this.encodings.converted(path, replaced, before);

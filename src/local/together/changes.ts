@@ -49,6 +49,22 @@ export function mapPlace(place: number, changes: LiveChange): number {
   return after;
 }
 
+/** Many places at once: as {@link mapPlace} of each, in time that grows with the sum of both lists. @param places in order */
+export function mapPlaces(places: readonly number[], changes: LiveChange): number[] {
+  let [index, before, after] = [0, 0, 0];
+  return places.map((place) => {
+    for (;;) {
+      const part = changes[index];
+      if (part === undefined) return after;
+      const isKept = typeof part === 'number';
+      const length = isKept ? part : part[0];
+      const next = isKept ? part : insertOf(part).length;
+      if (place < before + length) return isKept ? after + place - before : after + next;
+      [index, before, after] = [index + 1, before + length, after + next];
+    }
+  });
+}
+
 /** The one stretch in which two texts differ. */
 export function differenceOf(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length);

@@ -87,13 +87,6 @@ export class LongText {
     return new LongText(next);
   }
 
-  /** Whether it is the same text in the same pieces; another may be the same in others. */
-  isSame(other: LongText): boolean {
-    return (
-      this === other || (this.pieces.length === other.pieces.length && this.pieces.every((piece, index) => piece === other.pieces[index]))
-    );
-  }
-
   /** The one stretch in which another text differs, as a change of this one. */
   differenceTo(other: LongText): TextChange {
     const [mine, theirs] = [this.#plain(), other.#plain()];

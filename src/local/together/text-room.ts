@@ -5,15 +5,21 @@
 import { randomUUID } from 'node:crypto';
 import { MOST_TEXT } from '../convert/text.js';
 import { invalid } from '../imm-fault.js';
-import type { LiveFarewell, LivePush, LiveState, LiveUpdate } from '../page-api.js';
-import { changeText, type TextFile } from '../saving/text-file.js';
+import type { LiveFarewell, LivePush, LiveState, LiveUpdate, TextChange } from '../page-api.js';
+import type { TextFile } from '../saving/text-file.js';
 import type { Visit } from '../visit.js';
-import { changesOf, differenceOf, lengthsOf, mapPlace, rebased, stretchesOf } from './changes.js';
+import { changesOf, lengthsOf, mapPlace, mapPlaces, rebased, stretchesOf } from './changes.js';
+import { LongText } from './long-text.js';
 
 /** Changes that are kept for pages that have not got them yet; a page further behind gets the whole text. */
 const MOST_UPDATES = 500;
 /** Characters they may have together. */
 const MOST_CHARACTERS = 2 ** 20;
+
+/** A text file as a room has it: it may be 20 MB, and every letter that is typed changes it. */
+export interface RoomFile extends Omit<TextFile, 'text'> {
+  text: LongText;
+}
 
 interface Cursor {
   anchor: number;
@@ -26,26 +32,24 @@ export class TextRoom {
   version = 0;
   revision = 0;
   /** The file's version, how many changes were in it, and its text as it is there. */
-  saved: { version: number; live: number; text: string };
+  saved: { version: number; live: number; text: LongText };
   readonly #cursors = new Map<Visit, Cursor | undefined>();
   /** Who has changed something that is not saved, the last one last. */
   readonly #writers = new Set<Visit>();
   #updates: LiveUpdate[] = [];
   #characters = 0;
-  #length: number;
 
   /** @param file its text as it is in the file, line ends and all @param onChange there is something to get */
   constructor(
-    private file: TextFile,
+    private file: RoomFile,
     version: number,
     private readonly onChange: (except: Visit | undefined) => void,
   ) {
     this.saved = { version, live: 0, text: file.text };
-    this.#length = plain(file.text).length;
   }
 
   /** As it would be written to the file. */
-  get content(): TextFile {
+  get content(): RoomFile {
     return this.file;
   }
   get visits(): Visit[] {
@@ -97,18 +101,19 @@ export class TextRoom {
   }
 
   /** The text, as it was after so many changes, is that version of the file now. */
-  wasSaved(version: number, live: number, text: string): void {
+  wasSaved(version: number, live: number, text: LongText): void {
     this.saved = { version, live, text };
     if (this.isSaved) this.#writers.clear();
   }
 
   /** The file has got other content from elsewhere: what is not saved yet is put on top of it. */
-  adopt(file: TextFile, version: number): void {
-    const [saved, text, next] = [this.saved.text, this.file.text, file.text].map(plain) as [string, string, string];
-    const hadAll = text === saved;
-    const theirs = differenceOf(saved, next);
-    const stretches = hadAll ? [theirs] : rebased(theirs, differenceOf(saved, text));
-    if (saved !== next) this.#take({ client: 'file', changes: changesOf(stretches, this.#length) });
+  adopt(file: RoomFile, version: number): void {
+    const saved = this.saved.text;
+    const theirs = saved.differenceTo(file.text);
+    const mine = this.isSaved ? NOTHING : saved.differenceTo(this.file.text);
+    const hadAll = isNothing(mine);
+    const stretches = hadAll ? [theirs] : rebased(theirs, mine);
+    if (!isNothing(theirs)) this.#take({ client: 'file', changes: changesOf(stretches, this.file.text.length) });
     this.#forget();
     // Line ends and encoding are the file's own.
     this.file = hadAll ? file : { ...file, text: this.file.text };
@@ -125,14 +130,18 @@ export class TextRoom {
     // Updates are taken together, and only on top of all others: those under way come first or not at all.
     const hasSent = sent > 0 && missed[sent - 1]?.client === client;
     const unheard = hasSent ? missed.slice(sent) : missed;
-    const moved = (place: number) => unheard.reduce((at, update) => mapPlace(at, update.changes), place);
-    const stretches = stretchesOf(hasSent ? rest : changes).map(({ from, to, insert }) => ({ from: moved(from), to: moved(to), insert }));
-    const last = unheard.length === 0 ? (hasSent ? rest : changes) : changesOf(stretches, this.#length);
+    const own = stretchesOf(hasSent ? rest : changes);
+    const places = unheard.reduce<number[]>(
+      (at, update) => mapPlaces(at, update.changes),
+      own.flatMap(({ from, to }) => [from, to]),
+    );
+    const stretches = own.map(({ insert }, index) => ({ from: places[2 * index]!, to: places[2 * index + 1]!, insert }));
+    const last = unheard.length === 0 ? (hasSent ? rest : changes) : changesOf(stretches, this.file.text.length);
     this.push(visit, { room, since: since + missed.length, updates: [{ client, changes: last }] });
   }
 
   #check(updates: readonly LiveUpdate[]): void {
-    let length = this.#length;
+    let length = this.file.text.length;
     for (const { changes } of updates) {
       const { before, after } = lengthsOf(changes);
       if (before !== length || after > MOST_TEXT) throw invalid('Changes');
@@ -142,8 +151,7 @@ export class TextRoom {
 
   #take(update: LiveUpdate, visit?: Visit): void {
     const { changes } = update;
-    this.file = { ...this.file, text: changeText(this.file.text, stretchesOf(changes)) };
-    this.#length = lengthsOf(changes).after;
+    this.file = { ...this.file, text: this.file.text.change(stretchesOf(changes)) };
     this.version += 1;
     this.#updates.push(update);
     this.#characters += sizeOf(update);
@@ -166,7 +174,7 @@ export class TextRoom {
   }
 
   #inside(place: number): number {
-    return Math.min(place, this.#length);
+    return Math.min(place, this.file.text.length);
   }
 
   #changed(by?: Visit): void {
@@ -175,10 +183,8 @@ export class TextRoom {
   }
 }
 
-/** Every line break as one character. */
-export function plain(text: string): string {
-  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
-}
+const NOTHING: TextChange = { from: 0, to: 0, insert: '' };
+const isNothing = ({ from, to, insert }: TextChange) => from === to && insert === '';
 
 function sizeOf({ changes }: LiveUpdate): number {
   return changes.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 1 : part.slice(1).join('\n').length + 1), 0);

@@ -1,16 +1,22 @@
 /** The texts that are being written together: opened with their first editor, kept in step with their files, and saved when the last writer goes. */
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { TextEncodings } from '../convert/encodings.js';
 import { ImmFault } from '../imm-fault.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import { explainDocument } from '../jobs/job-fault.js';
+import { asBuffer } from '../jobs/parcels.js';
 import type { Live } from '../live.js';
 import type { LiveFarewell, LivePush, LiveState, SaveResult } from '../page-api.js';
 import { unwritableOf } from '../saving/encode-text.js';
 import type { Saver } from '../saving/saver.js';
-import type { TextFile } from '../saving/text-file.js';
 import type { Versions } from '../versions.js';
 import type { Visit } from '../visit.js';
-import { TextRoom } from './text-room.js';
+import { LongText } from './long-text.js';
+import { TextRoom, type RoomFile } from './text-room.js';
 
 /** A file that changes under every save is given up after so many. */
 const TRIES = 5;
@@ -32,10 +38,12 @@ export class TextRooms {
     private readonly documents: DocumentEngine,
     private readonly encodings: TextEncodings,
     private readonly onError: (error: unknown) => void,
+    /** Names a file that only this user can read. */
+    private readonly workPath: () => string,
   ) {}
 
   /** The text as everybody has it now. @throws {ImmFault} when the session may not write it */
-  async open(visit: Visit): Promise<{ text: string; version: number; live: string }> {
+  async open(visit: Visit): Promise<{ text: LongText; version: number; live: string }> {
     this.admit(visit);
     const { path } = visit.session.file;
     const opening = this.#open.get(path) ?? this.#start(path);
@@ -134,7 +142,8 @@ export class TextRooms {
       const file = await this.documents.run('readText', path, await this.encodings.of(path)).catch(explainDocument);
       if (version !== (await this.versions.check(path))) continue;
       if (!file) throw new ImmFault(409, 'NoText', 'The document is no text any more that could be written back.');
-      return { file, version };
+      const text = await LongText.decode(file.text, setImmediate);
+      return { file: { ...file, text }, version };
     }
   }
 
@@ -170,13 +179,21 @@ export class TextRooms {
   }
 
   /** The bytes of the file, or a character that they cannot have. */
-  async #written(file: TextFile): Promise<Buffer | string> {
+  async #written({ text, encoding, hasMark }: RoomFile): Promise<Buffer | string> {
+    const path = this.workPath();
+    // UTF-16 holds every text there can be, half a character that was typed too.
+    const bytes = function* () {
+      for (const piece of text) yield Buffer.from(piece, 'utf16le');
+    };
     try {
-      return Buffer.from(await this.documents.run('writeText', file));
+      await pipeline(Readable.from(bytes()), createWriteStream(path, { mode: 0o600 }));
+      return asBuffer(await this.documents.run('writeText', path, encoding, hasMark));
     } catch (error) {
       const unwritable = unwritableOf(error);
       if (unwritable === undefined) throw error;
       return unwritable;
+    } finally {
+      await rm(path, { force: true });
     }
   }
 
