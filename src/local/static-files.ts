@@ -23,12 +23,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/**
- * Host pages that are cross-origin isolated (Cross-Origin-Embedder-Policy) show frames and run workers only with these headers. `credentialless`: pictures of
- * users come from hosts that know nothing of it.
- */
+/** Host pages with a Cross-Origin-Embedder-Policy show frames and run workers only with these headers. WebKitGTK 2.50 knows no `credentialless`. */
 const ISOLATION_HEADERS = {
-  'cross-origin-embedder-policy': 'credentialless',
+  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'cross-origin',
 };
 
@@ -39,6 +36,8 @@ const ISOLATION_HEADERS = {
 function pageHeaders(pictures: readonly string[]): Record<string, string> {
   return {
     ...ISOLATION_HEADERS,
+    // Pictures come from hosts that know nothing of it.
+    ...(pictures.length > 0 && { 'cross-origin-embedder-policy': 'credentialless' }),
     'content-security-policy': [
       "default-src 'none'",
       "script-src 'self' 'wasm-unsafe-eval'",

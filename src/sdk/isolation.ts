@@ -1,7 +1,8 @@
 /**
- * Host pages that are cross-origin isolated show only frames with a Cross-Origin-Embedder-Policy of their own. In the place of any other there is an error
- * page, of which nothing tells, and IMM's office page sends no such header. Chromium shows it all the same, in a frame
- * marked `credentialless`, see `realm.ts`.
+ * Host pages with a Cross-Origin-Embedder-Policy show only frames with such a policy of their own. In the place of any other there is an error page, of
+ * which nothing tells, and IMM's office page sends no such header. Chromium shows it all the same in a page that is cross-origin isolated, in a frame
+ * marked `credentialless`, see `realm.ts`. Without Cross-Origin-Opener-Policy the page is not isolated, and no engine lets scripts see the policy: the page
+ * is then asked for its headers, when the office page has been silent.
  */
 import { isBlank } from './departure.js';
 import type { Realm } from './realm.js';
@@ -11,6 +12,11 @@ const SILENCE = 5_000;
 
 /** How often it is looked at, ms. Firefox 153 fires no `load` for an error page. */
 const LOOKED_AT = 500;
+
+/** How much longer that may take while the frame is blank: a server can be slow to answer, and WebKitGTK 2.50 leaves a frame blank that it blocks. */
+const BLANK = 3;
+
+const POLICY = 'Cross-Origin-Embedder-Policy';
 
 /**
  * @param onBlocked told with what is wrong and what to add
@@ -22,18 +28,33 @@ export function watchIsolation(
   signal: AbortSignal,
   onBlocked: (what: string) => void,
 ): () => void {
-  if (!window.crossOriginIsolated || 'credentialless' in window.HTMLIFrameElement.prototype) return () => undefined;
+  if (window.crossOriginIsolated && 'credentialless' in window.HTMLIFrameElement.prototype) return () => undefined;
   let silent = 0;
+  let isHeard = false;
   const timer = setInterval(() => {
     const office = document.querySelector('iframe');
-    if (!office || isBlank(office) || (silent += LOOKED_AT) < SILENCE) return;
+    if (!office) return;
+    silent += isBlank(office) ? LOOKED_AT / BLANK : LOOKED_AT;
+    if (silent < SILENCE) return;
     clearInterval(timer);
-    const headers = 'Cross-Origin-Embedder-Policy: require-corp and Cross-Origin-Resource-Policy: cross-origin';
-    onBlocked(
-      `the page's Cross-Origin-Embedder-Policy blocks ${origin}: it has to send ${headers}, or your page has to go without the policy`,
-    );
+    const headers = `${POLICY}: require-corp and Cross-Origin-Resource-Policy: cross-origin`;
+    void hasPolicy(signal).then((has) => {
+      if (!has || isHeard || signal.aborted) return;
+      onBlocked(`the page's ${POLICY} blocks ${origin}: it has to send ${headers}, or your page has to go without the policy`);
+    });
   }, LOOKED_AT);
-  const stop = () => clearInterval(timer);
+  const stop = () => ((isHeard = true), clearInterval(timer));
   signal.addEventListener('abort', stop, { once: true });
   return stop;
+}
+
+/** Whether this page forbids frames without a policy of their own. A page that does not answer, or is of no address, is taken for one that does not. */
+async function hasPolicy(signal: AbortSignal): Promise<boolean> {
+  if (crossOriginIsolated) return true;
+  try {
+    const { headers } = await fetch(location.href, { method: 'HEAD', cache: 'force-cache', signal });
+    return /^(require-corp|credentialless)/.test(headers.get(POLICY) ?? '');
+  } catch {
+    return false;
+  }
 }

@@ -37,7 +37,7 @@ async function tryToLoad(window: Window & typeof globalThis, options: ScriptOpti
   const policy = watchPolicy(window.document, sdkURL);
   try {
     for (let tried = 0; ; tried++) {
-      if (await loads(window.document, source, options)) return;
+      if (await loads(window.document, source, options, tried === 1)) return;
       const violation = await policy.violation();
       if (violation) throw new WebOfficeError('BlockedByPolicy', 'sdk', violation);
       const pause = PAUSES[tried];
@@ -51,7 +51,8 @@ async function tryToLoad(window: Window & typeof globalThis, options: ScriptOpti
   throw new WebOfficeError('SdkLoadFailed', 'sdk', `the SDK script ${sdkURL} did not load (blocked, missing or offline${mismatch})`);
 }
 
-function loads(document: Document, source: string, { integrity, nonce }: ScriptOptions): Promise<boolean> {
+/** @param withCORS asks for it as another site's script that anybody may read */
+function loads(document: Document, source: string, { integrity, nonce }: ScriptOptions, withCORS: boolean): Promise<boolean> {
   const script = document.createElement('script');
   if (nonce) script.nonce = nonce;
   if (integrity) {
@@ -59,8 +60,9 @@ function loads(document: Document, source: string, { integrity, nonce }: ScriptO
     // Without CORS a script's content is not for the page to know, its hash included.
     script.crossOrigin = 'anonymous';
   }
-  // A page that is cross-origin isolated takes scripts of other sites with CORS only, or with a header that Alibaba's CDN does not promise.
-  if (self.crossOriginIsolated) script.crossOrigin = 'anonymous';
+  // A page with a Cross-Origin-Embedder-Policy takes scripts of other sites with CORS only, or with a header that Alibaba's CDN does not promise. Whether there
+  // is such a policy is known only where the page is isolated, too; elsewhere the second try finds out.
+  if (withCORS || self.crossOriginIsolated) script.crossOrigin = 'anonymous';
   script.src = source;
   return new Promise((resolve) => {
     script.onload = () => resolve(true);

@@ -75,30 +75,49 @@ async function outcome(page: Page): Promise<unknown[]> {
 const opener = { 'cross-origin-opener-policy': 'same-origin' };
 
 for (const policy of ['require-corp', 'credentialless']) {
-  const headers = { ...opener, 'cross-origin-embedder-policy': policy };
+  for (const isIsolated of [true, false]) {
+    const headers = { ...(isIsolated && opener), 'cross-origin-embedder-policy': policy };
+    const name = `Cross-Origin-Embedder-Policy: ${policy}, ${isIsolated ? 'with' : 'without'} Cross-Origin-Opener-Policy`;
 
-  test(`a page with Cross-Origin-Embedder-Policy: ${policy} shows documents of the local WebOffice`, async () => {
-    const { page, host } = await visit(tag() + SCRIPT, headers);
-    assert.equal(await page.evaluate(() => crossOriginIsolated), true);
-    await waitForWords(await officeFrame(page), 'Page number 1');
+    test(`a page with ${name} shows documents of the local WebOffice`, async () => {
+      const { page, host } = await visit(tag() + SCRIPT, headers);
+      assert.equal(await page.evaluate(() => crossOriginIsolated), isIsolated);
+      await waitForWords(await officeFrame(page), 'Page number 1');
+      assert.equal((await outcome(page))[0], 'ready');
+      await page.close();
+      await host.close();
+    });
+
+    test(`an office page without such headers, in one with ${name}, is shown, or named with the header it lacks`, async () => {
+      const { page, host } = await visit(plainTag(), headers);
+      const [state, code, message] = await outcome(page);
+      if (engineName === 'chromium' && isIsolated) assert.equal(state, 'ready');
+      else {
+        assert.deepEqual([state, code], ['error', 'BlockedByPolicy']);
+        assert.match(
+          String(message),
+          /Cross-Origin-Embedder-Policy blocks http:\/\/127\.0\.0\.1:\d+: it has to send Cross-Origin-Embedder-Policy/,
+        );
+      }
+      await page.close();
+      await host.close();
+    });
+  }
+
+  test(`a page with Cross-Origin-Embedder-Policy: ${policy} and no more takes an SDK that is sent with CORS only, as by Alibaba’s CDN`, async () => {
+    const script = await (await fetch(office.sdkURL)).text();
+    const cdn = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' }).end(script);
+    });
+    await new Promise<void>((resolve) => cdn.listen(0, '127.0.0.1', resolve));
+    // Another site: other ports of one host are the same.
+    const sdkURL = `http://localhost:${(cdn.address() as AddressInfo).port}/sdk.js`;
+    const { page, host } = await visit(tag().replace(office.sdkURL, sdkURL) + SCRIPT, { 'cross-origin-embedder-policy': policy });
     assert.equal((await outcome(page))[0], 'ready');
     await page.close();
     await host.close();
-  });
-
-  test(`and with ${policy} an office page without such headers is shown, or named with the header it lacks`, async () => {
-    const { page, host } = await visit(plainTag(), headers);
-    const [state, code, message] = await outcome(page);
-    if (engineName === 'chromium') assert.equal(state, 'ready');
-    else {
-      assert.deepEqual([state, code], ['error', 'BlockedByPolicy']);
-      assert.match(
-        String(message),
-        /Cross-Origin-Embedder-Policy blocks http:\/\/127\.0\.0\.1:\d+: it has to send Cross-Origin-Embedder-Policy/,
-      );
-    }
-    await page.close();
-    await host.close();
+    cdn.closeAllConnections();
+    cdn.close();
   });
 }
 

@@ -1,5 +1,6 @@
 /** The same tests in every engine: the built element on a host page, a local WebOffice with the demo's documents, a reader's eyes and hands. */
 import { after, before, describe, test } from 'node:test';
+import type { Permission } from '../../src/contract/requests.js';
 import type { LocalWebOffice, LocalWebOfficeOptions } from '../../src/local/index.js';
 import { toNodeHandler } from '../../src/server/index.js';
 import { waitFor, type EngineFrame, type EnginePage } from '../setup/engines/engine.js';
@@ -16,18 +17,20 @@ export class Bench {
     private readonly host: HostPage,
     /** Whether the token endpoint fails. */
     readonly fault: { isOn: boolean },
+    /** What the reader is granted from now on. */
+    readonly permission: Partial<Permission>,
   ) {}
 
-  static async start(page: EnginePage, options: Partial<LocalWebOfficeOptions>): Promise<Bench> {
+  static async start(page: EnginePage, options: Partial<LocalWebOfficeOptions>, headers: Record<string, string>): Promise<Bench> {
     const storage = await temporaryStorage();
     const office = await startOffice(storage, options);
-    const permission = { readonly: false, copy: true, print: true, export: true };
+    const permission: Partial<Permission> = { readonly: false, copy: true, print: true, export: true };
     const endpoint = toNodeHandler(tokenHandlerFor(office, { authorize: () => ({ user: { id: 'reader', name: 'Reader' }, permission }) }));
     const fault = { isOn: false };
-    const host = await startHostPage(office, HOST_BODY, (request, response) =>
-      fault.isOn ? response.writeHead(503).end() : void endpoint(request, response),
-    );
-    return new Bench(page, storage, office, host, fault);
+    const answer = (...[request, response]: Parameters<typeof endpoint>) =>
+      fault.isOn ? response.writeHead(503).end() : void endpoint(request, response);
+    const host = await startHostPage(office, HOST_BODY, answer, headers);
+    return new Bench(page, storage, office, host, fault, permission);
   }
 
   /** The host page anew, with a tag that has these attributes. */
@@ -81,8 +84,11 @@ export async function waitForWords(frame: EngineFrame, words: string): Promise<v
   );
 }
 
-/** Declares tests once for each engine. Those that are not installed are skipped, and say how to get them. */
-export function inEveryEngine(declare: (bench: () => Bench) => void, options: Partial<LocalWebOfficeOptions> = {}): void {
+/**
+ * Declares tests once for each engine. Those that are not installed are skipped, and say how to get them.
+ * @param headers of the host page
+ */
+export function inEveryEngine(declare: (bench: () => Bench) => void, options: Partial<LocalWebOfficeOptions> = {}, headers: Record<string, string> = {}): void {
   const { engines, missing } = chooseEngines();
   for (const engine of engines) {
     describe(engine.label, () => {
@@ -90,7 +96,7 @@ export function inEveryEngine(declare: (bench: () => Bench) => void, options: Pa
       let bench: Bench;
       before(async () => {
         page = await engine.start();
-        bench = await Bench.start(page, options);
+        bench = await Bench.start(page, options, headers);
       });
       after(async () => {
         await page.close();
