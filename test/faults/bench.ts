@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { toNodeHandler, type TokenHandlerOptions } from '../../src/server/index.js';
-import { launch } from '../setup/browser.js';
+import { PATIENCE, launch } from '../setup/browser.js';
 import { startOffice, temporaryStorage, tokenHandlerFor } from '../setup/offices.js';
 import { HOST_BODY, type Attributes } from '../setup/tag.js';
 import { Layer, proxyTo } from './layer.js';
@@ -51,6 +51,7 @@ export async function startBench(options: Partial<TokenHandlerOptions> = {}, lif
       // With a cache of its own: what another page has fetched would hide the fault.
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE);
       page.once('close', () => void context.close());
       await page.goto(host.url);
       const all = { 'token-endpoint': '/api/weboffice', 'sdk-url': office.url + sdkPath, src: 'oss://test/short.pdf', ...attributes };

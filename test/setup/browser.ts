@@ -4,7 +4,7 @@ import { chromiumEngine } from './engines/chromium.js';
 import { chooseEngines } from './engines/index.js';
 
 /** How long its pages wait for anything, ms: a busy machine takes its time, and nothing is shown by that. */
-const PATIENCE = 90_000;
+export const PATIENCE = 90_000;
 
 /** The first that is asked for and that puppeteer drives: Chromium, or Firefox with `BROWSERS=firefox`. */
 const engine = chooseEngines().engines.find(({ options }) => options) ?? chromiumEngine;
