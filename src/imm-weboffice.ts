@@ -1,5 +1,5 @@
 import './platform/document-proxy.js';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { displayName, type RawConfiguration } from './element/configuration.js';
 import { DEFAULTS } from './element/defaults.js';
@@ -11,7 +11,7 @@ import type { WebOfficeState } from './element/events.js';
 import { styles } from './element/styles.js';
 import { messagesFor, type Messages } from './locales/index.js';
 import { registry } from './locales/registry.js';
-import { emptyPanel, errorPanel, loadingPanel } from './element/panels.js';
+import { view } from './element/view.js';
 import type { FetchCredentials } from './credentials/index.js';
 import type { Application, FileInfo, SaveResult, SdkConfig, SdkInstance, Tab } from './sdk/index.js';
 
@@ -359,16 +359,11 @@ export class ImmWebofficeElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const messages = this.#messages;
-    return html`
-      ${this.#panel(messages)}
-      <p class="announcement" role="status">${this.#announcement(messages)}</p>
-    `;
-  }
-
-  get #messages(): Messages {
-    const surrounding = this.parentElement?.closest<HTMLElement>('[lang]')?.lang;
-    return messagesFor(this.raw.lang || surrounding || navigator.language);
+    return view({
+      ...{ document: this.#document, messages: this.#messages, name: this.#name, hasSource: Boolean(this.raw.src) },
+      retry: () => void this.reload().catch(() => undefined),
+      giveWay: () => (this.stage.inert = false),
+    });
   }
 
   get #name(): string {
@@ -376,38 +371,9 @@ export class ImmWebofficeElement extends LitElement {
     return displayName(src, filename);
   }
 
-  #panel(messages: Messages) {
-    const { state, error, done, needsReader } = this.#document;
-    switch (state) {
-      case 'idle':
-        return this.raw.src ? nothing : emptyPanel(messages);
-      case 'loading':
-        return needsReader ? nothing : loadingPanel(messages, this.#name, done, () => (this.stage.inert = false));
-      case 'error':
-        return error ? errorPanel(messages, error, () => void this.reload().catch(() => undefined)) : nothing;
-      case 'reconnecting':
-        return html`<p class="banner" part="banner">${messages.reconnecting}</p>`;
-      case 'ready':
-        return nothing;
-    }
-  }
-
-  #announcement(messages: Messages): string {
-    const { state, error } = this.#document;
-    switch (state) {
-      case 'idle':
-        return '';
-      case 'loading':
-        return messages.loading(this.#name);
-      case 'ready':
-        return messages.ready(this.#name);
-      case 'reconnecting':
-        return messages.reconnecting;
-      case 'error': {
-        const text = error && messages.errors[error.code];
-        return text ? `${text.title}. ${text.hint}` : '';
-      }
-    }
+  get #messages(): Messages {
+    const surrounding = this.parentElement?.closest<HTMLElement>('[lang]')?.lang;
+    return messagesFor(this.raw.lang || surrounding || navigator.language);
   }
 }
 

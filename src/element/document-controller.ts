@@ -1,8 +1,10 @@
 /** Keeps the element's document in step with its attributes, and the element in step with its document. */
 import type { ReactiveController } from 'lit';
-import { checkConfiguration, type Configuration, type RawConfiguration } from './configuration.js';
-import type { Endpoint } from '../credentials/index.js';
+import { finishInBackground } from './background-save.js';
+import { checkConfiguration, type Configuration } from './configuration.js';
 import { WebOfficeError } from '../contract/errors.js';
+import { CustomStates } from './custom-states.js';
+import { endpointOf, type DocumentHost } from './document-host.js';
 import {
   ImmErrorEvent,
   ImmReadyEvent,
@@ -12,6 +14,7 @@ import {
   type WebOfficeState,
 } from './events.js';
 import { FocusGuard } from './focus-guard.js';
+import { guarded } from './guarded-events.js';
 import { hintAtAttributes, hintAtLanguage } from './hints.js';
 import { keepFrame } from './keep-frame.js';
 import { liveOptions, withoutLiveOptions } from './live-options.js';
@@ -21,23 +24,6 @@ import { elementEvent, withCallbackEvents } from './sdk-events.js';
 import type { FileInfo, OfficeSession } from '../sdk/index.js';
 import { UnsavedChanges } from './unsaved.js';
 import { Waiting } from './waiting.js';
-
-/** What the controller needs of the element. */
-export interface DocumentHost extends HTMLElement {
-  readonly stage: Element;
-  readonly raw: RawConfiguration;
-  /** Read anew for every request. */
-  readonly transport: Pick<Endpoint, 'headers' | 'fetchCredentials'>;
-  /** Locale of the office page. */
-  readonly locale: string;
-  /** Title of the frame. */
-  readonly frameTitle: string;
-  readonly updateComplete: Promise<boolean>;
-  /** Whether somebody listens to an event. */
-  listens(type: string): boolean;
-  requestUpdate(): void;
-  addController(controller: ReactiveController): void;
-}
 
 export class DocumentController implements ReactiveController {
   state: WebOfficeState = 'idle';
@@ -49,7 +35,7 @@ export class DocumentController implements ReactiveController {
   needsReader = false;
 
   readonly #host: DocumentHost;
-  readonly #internals: ElementInternals | undefined;
+  readonly #states: CustomStates;
   readonly #waiting = new Waiting<Promise<OfficeSession>>();
   readonly #nearness: Nearness;
   readonly #focus: FocusGuard;
@@ -70,9 +56,7 @@ export class DocumentController implements ReactiveController {
     host.addController(this);
     this.#focus = new FocusGuard(host);
     this.#nearness = new Nearness(host, () => host.requestUpdate());
-    // Not there when a server renders the element.
-    this.#internals = typeof host.attachInternals === 'function' ? host.attachInternals() : undefined;
-    this.#internals?.states?.add(this.state);
+    this.#states = new CustomStates(host, this.state);
   }
 
   hostConnected(): void {
@@ -158,22 +142,12 @@ export class DocumentController implements ReactiveController {
       const isRemoved = !this.#host.isConnected && document === this.#document;
       if (isRemoved && putBack) {
         this.#document = undefined;
-        this.#finish(document);
+        finishInBackground(document, this.unsaved.any, (error) => this.#report(error));
       } else {
         putBack?.();
         if (!isRemoved) void document.session.then((session) => session.save()).catch(() => undefined);
       }
     });
-  }
-
-  /** The document of an element that is gone. */
-  #finish(document: OpenDocument): void {
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    if (this.unsaved.any) window.addEventListener('beforeunload', warn);
-    document
-      .saveAndClose()
-      .catch((error: unknown) => error instanceof WebOfficeError && this.#report(error))
-      .finally(() => window.removeEventListener('beforeunload', warn));
   }
 
   get #hasEdits(): boolean {
@@ -211,15 +185,7 @@ export class DocumentController implements ReactiveController {
     this.#enter('loading');
     const { stage, locale, frameTitle } = this.#host;
     const host = this.#host;
-    const endpoint: Endpoint = {
-      ...configuration.endpoint,
-      get headers() {
-        return host.transport.headers;
-      },
-      get fetchCredentials() {
-        return host.transport.fetchCredentials;
-      },
-    };
+    const endpoint = endpointOf(host, configuration);
     const sdkOptions = withCallbackEvents(
       configuration.sdkOptions,
       (type) => host.listens(type),
@@ -319,29 +285,11 @@ export class DocumentController implements ReactiveController {
     const previous = this.state;
     if (state === previous) return;
     this.state = state;
-    // Engines before 2024 have no custom states; everything else works there.
-    this.#internals?.states?.delete(previous);
-    this.#internals?.states?.add(state);
+    this.#states.change(previous, state);
     if (state === 'loading' || state === 'reconnecting') this.#focus.start();
     else if (state === 'ready') this.#focus.stopSoon();
     else this.#focus.stop();
     this.#host.requestUpdate();
     this.#host.dispatchEvent(new ImmStateChangeEvent(state, previous));
   }
-}
-
-/** The same callbacks, deaf once `current` says no. */
-function guarded(callbacks: DocumentEvents, current: () => boolean): DocumentEvents {
-  const wrap =
-    <A extends unknown[]>(callback: (...args: A) => void) =>
-    (...args: A) =>
-      void (current() && callback(...args));
-  return {
-    onStep: wrap(callbacks.onStep),
-    onReady: wrap(callbacks.onReady),
-    onTokenRefresh: wrap(callbacks.onTokenRefresh),
-    onReconnecting: wrap(callbacks.onReconnecting),
-    onError: wrap(callbacks.onError),
-    onSdkEvent: wrap(callbacks.onSdkEvent),
-  };
 }

@@ -1,8 +1,11 @@
 /** One open document: the SDK configured in its realm, its events once each, and promises that always settle. */
-import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
+import { WebOfficeError } from '../contract/errors.js';
 import { within } from '../platform/abort.js';
 import { watchPolicy } from '../platform/policy.js';
+import { neverAfter, plainCallbacks } from './callbacks.js';
 import { Departure } from './departure.js';
+import { EventHandlers } from './event-handlers.js';
+import { aborted, openFailure, pageFailure } from './failures.js';
 import { guardMessages } from './guard.js';
 import { watchIsolation } from './isolation.js';
 import { whileOpen } from './lifetime.js';
@@ -48,22 +51,11 @@ export interface SessionOptions {
 /** A page that has loaded in the place of the office page, and is it, says so within this time, ms: its scripts run before it counts as loaded. */
 const READY_LIMIT = 15_000;
 
-/** How the SDK's error reasons read in our codes. Anything else is `OpenFailed`. */
-const REASONS: Readonly<Record<string, ErrorCode>> = {
-  userNotLogin: 'Unauthenticated',
-  InvalidLink: 'ResourceNotFound',
-  SessionFull: 'SessionFull',
-  PermissionDenied: 'AccessDenied',
-  GetTokenFailed: 'SessionExpired',
-  SessionExpired: 'SessionExpired',
-  fileTooLarge: 'FileTooLarge',
-};
-
 export class OfficeSession {
   readonly #instance: SdkInstance;
   readonly #signal: AbortSignal;
   readonly #timeout: number;
-  readonly #handlers = new Map<string, Set<(payload: unknown) => void>>();
+  readonly #events: EventHandlers;
   #silence: ReturnType<typeof setTimeout> | undefined;
   /** Settles when the page has the last token it was given. */
   #handover: Promise<void> = Promise.resolve();
@@ -120,11 +112,12 @@ export class OfficeSession {
     // config() swallows its own exceptions and returns undefined.
     if (!instance) throw new WebOfficeError('SdkInvalid', 'sdk', 'the SDK could not be configured; its own message is in the console');
     this.#instance = instance;
+    this.#events = new EventHandlers(instance, signal);
     listen();
     const policy = watchPolicy(realm.document, options.url.href, forbidden);
     signal.addEventListener('abort', () => policy.stop(), { once: true });
 
-    this.#on('fileOpen', (payload: FileOpenEvent) => {
+    this.#events.add('fileOpen', (payload: FileOpenEvent) => {
       const isAgain = settled;
       settle();
       // "success: true" with a reason is a failure (WPS documentation, fileOpen).
@@ -137,14 +130,14 @@ export class OfficeSession {
       // The page has loaded itself anew, and the document was on screen before.
       if (isAgain) options.onError(failure);
     });
-    this.#on('error', (payload: { reason?: string }) => {
+    this.#events.add('error', (payload: { reason?: string }) => {
       settle();
       const error = pageFailure(payload.reason);
       fail(error);
       options.onError(error);
     });
     for (const event of SDK_EVENTS) {
-      this.#on(nameIn(instance.version, event), (payload) => {
+      this.#events.add(event, (payload) => {
         // A reader who looks for a password takes as long as they need.
         if (event === 'filePasswordStatus') clearTimeout(this.#silence);
         options.onEvent(event, payload);
@@ -200,9 +193,8 @@ export class OfficeSession {
       destroy: refuse('destroy', 'remove the element, or call close()'),
       setToken: refuse('setToken', 'the token endpoint gives the tokens'),
       // One handler for each event survives in the SDK: ours passes on to all.
-      on: (event: string, handler: (payload: unknown) => void) => this.#on(nameIn(this.#instance.version, event), handler),
-      off: (event: string, handler: (payload: unknown) => void) =>
-        this.#handlers.get(nameIn(this.#instance.version, event))?.delete(handler),
+      on: (event: string, handler: (payload: unknown) => void) => this.#events.add(event, handler),
+      off: (event: string, handler: (payload: unknown) => void) => this.#events.remove(event, handler),
     });
   }
 
@@ -244,59 +236,4 @@ export class OfficeSession {
     if (answer?.result === 'ok' || answer?.result === 'nochange') return { ...answer, result: answer.result };
     throw new WebOfficeError('SaveFailed', 'save', `the document was not saved: ${String(answer?.result ?? 'no result')}`);
   }
-
-  /**
-   * One handler of ours per event, which passes on to all. SDK 1.1.14 calls a handler twice that was added before the page was ready,
-   * with the same payload object in the same task; SDK 1.1.20 rejects a second registration.
-   */
-  #on<T>(event: string, handler: (payload: T) => void): void {
-    const known = this.#handlers.get(event);
-    const handlers = known ?? new Set();
-    handlers.add(handler as (payload: unknown) => void);
-    if (known) return;
-    this.#handlers.set(event, handlers);
-    let last: unknown;
-    this.#instance.on(event, (payload) => {
-      if (this.#signal.aborted || typeof payload !== 'object' || payload === null || payload === last) return;
-      last = payload;
-      for (const each of [...handlers]) each(payload);
-    });
-  }
-}
-
-/** A native async function is silently ignored by every released SDK: each is wrapped in a plain one. */
-function plainCallbacks(options: SdkConfig): SdkConfig {
-  const entries = Object.entries(options).map(([name, value]) => [
-    name,
-    typeof value === 'function' ? (...args: unknown[]): unknown => (value as (...args: unknown[]) => unknown)(...args) : value,
-  ]);
-  return Object.fromEntries(entries) as SdkConfig;
-}
-
-/** SDK 1.1.2 has the file's status under another name; later SDKs know both, and warn of this one. */
-function nameIn(version: string, event: string): string {
-  return version === '1.1.2' && event === 'fileStatus' ? 'fileSaved' : event;
-}
-
-function openFailure(payload: FileOpenEvent): WebOfficeError {
-  const why = payload.reason ?? payload.msg ?? payload.result ?? 'no reason given';
-  return new WebOfficeError(REASONS[why] ?? 'OpenFailed', 'document', `the office page could not open the document: ${why}`);
-}
-
-function pageFailure(reason = 'Unknown'): WebOfficeError {
-  return new WebOfficeError(REASONS[reason] ?? 'OpenFailed', 'document', `the office page reports: ${reason}`);
-}
-
-function aborted(): WebOfficeError {
-  return new WebOfficeError('Aborted', 'document', 'the document was closed');
-}
-
-/** After a teardown the SDK must not hear the answer any more: it would build a full-page frame to send it to. */
-function neverAfter<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    promise.then(
-      (value) => void (signal.aborted || resolve(value)),
-      (error: unknown) => void (signal.aborted || reject(error instanceof Error ? error : new Error(String(error)))),
-    );
-  });
 }

@@ -1,11 +1,14 @@
 /** A session that ends while something is unsaved: what was typed is in the file when the document has been opened again, and the reader hears of it. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../src/local/index.js';
 import { toNodeHandler } from '../../src/server/index.js';
-import { launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { chromiumOnly, launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { docx } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
@@ -27,7 +30,7 @@ before(async () => {
   storage = await temporaryStorage();
   office = await startOffice(storage);
   brief = await startOffice(storage, { lifetimes: { accessToken: LIFE } });
-  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false } });
+  const authorize = () => ({ user: { id: 'writer', name: 'Writer' }, permission: { readonly: false, copy: true } });
   for (const each of [office, brief]) {
     const handler = tokenHandlerFor(each, { authorize });
     const endpoint = toNodeHandler(async (request) => {
@@ -64,6 +67,14 @@ async function write(page: Page, kind: Kind, extension: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('imm-weboffice')!.unsaved, { polling: 20 });
 }
 
+/** Another page opens the document with the same token. */
+async function takeSession(): Promise<void> {
+  const { webofficeURL, accessToken } = given;
+  const fileId = new URL(webofficeURL).pathname.split('/').at(-1);
+  const headers = { authorization: `Bearer ${accessToken}`, 'x-page': 'another' };
+  assert.equal((await fetch(`${office.url}/office/api/${fileId}/session`, { method: 'POST', headers })).status, 200);
+}
+
 for (const extension of Object.keys(KINDS)) {
   describe(extension, () => {
     test('offline for longer than a token lives', async () => {
@@ -90,10 +101,7 @@ for (const extension of Object.keys(KINDS)) {
       // Texts are sent with every letter: nothing is, before the session is taken.
       await page.setOfflineMode(true);
       await write(page, kind, extension);
-      const { webofficeURL, accessToken } = given;
-      const fileId = new URL(webofficeURL).pathname.split('/').at(-1);
-      const headers = { authorization: `Bearer ${accessToken}`, 'x-page': 'another' };
-      assert.equal((await fetch(`${office.url}/office/api/${fileId}/session`, { method: 'POST', headers })).status, 200);
+      await takeSession();
       await page.setOfflineMode(false);
       // A stream that is open tells a page that it is over even while the browser is offline, where it can't be opened anew yet.
       await page.waitForFunction(
@@ -110,3 +118,72 @@ for (const extension of Object.keys(KINDS)) {
     });
   });
 }
+
+test('changes of a text whose answer is lost are not made twice', chromiumOnly('answers are lost on demand'), async () => {
+  const { kind, path, src } = await make('txt', 'lost-answer');
+  const { page } = await openTag(browser, office, hosts[0]!.url, { src, mode: 'edit' });
+  await waitForState(page, 'ready');
+  const lost = await loseAnswers(page);
+  await write(page, kind, 'txt');
+  await lost.happened;
+  await takeSession();
+  await page.waitForFunction(() => document.querySelector('imm-weboffice')!.state !== 'ready', { polling: 20 });
+  await lost.end();
+  await waitForState(page, 'ready');
+  await waitForWords(await officeFrame(page), SAVED);
+  await page.$eval('imm-weboffice', (tag) => tag.save());
+  const found = kind.words(await readFile(path));
+  assert.equal(found.split(WORDS).length - 1, 1, found);
+  await page.close();
+});
+
+/** The server gets what the office page writes, and its answers get lost. */
+async function loseAnswers(page: Page): Promise<{ happened: Promise<void>; end: () => Promise<void> }> {
+  const session: CDPSession = await page.createCDPSession();
+  let tell = () => {};
+  const happened = new Promise<void>((resolve) => (tell = resolve));
+  session.on('Fetch.requestPaused', ({ requestId, request }) => {
+    const isWriting = request.postData?.includes(WORDS.at(-1)!) ?? false;
+    void session.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionReset' }).then(() => isWriting && tell());
+  });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/live', requestStage: 'Response' }] });
+  return { happened, end: () => session.detach() };
+}
+
+test(
+  'a Word document that others have saved meanwhile: the reader’s version is offered as a file',
+  chromiumOnly('downloads into a folder'),
+  async () => {
+    const { kind, path, src } = await make('docx', 'overtaken');
+    const opened = await openTag(browser, brief, hosts[1]!.url, { src, mode: 'edit', allow: 'copy' });
+    const { page } = opened;
+    await waitForState(page, 'ready');
+    await page.setOfflineMode(true);
+    await write(page, kind, 'docx');
+    await waitForState(page, 'error');
+    await writeFile(path, docx(['written by another']));
+    await page.setOfflineMode(false);
+    await waitForState(page, 'ready');
+    const frame = await officeFrame(page);
+    await waitForWords(frame, 'could not be saved: others have saved since');
+    const folder = await mkdtemp(join(tmpdir(), 'downloads-'));
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+    const finished = new Promise<void>((resolve) =>
+      session.on('Browser.downloadProgress', ({ state }) => void (state === 'completed' && resolve())),
+    );
+    await frame.click('::-p-text(Download my version)');
+    await finished;
+    const [name] = await readdir(folder);
+    assert.equal(name, 'overtaken (my version).docx');
+    assert.ok(kind.words(await readFile(join(folder, name))).includes(WORDS));
+    assert.match(kind.words(await readFile(path)), /written by another/);
+    // The reader has it: it is not offered again.
+    await page.$eval('imm-weboffice', (tag) => tag.reload());
+    const again = await officeFrame(page);
+    await waitForWords(again, 'written by another');
+    assert.ok(!(await again.$eval('body', (body) => body.innerText)).includes('Download my version'));
+    await rm(folder, { recursive: true });
+    await page.close();
+  },
+);

@@ -88,7 +88,11 @@ export async function waitForWords(frame: EngineFrame, words: string): Promise<v
  * Declares tests once for each engine. Those that are not installed are skipped, and say how to get them.
  * @param headers of the host page
  */
-export function inEveryEngine(declare: (bench: () => Bench) => void, options: Partial<LocalWebOfficeOptions> = {}, headers: Record<string, string> = {}): void {
+export function inEveryEngine(
+  declare: (bench: () => Bench) => void,
+  options: Partial<LocalWebOfficeOptions> = {},
+  headers: Record<string, string> = {},
+): void {
   const { engines, missing } = chooseEngines();
   for (const engine of engines) {
     describe(engine.label, () => {

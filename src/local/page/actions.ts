@@ -1,6 +1,7 @@
 /** What a reader can do, whether with the mouse, the keyboard or from the SDK (`executeCommandBar`). */
 import type { Encoding } from '../page-api.js';
 import type { BarId } from './command-bars.js';
+import { saveAs, splitName } from './download.js';
 import { words } from './messages.js';
 import { noResult, type Store } from './state.js';
 import { nextZoom, type FindQuery, type Zoom } from './views/view.js';
@@ -197,8 +198,17 @@ export class Actions {
     this.#toastTimer = setTimeout(() => this.#store.update({ toast: '' }), toastTime);
   }
 
+  /** Hands the reader the changes that could not be saved; this browser keeps them no longer. */
+  downloadLeftover(): void {
+    const { leftover, info } = this.#store.state;
+    if (!leftover || !info) return;
+    saveAs(leftover.document, `${words.unsaved.fileName(splitName(info.fileInfo.name).base)}.docx`);
+    void leftover.forget();
+    this.dismissNotice();
+  }
+
   dismissNotice(): void {
-    this.#store.update({ notice: '' });
+    this.#store.update({ notice: '', leftover: null });
   }
 
   /** Presses a part of the chrome from outside. */

@@ -1,4 +1,4 @@
-/** Hands a reader the document as PDF. */
+/** Hands readers files: the document as PDF, what could not be saved. */
 import type { Session } from './session.js';
 
 /** Browsers read the blob after the click; by then, ms, it has been read. */
@@ -9,9 +9,14 @@ export async function downloadPdf(session: Session, name: string): Promise<void>
   const response = await session.request('export');
   const blob = await response.blob();
   session.signal.throwIfAborted();
+  saveAs(new Blob([blob], { type: 'application/pdf' }), `${splitName(name).base}.pdf`);
+}
+
+/** Gives the reader a file. */
+export function saveAs(blob: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([blob], { type: 'application/pdf' }));
-  link.download = `${splitName(name).base}.pdf`;
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), keepFor);
 }

@@ -55,6 +55,7 @@ const store = new Store(
     conflictWith: null,
     toast: '',
     notice: '',
+    leftover: null,
   },
   (state) => drawApp(root, state, actions, protocol.embedded),
 );

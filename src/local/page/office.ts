@@ -177,9 +177,10 @@ export class Office {
       if (session !== this.#session) return;
       const view = store.state.view!;
       if (view.edits) this.#saving = this.#keepSaved(session, view);
-      if (restored.text) restored.notice = restoreText(view, restored.text);
+      if (restored.text) restored.notice = await restoreText(view, restored.text, this.#unsaved);
+      if (session !== this.#session) return;
       const notice = [restored.notice, noticeOf(info)].filter(Boolean).join(' ');
-      if (notice) store.update({ notice });
+      if (notice) store.update({ notice, leftover: restored.leftover ?? null });
       store.update({ screen: { name: 'document' } });
       await painted();
       if (session !== this.#session) return;
@@ -354,6 +355,7 @@ export class Office {
       view: null,
       preparing: false,
       notice: '',
+      leftover: null,
       saving: null,
       people: [],
       toast: '',

@@ -3,6 +3,7 @@ import type { DocumentKind, HistoryEntry, OfficeType, Person, SessionInfo } from
 import type { CommandBars } from './command-bars.js';
 import type { TroubleCode } from './http.js';
 import type { PasswordProblem } from './unlock.js';
+import type { Leftover } from './unsaved-restore.js';
 import type { DocumentView, FindQuery, FindResult } from './views/view.js';
 
 export type LoadingStep = 'session' | 'waiting' | 'converting' | 'loading';
@@ -48,6 +49,8 @@ export interface State {
   conflictWith: string | null;
   toast: string;
   notice: string;
+  /** Changes that are named in the notice, to be downloaded. */
+  leftover: Leftover | null;
 }
 
 export const noHistory: State['history'] = { open: false, versions: null, looking: null, past: null };

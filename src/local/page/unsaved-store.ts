@@ -2,10 +2,11 @@
  * What was typed and could not be saved, kept in this browser until the document is opened again: the network was away until the token ended, or another
  * page took the session. By document and user, for a day at the most. Nothing is kept while saving works.
  */
+import type { UnsavedText } from './views/text-unsaved.js';
 import type { DocumentView } from './views/view.js';
 
-/** Changes as they are sent to be saved, or of a text that is written together: the text they were made to, and with them. */
-export type Unsaved = { base: number; body: string | Blob; type: string } | { before: string; after: string };
+/** Changes as they are sent to be saved, or those of a text that is written together. */
+export type Unsaved = { base: number; body: string | Blob; type: string } | UnsavedText;
 
 interface Entry {
   key: string;

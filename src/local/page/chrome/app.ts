@@ -34,6 +34,13 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
         state.notice
           ? html`<div class="notice" role="status">
               <span>${state.notice}</span>
+              ${
+                state.leftover
+                  ? html`<button type="button" class="secondary" @click=${() => actions.downloadLeftover()}>
+                      ${words.unsaved.download}
+                    </button>`
+                  : nothing
+              }
               <button
                 type="button"
                 class="tool small"

@@ -14,6 +14,7 @@ import type { Connection } from '../session.js';
 import { uuid } from '../uuid.js';
 import { wholeText } from './decode.js';
 import { cursorMarks, setCursors, type Cursors } from './text-cursors.js';
+import { unconfirmed, type UnsavedText } from './text-unsaved.js';
 import type { Changes, Edits, Together } from './view.js';
 
 /** Changes are sent this often at most, ms. */
@@ -142,14 +143,25 @@ export class TextTogether implements Edits, Together {
     if (this.#room !== '') void this.#inTurn(() => this.#resync()).catch(() => this.stir());
   }
 
-  unsaved(): { before: string; after: string } | null {
-    return this.#unsent().length > 0 ? { before: this.#base.toString(), after: this.#view.state.doc.toString() } : null;
+  unsaved(): UnsavedText | null {
+    const unsent = this.#unsent();
+    if (unsent.length === 0) return null;
+    const texts = {
+      before: this.#base.toString(),
+      sent: this.#asOne(unsent.slice(0, this.#sent)).apply(this.#base).toString(),
+      after: this.#view.state.doc.toString(),
+    };
+    return { ...texts, ...this.#place, client: this.#client, underWay: this.#sent };
   }
 
-  putOnTop(before: string, after: string): void {
+  async putOnTop(unsaved: UnsavedText): Promise<boolean> {
+    const rest = await unconfirmed(this.#session, unsaved, this.#view.state.doc.toString());
+    if (!rest) return false;
+    const { before, after } = rest;
     const mine = ChangeSet.of(differenceOf(before, after), before.length);
     const theirs = ChangeSet.of(differenceOf(before, this.#view.state.doc.toString()), before.length);
     this.#view.dispatch({ changes: mine.map(theirs, true) });
+    return true;
   }
 
   async #run(): Promise<void> {

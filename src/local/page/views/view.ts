@@ -3,6 +3,7 @@ import type { LiveFarewell, SaveResult, SessionInfo } from '../../page-api.js';
 import type { DocumentContent } from '../model/content.js';
 import type { Connection } from '../session.js';
 import type { PasswordProblem } from '../unlock.js';
+import type { UnsavedText } from './text-unsaved.js';
 
 /** `auto` is the kind's own default size; a number is percent. */
 export type Zoom = 'auto' | 'fit-width' | 'fit-page' | number;
@@ -48,10 +49,10 @@ export interface Together {
   farewell(): LiveFarewell | null;
   /** The page was kept, and is shown again. */
   comeBack(): void;
-  /** The text that all have, and with what the server was not sent; null when it was sent everything. */
-  unsaved(): { before: string; after: string } | null;
-  /** What was made of `before` is put on top of what is there now, as if it were typed. */
-  putOnTop(before: string, after: string): void;
+  /** What the server has not confirmed; null when it has confirmed everything. */
+  unsaved(): UnsavedText | null;
+  /** Puts what the server has not got on top of what is there now, as if it were typed. @returns whether there is any of it */
+  putOnTop(unsaved: UnsavedText): Promise<boolean>;
 }
 
 /** What a view that is open for editing knows of its changes. */

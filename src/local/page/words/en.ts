@@ -160,6 +160,9 @@ export const en = {
     saved: 'What you typed before the connection ended has been saved.',
     inHistory: 'What you typed before the connection ended is in the history: others have saved since.',
     failed: 'What you typed before the connection ended could not be saved: others have saved since. It stays in this browser for a day.',
+    download: 'Download my version',
+    /** File name without its extension. */
+    fileName: (base: string) => `${base} (my version)`,
   },
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',

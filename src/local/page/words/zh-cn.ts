@@ -155,6 +155,8 @@ export const zhCN: Words = {
     saved: '连接中断前输入的内容已保存。',
     inHistory: '其他人已保存了新版本，连接中断前输入的内容保存在历史版本中。',
     failed: '其他人已保存了新版本，连接中断前输入的内容未能保存，将在此浏览器中保留一天。',
+    download: '下载我的版本',
+    fileName: (base: string) => `${base}（我的版本）`,
   },
   copyDenied: '此文档不允许复制。',
   copied: '已复制',
