@@ -97,6 +97,13 @@ describe('a lock', () => {
       afterAll: /X/,
       says: 'a property of the document',
     },
+    {
+      title: 'of a list by what it repeats',
+      properties: `${LIST}<w:dataBinding w:xpath="/x" w:storeItemID="{1}"/>`,
+      words: /FirstHeld/,
+      afterAll: /X/,
+      says: 'a property of the document',
+    },
   ];
   for (const [index, { title, properties, words, afterAll, says }] of cases.entries()) {
     test(title, async () => {

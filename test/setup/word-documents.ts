@@ -61,3 +61,10 @@ export function commented(paragraphs: readonly string[], ids: readonly number[])
   };
   return zip.with(new Map(Object.entries(parts))).toBuffer();
 }
+
+/** A document whose author wants changes to be tracked. */
+export const trackedBody = (body: string): Buffer =>
+  wordBody(body, {
+    'word/settings.xml': `<w:settings xmlns:w="${SPACE}/wordprocessingml/2006/main"><w:trackRevisions/></w:settings>`,
+    'word/_rels/document.xml.rels': relationships(`<Relationship Id="s1" Type="${RELATIONSHIPS}/settings" Target="settings.xml"/>`),
+  });

@@ -15,6 +15,28 @@ export async function clickInto(frame: Frame, words: string): Promise<void> {
   await frame.waitForSelector('.ProseMirror-focused');
 }
 
+/** A place in the text: a text node of the editor with exactly these words, and how many letters stand before the place. */
+export type Spot = readonly [words: string, letters: number];
+
+/** Selects in the editor's own field, which is quicker than the mouse and does not depend on how wide the machine's letters are. */
+export async function selectWords(frame: Frame, from: Spot, to: Spot = from): Promise<void> {
+  await frame.evaluate(
+    (...spots) => {
+      const editor = document.querySelector<HTMLElement>('.paged-editor__hidden-pm .ProseMirror')!;
+      editor.focus();
+      const [anchor, head] = spots.map(([words, letters]) => {
+        const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) if (texts.currentNode.nodeValue === words) return { node: texts.currentNode, letters };
+        throw new Error(`the editor has no “${words}”`);
+      });
+      getSelection()!.setBaseAndExtent(anchor!.node, anchor!.letters, head!.node, head!.letters);
+      document.dispatchEvent(new Event('selectionchange'));
+    },
+    from,
+    to,
+  );
+}
+
 /** All but the last key are held. */
 export async function press(page: Page, ...keys: KeyInput[]): Promise<void> {
   const held = keys.slice(0, -1);

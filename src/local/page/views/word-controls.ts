@@ -105,10 +105,11 @@ function ruleOf(was: Node, is: Node): ControlRule | null {
   // A group is locked but for the controls in it (17.5.2.17).
   if (/<w:group\b/.test(rawPropertiesXml ?? '') && contentKey(was, true) !== contentKey(is, true)) return 'locked';
   if (contentKey(was) === contentKey(is)) return null;
+  // Word writes what is kept elsewhere over it as soon as it opens the file (17.5.2.6). That goes for lists too: choosing an item would not help.
+  if (isBound(was)) return 'bound';
   if (sdtType === 'dropDownList' && !choicesOf(listItems).includes(is.textContent)) return 'choice';
   if (sdtType === 'checkbox' && checked === attributesOf(is).checked) return 'choice';
-  // Word writes what is kept elsewhere over it as soon as it opens the file (17.5.2.6).
-  return isBound(was) ? 'bound' : null;
+  return null;
 }
 
 const isContentLocked = (lock: string | null): boolean => lock === 'contentLocked' || lock === 'sdtContentLocked';

@@ -8,13 +8,16 @@ import type { SessionInfo } from '../../page-api.js';
 import { changeTo } from './word-change.js';
 import { WordComments } from './word-comments.js';
 import { honourControls, type ControlRule } from './word-controls.js';
+import { editControlsByKeys } from './word-control-keys.js';
 import { WordCopies } from './word-copies.js';
 import { fontFamilies } from './word-fonts.js';
 import { KeptKeys } from './word-keys.js';
+import { breakLines } from './word-line-break.js';
 import { wordLocale } from './word-locale.js';
 import { removeForbidden } from './word-paste.js';
 import { readOwnElements } from './word-reading.js';
 import { selectOnlyWhatIsDrawn } from './word-selection.js';
+import { trackEverything } from './word-tracked.js';
 import { wordTracking } from './word-tracking.js';
 import { readVersion } from './word-version.js';
 import type { WordContent } from './word-writing.js';
@@ -68,7 +71,9 @@ export class WordEditor {
 
   /** Of the body and of each header and footer. */
   commonPlugins(): Plugin[] {
-    return [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), honourControls(this.#around.refused)];
+    // Deletions go into a control first, then they are tracked; a tracked deletion comes before the line break in its place.
+    const keys = [editControlsByKeys(), trackEverything(), breakLines()];
+    return [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), ...keys, honourControls(this.#around.refused)];
   }
 
   get ref(): DocxEditorRef | null {

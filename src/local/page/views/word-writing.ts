@@ -7,6 +7,7 @@ import type { EditorView } from 'prosemirror-view';
 import { joinCommentRanges } from './word-comment-ranges.js';
 import { withHeaders } from './word-headers.js';
 import { lastList, nameLists } from './word-lists.js';
+import { fillTrackedLeaves } from './word-tracked-leaves.js';
 
 type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
 
@@ -60,6 +61,7 @@ function whenGathered(agent: Agent, write: Agent['toBuffer']): void {
 function gathered(editor: DocxEditorRef | null, agent: Agent, { doc, comments }: WordContent): ReturnType<Agent['getDocument']> {
   const document = agent.getDocument();
   nameLists(document.package.document.content, doc, lastList(document.package));
+  fillTrackedLeaves(document.package.document.content, doc);
   joinCommentRanges(document.package.document.content);
   // The editor has them as they were when it was drawn last.
   document.package.document.comments = comments;
