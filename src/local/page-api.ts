@@ -323,8 +323,10 @@ export const CellChange = z.object({
   formula: z.optional(z.string().check(z.minLength(1), z.maxLength(8_192))),
   /** Of a formula that fills several cells: what it comes to in each, by rows, its own cell first. */
   results: z.optional(z.array(z.array(CellValue))),
-  /** Only what its formula comes to has changed; `#NAME?` where the page does not know. */
+  /** Only what its formula comes to has changed; `#SPILL!` where the page does not know. */
   computed: z.optional(z.boolean()),
+  /** Undo has brought back what was there before: the cell's data validation does not refuse it. */
+  restored: z.optional(z.boolean()),
   /** All of its format; of a cell that has none of its own, what is other than its column's. Tables of text have none. */
   format: z.optional(CellFormat),
 });

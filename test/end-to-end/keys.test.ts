@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { KeyInput, Page } from 'puppeteer-core';
-import { waitForWords } from '../setup/browser.js';
+import { keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
 import { setUpFixture } from '../setup/fixture.js';
-import { select } from '../setup/grid.js';
-import { openDocument, saveAll, waitForStatus } from '../setup/open-document.js';
+import { paste, select } from '../setup/grid.js';
+import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 import { cellAt, rowsOf, workbookOf } from '../setup/workbooks.js';
 
 const fixture = setUpFixture({ permission: { readonly: false } });
@@ -52,27 +52,57 @@ test('in a text no key deletes, moves, copies or indents lines', async () => {
   await page.close();
 });
 
-test('emptying a selection leaves hidden rows as they are', { timeout: 120_000 }, async () => {
+/** Rows 2 and 4 are hidden; every column is for one act: what is chosen, what is done, what its five rows hold then. */
+const hiddenRows = (): Buffer => {
   const row = (at: number, hidden = '') =>
-    `<row r="${at}"${hidden}><c r="A${at}"><v>${at}</v></c><c r="B${at}"><v>${at * 10}</v></c></row>`;
+    `<row r="${at}"${hidden}>${[...'ABCDEFG'].map((column) => `<c r="${column}${at}"><v>${column === 'D' ? at * 10 : at}</v></c>`).join('')}</row>`;
   const sheet = `<sheetData>${row(1)}${row(2, ' hidden="1"')}${row(3)}${row(4, ' hidden="1"')}${row(5)}</sheetData>`;
-  await writeFile(fixture.pathOf('hidden.xlsx'), workbookOf({ sheets: { One: sheet, Two: rowsOf({ 1: '<c r="A1"><v>1</v></c>' }) } }));
-  const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/hidden.xlsx', {
+  return workbookOf({ sheets: { One: sheet, Two: rowsOf({ 1: '<c r="A1"><v>1</v></c>' }) } });
+};
+
+const ofSelections: readonly [name: string, chosen: string, act: (opened: Opened) => Promise<void>, column: string, rows: unknown[]][] = [
+  ['Delete', 'A1:A5', ({ page }) => press(page, ['Delete']), 'A', [undefined, 2, undefined, 4, undefined]],
+  ['Shift+Backspace', 'B1:B5', ({ page }) => press(page, ['Shift', 'Backspace']), 'B', [undefined, 2, undefined, 4, undefined]],
+  ['Ctrl+D', 'C1:C5', ({ page }) => press(page, ['Control', 'd']), 'C', [1, 2, 1, 4, 1]],
+  ['Ctrl+R', 'D1:E5', ({ page }) => press(page, ['Control', 'r']), 'E', [10, 2, 30, 4, 50]],
+  [
+    'Ctrl+Enter',
+    'F1:F5',
+    async ({ page }) => {
+      await page.keyboard.type('9');
+      await press(page, ['Control', 'Enter']);
+    },
+    'F',
+    [9, 2, 9, 4, 9],
+  ],
+];
+
+test('what is done to a selection leaves hidden rows as they are', { timeout: 240_000 }, async () => {
+  await writeFile(fixture.pathOf('hidden.xlsx'), hiddenRows());
+  const opened = await openDocument(fixture.browser, fixture.host.url, 'oss://test/hidden.xlsx', {
     permission: { readonly: false },
   });
+  const { page, frame } = opened;
   await waitForStatus(frame, 'saved');
+  await keepToasts(frame);
   const values = async (column: string) => {
     await saveAll(page);
     const file = await readFile(fixture.pathOf('hidden.xlsx'));
     return [1, 2, 3, 4, 5].map((at) => cellAt(file, `${column}${at}`)?.v);
   };
-  await select(frame, 'A1:A5');
-  await press(page, ['Delete']);
-  await waitForStatus(frame, 'dirty');
-  assert.deepEqual(await values('A'), [undefined, 2, undefined, 4, undefined], 'Delete');
+  for (const [name, chosen, act, column, rows] of ofSelections) {
+    await select(frame, chosen);
+    await act(opened);
+    assert.deepEqual(await values(column), rows, name);
+  }
+  // A save between is no border for undo.
   await press(page, ['Control', 'z']);
   await waitForStatus(frame, 'dirty');
-  assert.deepEqual(await values('A'), [1, 2, 3, 4, 5], 'and undone');
+  assert.deepEqual(await values('F'), [1, 2, 3, 4, 5], 'Ctrl+Enter undone');
+  await select(frame, 'G1');
+  await paste(frame, '', '7\n8\n9');
+  await waitForToast(frame, 'hidden rows or columns');
+  assert.deepEqual(await values('G'), [1, 2, 3, 4, 5], 'pasted over hidden rows');
   await page.close();
 });
 
@@ -94,6 +124,9 @@ test('in the grid keys that have no meaning change nothing', { timeout: 120_000 
       ['Control', 'k'],
     ] as KeyInput[][]),
     ...([['Control', '0'], ['Shift', 'F10'], ['F4']] as KeyInput[][]),
+    ...([['Control', ';'], ['Control', 'Shift', ';'], ['Alt', 'Enter'], ['Control', 'Enter'], ['Control', '\\']] as KeyInput[][]),
+    ...(['l', 'r', 'e', 'j', '7', '8', 'd'] as KeyInput[]).map((key): KeyInput[] => ['Control', 'Shift', key]),
+    ...([['Control', ','], ['Control', '.'], ['Control', '`'], ['Insert'], ['Shift', 'Escape']] as KeyInput[][]),
   ];
   for (const keys of harmless) {
     await press(page, keys);

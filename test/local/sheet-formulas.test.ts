@@ -77,6 +77,7 @@ describe('formulas the grid calculates', () => {
       'SUM(Sales[Qty])',
       'Sales[[#This Row],[Qty]]*2',
       "SUM(Sales[Odd ''name])",
+      'nope*2',
       'SUM(Sales[[Item]:[Qty]])',
     ],
     ...[
@@ -110,7 +111,6 @@ describe('formulas it does not', () => {
       'SUM(IF(C2:C6>1,C2:C6))',
       'SUMPRODUCT(IF(A1:A3>1,1))',
       'MYFUNCTION(1)',
-      'nope*2',
       'Beside',
       'SUM(Sales[#All])',
       'Sales[[#Totals],[Qty]]',
@@ -230,6 +230,14 @@ describe('results that cannot be brought up to date', () => {
     const saved = changed(chain('A1+1'), [setCell('B2', '#NAME?', { formula: 'SUM(Data:Feb!A1)' }), setCell('C2', 1, { formula: 'B2+1' })]);
     assert.match(partOf(saved, DATA), /<c r="B2"><f>SUM\(Data:Feb!A1\)<\/f><\/c><c r="C2"><f>B2\+1<\/f><\/c>/);
     assert.ok(isCalculatedOnLoad(saved));
+  });
+
+  test('a formula with a name that nothing has is stored with `#NAME?`, and so is what relies on it', () => {
+    const file = chain('SUM(A1:A2)');
+    const cells = [setCell('A1', '#NAME?', { formula: 'A2+B2w20' }), computed('C1', '#NAME?', 'SUM(A1:A2)')];
+    const saved = changed(file, cells);
+    assert.match(partOf(saved, DATA), /<c r="A1" t="e"><f>A2\+B2w20<\/f><v>#NAME\?<\/v><\/c>/);
+    assert.deepEqual([cellAt(saved, 'C1')?.v, isCalculatedOnLoad(saved)], ['#NAME?', false]);
   });
 
   test('a value typed over one frees what depends on it', () => {

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { traitsOf } from '../../src/local/saving/editors.js';
 import { isLockedBy, type Protection } from '../../src/local/sheets/protected-cells.js';
 import { isValid, type Validation } from '../../src/local/sheets/validation.js';
+import { cellsOf, type Operand } from '../../src/local/sheets/validation-operands.js';
 import { cellAt, changed, gridOf, rowsOf, setCell, workbookOf } from '../setup/workbooks.js';
 
 const xf = (inside: string) => `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyProtection="1">${inside}</xf>`;
@@ -71,25 +72,43 @@ describe('a protected sheet', () => {
 describe('data validations', () => {
   const ruled = (attributes: string, ...formulas: string[]) =>
     workbookOf({
+      after:
+        '<definedNames><definedName name="states">Lists!$C$1:$C$2</definedName><definedName name="states" localSheetId="1">Lists!$A$1</definedName>' +
+        '<definedName name="limit">7</definedName><definedName name="column">tbl[Name]</definedName><definedName name="moving">OFFSET(Lists!$C$1,0,0,2)</definedName></definedNames>',
+      relations: { Lists: { rT: ['table', '../tables/table1.xml'] } },
+      parts: {
+        'xl/tables/table1.xml':
+          '<table id="1" name="tbl" displayName="tbl" ref="C1:C3" headerRowCount="1"><tableColumns count="1"><tableColumn id="1" name="Name"/></tableColumns></table>',
+      },
       sheets: {
         One: `${rowsOf({ 1: '<c r="A1"><v>1</v></c>' })}<dataValidations count="1"><dataValidation sqref="B1:B10" ${attributes}${/showError/.test(attributes) ? '' : ' showErrorMessage="1"'}>${formulas
           .map((text, index) => `<formula${index + 1}>${text}</formula${index + 1}>`)
           .join('')}</dataValidation></dataValidations>`,
+        Lists: `${rowsOf({})}<tableParts count="1"><tablePart r:id="rT"/></tableParts>`,
       },
     });
-  const ruleOf = (file: Buffer) => (gridOf(file).sheets['sheet-0']!.custom.validations as Validation[])[0]!;
-  const cells: Record<string, (string | number | null)[]> = { 'A1:A3': ['open', 'closed', null], 'A2:A2': [7], 'Lists C1:C2': ['x', 'y'] };
+  const ruleOf = (file: Buffer) => Object.values(gridOf(file).sheets).flatMap(({ custom }) => custom.validations as Validation[])[0]!;
+  const cells: Record<string, (string | number | null)[]> = {
+    ...{ 'A1:A3': ['open', 'closed', null], 'A2:A2': [7], 'Lists C1:C2': ['x', 'y'], 'Lists C2:C3': ['p', 'q'], 'A1:A1048576': ['whole'] },
+  };
   const read = (sheet: string, { startRow, endRow, startColumn }: { startRow: number; endRow: number; startColumn: number }) =>
     cells[`${sheet ? `${sheet} ` : ''}${'ABC'[startColumn]}${startRow + 1}:${'ABC'[startColumn]}${endRow + 1}`] ?? [];
-  const check = (file: Buffer, value: string | number | null, row = 0) => isValid(ruleOf(file), { row, column: 1 }, value, read);
+  const check = (file: Buffer, value: string | number | boolean | null, row = 0) =>
+    isValid(ruleOf(file), value, (operand: Operand) => 'cells' in operand ? read(operand.sheet, cellsOf(operand, { row, column: 1 })) : undefined);
 
   const cases: [
     name: string,
     attributes: string,
     formulas: string[],
-    right: (string | number | null)[],
-    wrong: (string | number | null)[],
+    right: (string | number | boolean | null)[],
+    wrong: (string | number | boolean | null)[],
   ][] = [
+    ['list of numbers and truths', 'type="list"', ['"1,50%,TRUE,2026-01-15"'], [1, 0.5, true, 46037, '50%'], [50, false, 2]],
+    ['list of a name', 'type="list"', ['states'], ['x', 'Y'], ['open']],
+    ['list of a column of a table', 'type="list"', ['column'], ['p', 'Q'], ['x', 'Name']],
+    ['list of a text that names cells', 'type="list"', ['INDIRECT("tbl[Name]")'], ['p'], ['x']],
+    ['list of a whole column', 'type="list"', ['A:A'.replace(/A/g, '$A')], ['whole'], ['x']],
+    ['number of a name', 'type="whole" operator="lessThanOrEqual"', ['limit'], [7], [8]],
     ['list', 'type="list"', ['"open,closed, late"'], ['open', 'closed', 'late'], ['Open', 'x', 5]],
     ['list of cells', 'type="list"', ['$A$1:$A$3'], ['open', 'Closed'], ['x']],
     ['list on another sheet', 'type="list"', ['Lists!$C$1:$C$2'], ['x', 'Y'], ['open']],
@@ -119,12 +138,22 @@ describe('data validations', () => {
   test('formulas cannot be checked, nor what refers to them', () => {
     for (const each of [
       ruled('type="custom"', 'COUNTIF(B:B,B1)=1'),
-      ruled('type="list"', 'INDIRECT(A1)'),
+      ruled('type="list"', 'moving'),
+      ruled('type="list"', 'nobody'),
+      ruled('type="list"', '[1]Other!$A$1:$A$2'),
       ruled('type="whole"', '1', 'MAX(A:A)'),
     ]) {
       assert.equal(ruleOf(each).isUnknown, true);
       assert.equal(check(each, 'x'), undefined);
     }
+  });
+
+  test('a list that depends on another cell is known where that cell can be read', () => {
+    const { list, isUnknown } = ruleOf(ruled('type="list"', 'INDIRECT(A1)'));
+    assert.equal(isUnknown, false);
+    assert.deepEqual(list, {
+      indirect: { cells: { startRow: 0, startColumn: -1, endRow: 0, endColumn: -1 }, sheet: '', moves: { row: true, column: true } },
+    });
   });
 
   test('rules without an error message refuse nothing, and what their author says is handed on', () => {
@@ -139,6 +168,7 @@ describe('data validations', () => {
   test('rules in an extension count as well', () => {
     const file = workbookOf({
       sheets: {
+        Lists: rowsOf({}),
         One: `${rowsOf({})}<extLst><ext xmlns:x14="m"><x14:dataValidations><x14:dataValidation type="list" showErrorMessage="1"><x14:formula1><xm:f xmlns:xm="x">Lists!$C$1:$C$2</xm:f></x14:formula1><xm:sqref xmlns:xm="x">B1:B2</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>`,
       },
     });
@@ -149,6 +179,7 @@ describe('data validations', () => {
     const file = ruled('type="list"', '"open,closed"');
     assert.throws(() => changed(file, [setCell('B1', 'other')]), /Cell B1 of sheet One has a data validation/);
     assert.equal(cellAt(changed(file, [setCell('B1', 'closed')]), 'B1')?.v, 'closed');
+    assert.equal(cellAt(changed(file, [setCell('B1', 'other', { restored: true })]), 'B1')?.v, 'other', 'but for what undo brings back');
     assert.ok(changed(ruled('type="list" errorStyle="warning"', '"a"'), [setCell('B1', 'other')]));
   });
 });

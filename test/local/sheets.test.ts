@@ -320,7 +320,7 @@ describe('what is written as people write it', () => {
 });
 
 test('what the page cannot calculate stays, and Excel is told to', () => {
-  const saved = changeWorkbook(workbook, [set(1, 1, 4), set(1, 3, '#NAME?', { computed: true, formula: 'B2*C2' })]);
+  const saved = changeWorkbook(workbook, [set(1, 1, 4), set(1, 3, '#SPILL!', { computed: true, formula: 'B2*C2' })]);
   assert.deepEqual([cellsOf(saved)[1]?.[3]?.v, cellsOf(saved)[1]?.[3]?.f], [60, '=B2*C2']);
   assert.deepEqual(changedParts(workbook, saved), ['xl/workbook.xml', SHEET]);
   assert.match(partOf(saved, 'xl/workbook.xml'), /<calcPr[^>]* fullCalcOnLoad="1"\/>/);

@@ -76,11 +76,40 @@ function changeWith(text: string, changes: readonly CellChange[], delimiter: str
   for (let row = 0; row <= last; row++) {
     const changed = byRow.get(row);
     const found = rows[row];
-    if (found && changed) splices.push(...changesOf(found, changed, text, delimiter, quoted));
+    if (found && changed) splices.push(...trimmed(found, changed, widthBeside(rows, row), changesOf(found, changed, text, delimiter, quoted)));
     else if (!found) added += lineOf(changed, delimiter, quoted) + lineEnd;
   }
+  const end = added ? undefined : endOf(rows, byRow);
+  if (end !== undefined) return spliceText(text.slice(0, end), splices.filter((splice) => splice.end <= end));
   const endsWithLine = text === '' || /[\r\n]$/.test(text);
   return spliceText(text, splices) + (added && !endsWithLine ? lineEnd : '') + added;
+}
+
+/** Cells of the longest other row. */
+function widthBeside(rows: readonly RawRow[], row: number): number {
+  return rows.reduce((most, { cells }, at) => (at === row ? most : Math.max(most, cells.length)), 1);
+}
+
+/** Cells at the end of a row that are emptied go with their delimiters where no other row has any: somebody has undone what was written there. */
+function trimmed({ cells, end }: RawRow, changed: ReadonlyMap<number, string>, width: number, splices: Splice[]): Splice[] {
+  const last = cells.length - 1;
+  const isLonger = [...changed].some(([column, value]) => value && column > last);
+  if (isLonger || !cells[last]!.value || changed.get(last) !== '') return splices;
+  let count = last;
+  while (count > width && !(changed.get(count - 1) ?? cells[count - 1]!.value)) count--;
+  if (count < width) return splices;
+  const from = cells[count - 1]!.end;
+  return [...splices.filter((splice) => splice.end <= from), { start: from, end, text: '' }];
+}
+
+/** Where the text ends when its last row, and empty lines before it, go because it was emptied. Undefined where it stays. */
+function endOf(rows: readonly RawRow[], byRow: ReadonlyMap<number, ReadonlyMap<number, string>>): number | undefined {
+  const isEmpty = (row: number) => rows[row]!.cells.every(({ value }, column) => !(byRow.get(row)?.get(column) ?? value));
+  let count = rows.length;
+  const isEmptied = rows.at(-1)?.cells.some(({ value }, column) => value && byRow.get(count - 1)?.get(column) === '');
+  if (!isEmptied) return undefined;
+  while (count > 1 && isEmpty(count - 1) && (byRow.has(count - 1) || rows[count - 1]!.cells.length === 1)) count--;
+  return count < rows.length ? rows[count]!.cells[0]!.start : undefined;
 }
 
 type Quote = (value: string, isQuoted: boolean) => string;

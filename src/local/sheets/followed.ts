@@ -5,7 +5,7 @@
 import { CALCULATED } from './calculated-functions.js';
 import { DEPENDS_ON_MORE, OF_DATES, comesToOne, countsWithEach, takesSeveral } from './function-arguments.js';
 import { tokensOf, type Token } from './formula-tokens.js';
-import { MOST, isInside, readRange, type Range } from './references.js';
+import { MOST, readArea, type Range } from './references.js';
 
 export interface TableArea {
   name: string;
@@ -73,6 +73,8 @@ const HANDS_ON: Readonly<Record<string, (place: number) => boolean>> = {
 /** They take part in counting with each only in an array's formula. */
 const NOT_NATIVE = new Set(['IF', 'IFS', 'IFERROR', 'IFNA', 'CHOOSE', 'SWITCH', 'INDEX', 'OFFSET', 'INDIRECT', 'VLOOKUP', 'HLOOKUP']);
 const OPERATORS = new Set(['<=', '>=', '<>', '-', '+', '*', '/', '^', '&', '=', '<', '>', '%']);
+/** They give names to what they are given. */
+const NAMING = new Set(['LET', 'LAMBDA']);
 /** Names within names: deeper ones are not followed. */
 const DEEPEST = 8;
 
@@ -193,7 +195,7 @@ class Reader {
 
   #reference(sheetName: string, text: string): 'one' | 'several' {
     const sheet = this.#sheet(sheetName);
-    const range = rangeOf(text);
+    const range = readArea(text);
     if (sheet === undefined || !range) this.#fail();
     else this.areas.push({ sheet, ...range });
     return !range || range.startRow !== range.endRow || range.startColumn !== range.endColumn ? 'several' : 'one';
@@ -208,7 +210,7 @@ class Reader {
   /** Some spellings only: of whole columns, of columns side by side, and of a row's cells. */
   #table(name: string, columns: string): 'one' | 'several' {
     const table = this.context.tables.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    const { isOfRow, first, last } = partsOf(columns);
+    const { isOfRow, first, last } = columnsOfTable(columns);
     const names = [first, last].filter(Boolean);
     const isKnown = names.every((each) => table?.columns.some((column) => column.toLowerCase() === each.toLowerCase()));
     if (!table || !isKnown || /#(?!this row)/i.test(columns)) this.#fail();
@@ -222,6 +224,10 @@ class Reader {
     const known = this.context.names.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
     const found = known.find((each) => each.sheet === sheet) ?? known.find((each) => each.sheet === undefined);
     const tokens = found && tokensOf(found.formula);
+    const isTable = this.context.tables.some(({ name }) => name.toLowerCase() === text.toLowerCase());
+    // What nothing is called by is `#NAME?` everywhere, in the engine, too.
+    const mayBeNamed = this.tokens?.some((token) => token.kind === 'function' && NAMING.has(token.text));
+    if (known.length === 0 && !isTable && !mayBeNamed && sheet !== undefined && !sheetName) return 'one';
     // Of relative ones it depends on the cell what they mean.
     const isRelative = tokens?.some((token) => token.kind === 'reference' && (!token.isFixed || !token.sheet));
     if (!found || sheet === undefined || isRelative) {
@@ -245,24 +251,10 @@ class Reader {
 }
 
 /** Of `Column`, `[First]:[Last]`, `[#This Row],[Column]`, `@Column`: whether it is about one row, and its columns. */
-function partsOf(columns: string): { isOfRow: boolean; first: string; last: string } {
+export function columnsOfTable(columns: string): { isOfRow: boolean; first: string; last: string } {
   const rest = columns.replace(/^@|^\[#This Row\],?/i, '').trim();
   const plain = (name: string) => name.replace(/'(.)/g, '$1');
   const names = [...rest.matchAll(/\[((?:'.|[^\]'])*)\]/g)].map(([, name]) => plain(name!));
   const [first = rest.startsWith('[') ? '' : plain(rest)] = names;
   return { isOfRow: rest !== columns.trim(), first, last: names.at(-1) ?? first };
-}
-
-function rangeOf(text: string): Range | undefined {
-  const [first = '', last = first] = text.split(':');
-  if (/^[A-Z]+$/.test(first)) return rangeOf(`${first}1:${last}${MOST.rows}`);
-  if (/^\d+$/.test(first)) return rangeOf(`A${first}:XFD${last}`);
-  const { from, to } = readRange(text);
-  if (!isInside(from) || !isInside(to)) return undefined;
-  return {
-    startRow: Math.min(from.row, to.row),
-    startColumn: Math.min(from.column, to.column),
-    endRow: Math.max(from.row, to.row),
-    endColumn: Math.max(from.column, to.column),
-  };
 }

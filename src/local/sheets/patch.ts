@@ -133,7 +133,7 @@ class SheetPatch {
       // What a formula comes to is noted only where it still is one.
       if (!f || this.#cells.get(row)?.has(column)) return;
       const isOneCell = f.attributes.t !== 'array' && change.results !== undefined;
-      if (value === '#NAME?' || value === '#SPILL!' || isOneCell || this.stale.has(this.index, change)) {
+      if (value === '#SPILL!' || isOneCell || this.stale.has(this.index, change)) {
         this.isStale = true;
         return;
       }

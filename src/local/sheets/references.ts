@@ -30,6 +30,21 @@ export function readRange(reference: string): { from: Cell; to: Cell } {
   return { from: readReference(first), to: readReference(last) };
 }
 
+/** Cells, whole columns or whole rows, as formulas' tokens has them: in capitals, without dollar signs. @returns undefined beyond the limits of a sheet */
+export function readArea(text: string): Range | undefined {
+  const [first = '', last = first] = text.split(':');
+  if (/^[A-Z]+$/.test(first)) return readArea(`${first}1:${last}${MOST.rows}`);
+  if (/^\d+$/.test(first)) return readArea(`A${first}:XFD${last}`);
+  const { from, to } = readRange(text);
+  if (!isInside(from) || !isInside(to)) return undefined;
+  return {
+    startRow: Math.min(from.row, to.row),
+    startColumn: Math.min(from.column, to.column),
+    endRow: Math.max(from.row, to.row),
+    endColumn: Math.max(from.column, to.column),
+  };
+}
+
 /** A list of ranges (18.18.76, ST_Sqref), without those that are none or reach beyond a sheet. */
 export function readRanges(references: string): Range[] {
   return references.split(/\s+/).flatMap((reference) => {

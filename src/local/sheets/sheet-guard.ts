@@ -43,7 +43,7 @@ export class SheetGuard {
       // What is typed brings its number format along.
       if (!hasContent && !this.#protection.formats) return false;
     }
-    if (hasContent && change.formula === undefined && this.#isForbidden(change))
+    if (hasContent && change.formula === undefined && !change.restored && this.#isForbidden(change))
       throw new ImmFault(400, 'CellInvalid', `${place} has a data validation that does not allow this value.`);
     return true;
   }
@@ -60,6 +60,6 @@ export class SheetGuard {
     const rule = validationAt(this.#validations, change);
     if (!rule || rule.isHint || rule.style !== 'stop') return false;
     const isWrittenOut = rule.kind === 'list' ? Array.isArray(rule.list) : rule.operands.every((operand) => 'number' in operand);
-    return isWrittenOut && isValid(rule, change, change.value ?? null, () => []) === false;
+    return isWrittenOut && isValid(rule, change.value ?? null, () => undefined) === false;
   }
 }

@@ -18,7 +18,8 @@ export interface SheetNotices {
   /** Cells that formulas must not rely on, whatever those of `stale` rely on: their formulas are not followed, or they hold what the grid takes for something else. */
   roots: Range[];
   protection?: Protection;
-  validations: Validation[];
+  /** None for readers. */
+  validations?: Validation[];
   notes: Note[];
   links: Link[];
 }

@@ -14,6 +14,7 @@ import { MOST, isInside, type Cell, type Range } from './references.js';
 import { contextOf, staleCells } from './stale.js';
 import { tablesOf } from './tables.js';
 import { readValidations } from './validation.js';
+import type { OperandScope } from './validation-operands.js';
 import { cellNodes, isOn, rowNodes, type SheetCell, type Workbook } from './workbook.js';
 
 /** Most cells a grid is made of, all sheets together. */
@@ -114,7 +115,8 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
       {
         ...sheet,
         custom: {
-          ...noticesOf(workbook, sheetPart, root, preview ? undefined : cellProtection, isLeftOut),
+          ...noticesOf(workbook, sheetPart, root, isLeftOut),
+          ...(context && rulesOf(root, cellProtection, { context, sheet: index })),
           notDrawn: missing,
           rich,
           locked,
@@ -167,20 +169,14 @@ function namesOf({ definedNames }: Workbook): object {
   return Object.fromEntries(all.map((each) => [each.id, each]));
 }
 
-/** @param formats what they say of protection; undefined for readers, who change nothing */
-function noticesOf(
-  { zip }: Workbook,
-  part: string,
-  root: XmlNode,
-  formats: readonly CellProtection[] | undefined,
-  isLeftOut: (cell: Cell) => boolean,
-) {
-  const protection = formats && readProtection(root, formats);
-  return {
-    ...(protection && { protection }),
-    validations: formats ? readValidations(root) : [],
-    ...{ notes: readNotes(zip, part).filter((note) => !isLeftOut(note)), links: readLinks(zip, part, root) },
-  };
+function noticesOf({ zip }: Workbook, part: string, root: XmlNode, isLeftOut: (cell: Cell) => boolean) {
+  return { notes: readNotes(zip, part).filter((note) => !isLeftOut(note)), links: readLinks(zip, part, root) };
+}
+
+/** What the workbook's author allows. Readers change nothing, and have none of it. @param formats what they say of protection */
+function rulesOf(root: XmlNode, formats: readonly CellProtection[], scope: OperandScope) {
+  const protection = readProtection(root, formats);
+  return { ...(protection && { protection }), validations: readValidations(root, scope) };
 }
 
 const rangeOf = ({ row, column }: Cell): Range => ({ startRow: row, startColumn: column, endRow: row, endColumn: column });

@@ -3,11 +3,8 @@ import { child, children, type XmlNode } from '../packages/xml.js';
 import { readISODate } from './dates.js';
 import { readEscapes } from './escapes.js';
 import { readFormula } from './functions.js';
-import { tokensOf } from './formula-tokens.js';
-import { holds, readRange, readRanges, isInside, type Cell, type Range } from './references.js';
-
-/** A number, or cells: `sheet` as it is written, `''` for the rule's own. `moves`: which of them is meant depends on the cell that is checked. */
-export type Operand = { number: number } | { cells: Range; sheet: string; moves: { row: boolean; column: boolean } };
+import { holds, readRanges, type Cell, type Range } from './references.js';
+import { readOperand, type Operand, type OperandScope } from './validation-operands.js';
 
 export interface Validation {
   ranges: Range[];
@@ -18,6 +15,8 @@ export interface Validation {
   allowBlank: boolean;
   /** Of a list: its values, or where they are. */
   list?: string[] | Operand;
+  /** Its author does not want it to be offered (`showDropDown`, which says the opposite of its name). */
+  hidesArrow?: boolean;
   operands: Operand[];
   /** It cannot be checked here. */
   isUnknown: boolean;
@@ -30,7 +29,8 @@ export interface Validation {
 
 const KINDS = new Set(['list', 'whole', 'decimal', 'date', 'time', 'textLength']);
 
-export function readValidations(root: XmlNode): Validation[] {
+/** @param root of the sheet's part @param scope without it, names and tables are unknown */
+export function readValidations(root: XmlNode, scope?: OperandScope): Validation[] {
   const own = children(child(root, 'dataValidations'), 'dataValidation');
   // Rules about other sheets are in an extension (MS-XLSX 2.6.15).
   const extended = children(child(root, 'extLst'), 'ext').flatMap((ext) => children(child(ext, 'dataValidations'), 'dataValidation'));
@@ -47,7 +47,7 @@ export function readValidations(root: XmlNode): Validation[] {
     const formulas = [formula('formula1'), formula('formula2')].flatMap((text) => (text ? [text] : []));
     const literal = type === 'list' ? /^"(.*)"$/s.exec(formulas[0] ?? '')?.[1]?.replaceAll('""', '"') : undefined;
     const list = literal !== undefined ? literal.split(',').map((each) => each.trim()) : undefined;
-    const operands = formulas.map((text) => operandOf(text, first));
+    const operands = formulas.map((text) => readOperand(text, { row: first.startRow, column: first.startColumn }, scope));
     const source = type === 'list' && !list ? operands[0] : undefined;
     const needed = type === 'list' ? 1 : /^notB|^b/.test(attributes.operator ?? 'between') ? 2 : 1;
     const isKnown = KINDS.has(type) && (list !== undefined || operands.slice(0, needed).filter(Boolean).length === needed);
@@ -59,6 +59,7 @@ export function readValidations(root: XmlNode): Validation[] {
         style: (attributes.errorStyle ?? 'stop') as Validation['style'],
         allowBlank: isTrue(attributes.allowBlank),
         ...((list ?? source) && { list: list ?? source! }),
+        ...(isTrue(attributes.showDropDown) && { hidesArrow: true }),
         operands: list ? [] : operands.flatMap((each) => each ?? []),
         isUnknown: !isKnown,
         ...(error && { error }),
@@ -71,58 +72,35 @@ export function readValidations(root: XmlNode): Validation[] {
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true';
 
-/** @param first of the rule's ranges: references are as they read in its first cell */
-function operandOf(text: string, first: Range): Operand | undefined {
-  const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : readISODate(text);
-  if (number !== undefined) return { number };
-  const tokens = tokensOf(text);
-  const [token] = tokens ?? [];
-  if (tokens?.length !== 1 || token?.kind !== 'reference') return undefined;
-  const { from, to } = readRange(token.text);
-  if (!isInside(from) || !isInside(to)) return undefined;
-  const [reference = ''] = /[^!]*$/.exec(text) ?? [];
-  const moves = { row: !/\$\d/.test(reference), column: !/^\$/.test(reference) };
-  const origin = { row: moves.row ? first.startRow : 0, column: moves.column ? first.startColumn : 0 };
-  const cells = {
-    ...{ startRow: from.row - origin.row, startColumn: from.column - origin.column },
-    ...{ endRow: to.row - origin.row, endColumn: to.column - origin.column },
-  };
-  return { cells, sheet: token.sheet, moves };
-}
-
-type Value = string | number | boolean | null;
+export type Value = string | number | boolean | null;
 
 export const validationAt = (validations: readonly Validation[], cell: Cell): Validation | undefined =>
   validations.find(({ ranges }) => ranges.some((range) => holds(range, cell)));
 
-/** Where an operand is for a cell. */
-export function cellsOf({ cells, moves }: Extract<Operand, { cells: Range }>, { row, column }: Cell): Range {
-  const [down, right] = [moves.row ? row : 0, moves.column ? column : 0];
-  return {
-    ...{ startRow: cells.startRow + down, startColumn: cells.startColumn + right },
-    ...{ endRow: cells.endRow + down, endColumn: cells.endColumn + right },
-  };
-}
-
 /**
  * Whether a value keeps a rule.
- * @param read what cells hold
+ * @param read what the cells of an operand hold; undefined where that is not known
  * @returns undefined where it cannot be told
  */
-export function isValid(rule: Validation, cell: Cell, value: Value, read: (sheet: string, cells: Range) => Value[]): boolean | undefined {
+export function isValid(
+  rule: Validation,
+  value: Value,
+  read: (operand: Exclude<Operand, { number: number }>) => Value[] | undefined,
+): boolean | undefined {
   if (value === null || value === '') return rule.allowBlank || rule.kind === 'list' ? true : undefined;
   if (rule.isUnknown) return undefined;
-  const resolve = (operand: Operand) => ('number' in operand ? [operand.number] : read(operand.sheet, cellsOf(operand, cell)));
+  const resolve = (operand: Operand) => ('number' in operand ? [operand.number] : read(operand));
   if (rule.kind === 'list') {
-    const values = Array.isArray(rule.list) ? rule.list : rule.list ? resolve(rule.list) : [];
-    const wanted = String(value);
-    // Lists that are written out are compared letter by letter, cells regardless of case.
-    const fold = (text: string) => (Array.isArray(rule.list) ? text : text.toLowerCase());
-    return values.some((each) => each !== null && fold(String(each)) === fold(wanted));
+    if (Array.isArray(rule.list)) return rule.list.some((item) => isItem(item, value));
+    const values = rule.list ? resolve(rule.list) : [];
+    // Cells are compared regardless of case, lists that are written out letter by letter.
+    return values?.some((each) => each !== null && String(each).toLowerCase() === String(value).toLowerCase());
   }
   const number = rule.kind === 'textLength' ? String(value).length : typeof value === 'number' ? value : Number.NaN;
   if (Number.isNaN(number) || (rule.kind === 'whole' && !Number.isInteger(number))) return false;
-  const [first, second] = rule.operands.map((operand) => resolve(operand)[0]);
+  const operands = rule.operands.map(resolve);
+  if (operands.includes(undefined)) return undefined;
+  const [first, second] = operands.map((values) => values?.[0]);
   const [low, high] = [Number(first ?? 0), Number(second ?? 0)];
   if (Number.isNaN(low) || Number.isNaN(high)) return undefined;
   switch (rule.operator) {
@@ -145,4 +123,19 @@ export function isValid(rule: Validation, cell: Cell, value: Value, read: (sheet
     default:
       return undefined;
   }
+}
+
+/** Items of a list that is written out are texts; what is typed may have become a number, a share, a date or a truth. */
+function isItem(item: string, value: Value): boolean {
+  if (item === value) return true;
+  if (typeof value === 'boolean') return item.toUpperCase() === String(value).toUpperCase();
+  return typeof value === 'number' && [...numbersOf(item)].includes(value);
+}
+
+function* numbersOf(item: string): Generator<number> {
+  if (item.trim() === '') return;
+  yield Number(item);
+  if (item.endsWith('%')) yield Number((Number(item.slice(0, -1)) / 100).toPrecision(15));
+  const date = readISODate(item);
+  if (date !== undefined) yield date;
 }

@@ -6,7 +6,7 @@ import { savable } from './sheet-formats.js';
 import type { SheetGrid } from './sheet-grid.js';
 import type { CellKey, ChangedKeys } from './sheet-keys.js';
 
-type Grid = Pick<SheetGrid, 'workbook' | 'univer'>;
+type Grid = Pick<SheetGrid, 'workbook' | 'univer' | 'rules'>;
 
 /** The largest size that can be saved, px. */
 const MOST_SIZE = 2_000;
@@ -30,7 +30,7 @@ function readLine(key: string, workbook: Workbook): LineSize {
   return { sheet: Number(sheet), line: line === 'row' ? 'row' : 'column', at, size: Math.min(MOST_SIZE, size ?? 0), ...(auto && { auto }) };
 }
 
-function readCell(key: CellKey, hasContent: boolean, hasFormat: boolean, { workbook, univer }: Grid): CellChange {
+function readCell(key: CellKey, hasContent: boolean, hasFormat: boolean, { workbook, univer, rules }: Grid): CellChange {
   const [sheet = 0, row = 0, column = 0] = key.split(' ').map(Number);
   const id = `sheet-${sheet}`;
   const cell = workbook.getSheetBySheetId(id)?.getCellRaw(row, column) ?? undefined;
@@ -40,6 +40,7 @@ function readCell(key: CellKey, hasContent: boolean, hasFormat: boolean, { workb
   return {
     ...{ sheet, row, column },
     ...(hasContent && { value: valueOf(cell), ...(formula && { formula, results: resultsOf(univer, workbook, id, row, column) }) }),
+    ...(hasContent && rules.isRestored(id, { row, column }) && { restored: true }),
     ...(hasFormat && !isPlain && { format: savable(workbook.getStyles().getStyleByCell(cell)) }),
   };
 }

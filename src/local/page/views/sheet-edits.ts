@@ -22,7 +22,7 @@ export class SheetEdits implements Edits {
   #taken: ChangedKeys | null = null;
   #pending = noKeys();
   #isEdited = false;
-  #grid: Pick<SheetGrid, 'workbook' | 'univer'> | null = null;
+  #grid: Pick<SheetGrid, 'workbook' | 'univer' | 'rules'> | null = null;
   #listening: IDisposable | null = null;
   #typing: SheetTyping | null = null;
   #calculation: SheetCalculation | null = null;
@@ -40,7 +40,7 @@ export class SheetEdits implements Edits {
   }
 
   /** A grid shows this version now, and nothing of it is changed yet. */
-  follow(grid: Pick<SheetGrid, 'workbook' | 'univer'>, version: number): void {
+  follow(grid: Pick<SheetGrid, 'workbook' | 'univer' | 'rules'>, version: number): void {
     this.stop();
     this.#grid = grid;
     this.#version = version;

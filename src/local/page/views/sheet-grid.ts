@@ -9,6 +9,8 @@ import {
   IUndoRedoService,
   LocaleType,
   LogLevel,
+  RedoCommandId,
+  UndoCommandId,
   Univer,
   UniverInstanceType,
   mergeLocales,
@@ -24,7 +26,7 @@ import {
 } from '@univerjs/preset-sheets-core';
 import { defaultTheme } from '@univerjs/themes';
 import '@univerjs/preset-sheets-core/lib/index.css';
-import { language } from '../messages.js';
+import { language, words } from '../messages.js';
 import { prepareCells } from './sheet-cells.js';
 import { dragOnPurpose } from './sheet-drags.js';
 import { askNoRangeRights, keepBarFocused } from './sheet-formula-bar.js';
@@ -33,6 +35,7 @@ import { prepareEngine } from './sheet-engine.js';
 import { markCells } from './sheet-marks.js';
 import { showNarrowNumbers } from './sheet-narrow.js';
 import { watchPaste, type LeftOut } from './sheet-paste.js';
+import { askAboutValues } from './sheet-question.js';
 import { SheetRules } from './sheet-rules.js';
 import { SheetStale } from './sheet-stale.js';
 import type { Undo } from './view.js';
@@ -92,12 +95,12 @@ export async function createSheetGrid(
   steps: GridSteps,
 ): Promise<SheetGrid> {
   const locale = language === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US;
-  const words = (await locales[language]()).default;
+  const univerWords = (await locales[language]()).default;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   showNarrowNumbers();
   const univer = new Univer({
     ...{ theme: defaultTheme, darkMode: dark.matches, locale, logLevel: LogLevel.SILENT },
-    locales: { [locale]: mergeLocales(words) },
+    locales: { [locale]: mergeLocales(univerWords) },
   });
   const { plugins } = UniverSheetsCorePreset({
     container,
@@ -128,16 +131,18 @@ export async function createSheetGrid(
   const rules = new SheetRules(data, workbook, (text) => steps.forbidden(text));
   const stale = new SheetStale(data, workbook);
   const marking = markCells(injector, rules, stale);
+  const asking = askAboutValues(container, injector, rules);
   askNoRangeRights(injector);
   const over = new AbortController();
   keepBarFocused(container, injector, over.signal);
-  const hidden = new HiddenCells(injector, workbook);
+  const hidden = new HiddenCells(injector, workbook, () => steps.forbidden(words.sheet.hidden));
   const pasting = watchPaste(injector, isPlain, steps);
   const guard = commands.beforeCommandExecuted((command, options) => {
     if (!mayCopy && COPIES.test(command.id)) {
       steps.copyDenied();
       throw new CustomCommandExecutionError('copying is not allowed');
     }
+    if (command.id === UndoCommandId || command.id === RedoCommandId) rules.restore();
     const isCells = command.id === SetRangeValuesMutation.id;
     if (isCells && options?.fromFormula) stale.filter(command.params as ISetRangeValuesMutationParams);
     if (!/\.mutation\./.test(command.id) || options?.fromFormula || options?.onlyLocal) return;
@@ -186,6 +191,7 @@ export async function createSheetGrid(
       dark.removeEventListener('change', shade);
       guard.dispose();
       marking.dispose();
+      asking.dispose();
       pasting.dispose();
       hidden.dispose();
       over.abort();

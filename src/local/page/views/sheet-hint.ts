@@ -71,7 +71,7 @@ export class SheetHint {
         const rule = validationAt(validations, place);
         const choices = grid.rules.choicesAt(id, place, MOST_CHOICES);
         if (rule?.prompt) texts.push(rule.prompt);
-        if (choices) texts.push(words.sheet.choices(choices));
+        if (choices) texts.push(words.sheet.choices(choices.map(({ text }) => text)));
         if (rule?.isUnknown && rule.style === 'stop' && !rule.isHint) texts.push(words.sheet.unchecked);
       }
       if (grid.stale.isMarked(id, place.row, place.column)) texts.push(words.sheet.stale);

@@ -8,6 +8,7 @@ import type { DocumentContent } from '../model/content.js';
 import { sheetsOf } from './sheet-content.js';
 import { words } from '../messages.js';
 import { SheetBar } from './sheet-bar.js';
+import { SheetChoices } from './sheet-choices.js';
 import { SheetEdits } from './sheet-edits.js';
 import { SheetFind } from './sheet-find.js';
 import { createSheetGrid, type SheetGrid } from './sheet-grid.js';
@@ -36,6 +37,7 @@ export class SheetView implements DocumentView {
   readonly #find: SheetFind;
   #bar: SheetBar | null = null;
   readonly #hint: SheetHint;
+  readonly #choices: SheetChoices | undefined;
   #end: HTMLElement | null = null;
   #notDrawn: NotDrawn[] = [];
 
@@ -50,12 +52,15 @@ export class SheetView implements DocumentView {
     });
     this.#hint = new SheetHint(host.info.editable, (url) => host.link(url));
     this.#find = new SheetFind((result) => host.found(result));
-    if (host.info.editable)
-      this.#edits = new SheetEdits(
+    if (host.info.editable) {
+      const edits = new SheetEdits(
         { version: 0, size: host.info.fileInfo.size },
         () => host.edited(),
         () => host.settled(),
       );
+      this.#edits = edits;
+      this.#choices = new SheetChoices(() => edits.commit());
+    }
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
     });
@@ -152,7 +157,7 @@ export class SheetView implements DocumentView {
     room.className = 'sheet-room';
     const { editable, permission } = info;
     if (editable && data.custom?.isPlain !== true) this.#bar ??= new SheetBar();
-    this.element.prepend(...(this.#bar ? [this.#bar.element] : []), this.#hint.element, room);
+    this.element.prepend(...(this.#bar ? [this.#bar.element] : []), this.#hint.element, room, ...(this.#choices ? [this.#choices.element] : []));
     const grid = await createSheetGrid(
       room,
       data,
@@ -174,6 +179,8 @@ export class SheetView implements DocumentView {
     if (selection) this.#sheet?.getRange(selection).activate();
     this.#bar?.follow(grid);
     this.#hint.follow(grid);
+    this.#choices?.follow(grid, room);
+    if (unsaved) grid.rules.restore();
     for (const change of unsaved?.cells ?? []) this.#put(change);
     for (const size of unsaved?.lines ?? []) this.#resize(size);
     // Until then it takes the focus from whatever field the reader is in.
@@ -196,6 +203,7 @@ export class SheetView implements DocumentView {
     this.#edits?.stop();
     this.#bar?.stop();
     this.#hint.stop();
+    this.#choices?.stop();
     this.#grid?.dispose();
     this.#grid = null;
     this.element.querySelector('.sheet-room')?.remove();
