@@ -93,6 +93,7 @@ test('what is done to a selection leaves hidden rows as they are', { timeout: 24
   for (const [name, chosen, act, column, rows] of ofSelections) {
     await select(frame, chosen);
     await act(opened);
+    await waitForStatus(frame, 'dirty');
     assert.deepEqual(await values(column), rows, name);
   }
   // A save between is no border for undo.

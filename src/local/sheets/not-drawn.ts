@@ -1,31 +1,8 @@
 /** What of a sheet the grid does not draw, so that the page can say it and offer the pages instead. */
+import type { NotDrawn } from '../page-api.js';
 import { related } from '../packages/relationships.js';
 import { children, parseXml, type XmlNode } from '../packages/xml.js';
 import type { Workbook } from './workbook.js';
-
-/** How many there are of each; none of what there is none. */
-export interface NotDrawn {
-  charts?: number;
-  pictures?: number;
-  /** Shapes, text boxes, controls. */
-  shapes?: number;
-  /** Conditional formats. */
-  formats?: number;
-  /** Lines within cells. */
-  sparklines?: number;
-  /** Tables with a style. */
-  tableStyles?: number;
-  /** Cells whose words have looks of their own. */
-  words?: number;
-  /** Merges that overlap others, or are too large. */
-  merges?: number;
-  /** Cells beyond the limits of a sheet. */
-  beyond?: number;
-  /** Texts that are longer than Excel's limit, and end there. */
-  cut?: number;
-  /** Rows at the end of a workbook that is too large for a grid. */
-  rows?: number;
-}
 
 const KINDS: Readonly<Record<string, keyof NotDrawn>> = {
   ...{ graphicFrame: 'charts', pic: 'pictures', sp: 'shapes', cxnSp: 'shapes' },

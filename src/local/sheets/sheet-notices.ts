@@ -1,8 +1,8 @@
 /** What the page is told of a sheet beside its cells. It has no part in what is saved. */
+import type { NotDrawn } from '../page-api.js';
 import type { Link, Note } from './annotations.js';
 import type { FormulaContext } from './followed.js';
 import type { LockedRange } from './locked.js';
-import type { NotDrawn } from './not-drawn.js';
 import type { Protection } from './protected-cells.js';
 import type { Range } from './references.js';
 import type { Validation } from './validation.js';

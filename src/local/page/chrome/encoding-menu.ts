@@ -19,7 +19,9 @@ export function encodingMenu({ info, view }: State, actions: Actions): TemplateR
     select.value = taken;
     actions.chooseEncoding(encoding, convert);
   };
-  return html`<select class="encoding" aria-label=${label} title="${label}: ${names[taken]}" @change=${choose}>
+  return html`<span class="encoding-menu">
+    <span class="narrow-only" aria-hidden="true">Aa</span>
+    <select class="encoding" aria-label=${label} title="${label}: ${names[taken]}" @change=${choose}>
     <optgroup label=${readAs}>
       ${Encoding.options.map((each) => html`<option value=${each} .selected=${each === taken}>${names[each]}</option>`)}
     </optgroup>
@@ -28,5 +30,5 @@ export function encodingMenu({ info, view }: State, actions: Actions): TemplateR
         ? html`<optgroup label=${saveAs}><option value="${CONVERT}utf-8">${names['utf-8']}</option></optgroup>`
         : nothing
     }
-  </select>`;
+  </select></span>`;
 }

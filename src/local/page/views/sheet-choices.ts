@@ -18,6 +18,8 @@ const MOST = 1_000;
 const SIDE = 20;
 const MARGIN = 4;
 
+type Place = Cell & { sheet: string };
+
 export class SheetChoices {
   readonly element = document.createElement('div');
   readonly #arrow = document.createElement('button');
@@ -28,7 +30,9 @@ export class SheetChoices {
   #isScheduled = false;
   #before: Element | null = null;
   /** The cell whose list is open. */
-  #open: (Cell & { sheet: string }) | null = null;
+  #open: Place | null = null;
+  /** The cell that the arrow is at. */
+  #drawnAt: Place | null = null;
 
   /** @param commit writes what is being typed into its cell */
   constructor(private readonly commit: () => Promise<void>) {
@@ -64,7 +68,11 @@ export class SheetChoices {
     this.#listening = grid.univer
       .__getInjector()
       .get(ICommandService)
-      .onCommandExecuted(() => this.#schedule());
+      .onCommandExecuted(() => {
+        // At the cell before it would be for another.
+        if (!this.#arrow.hidden && !isSame(this.#chosen, this.#drawnAt)) this.#arrow.hidden = true;
+        this.#schedule();
+      });
     const resizing = new ResizeObserver(() => this.#schedule());
     resizing.observe(around);
     signal.addEventListener('abort', () => resizing.disconnect());
@@ -115,6 +123,10 @@ export class SheetChoices {
     chosen?.focus();
   }
 
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
   close(): void {
     if (!this.#open) return;
     this.#open = null;
@@ -127,14 +139,14 @@ export class SheetChoices {
   }
 
   /** The one cell that keys go to, and its sheet. */
-  get #chosen(): (Cell & { sheet: string }) | null {
+  get #chosen(): Place | null {
     const sheet = this.#grid?.api.getActiveWorkbook()?.getActiveSheet();
     const cell = sheet?.getSelection()?.getCurrentCell();
     return sheet && cell ? { sheet: sheet.getSheetId(), row: cell.actualRow, column: cell.actualColumn } : null;
   }
 
   /** Undefined where nothing can be chosen. */
-  #choicesAt(cell: Cell & { sheet: string }, most = MOST): Choice[] | undefined {
+  #choicesAt(cell: Place, most = MOST): Choice[] | undefined {
     const { rules } = this.#grid!;
     const choices = rules.lockOf(cell.sheet, cell) ? undefined : rules.choicesAt(cell.sheet, cell, most);
     return choices?.length ? choices : undefined;
@@ -177,8 +189,8 @@ export class SheetChoices {
 
   #draw(): void {
     const cell = this.#chosen;
-    const isOther = this.#open && (cell?.sheet !== this.#open.sheet || cell.row !== this.#open.row || cell.column !== this.#open.column);
-    if (isOther) this.close();
+    this.#drawnAt = cell;
+    if (this.#open && !isSame(cell, this.#open)) this.close();
     this.#arrow.hidden = !cell || !this.#choicesAt(cell, 1) || !this.#place();
     if (this.#arrow.hidden) this.close();
   }
@@ -204,6 +216,9 @@ export class SheetChoices {
     return true;
   }
 }
+
+const isSame = (one: Place | null, other: Place | null): boolean =>
+  one?.sheet === other?.sheet && one?.row === other?.row && one?.column === other?.column;
 
 function optionOf({ text }: Choice, at: number, isSelected: boolean): HTMLElement {
   const option = document.createElement('div');

@@ -1,7 +1,6 @@
 /** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
 import { CellValueType, type ICellData, type IStyleData, type IWorkbookData } from '@univerjs/core';
-import type { CellChange, LineSize } from '../../page-api.js';
-import type { NotDrawn } from '../../sheets/not-drawn.js';
+import type { CellChange, LineSize, NotDrawn } from '../../page-api.js';
 import { drawnUnlessHidden } from '../clock.js';
 import { asTrouble } from '../http.js';
 import type { DocumentContent } from '../model/content.js';
@@ -144,7 +143,8 @@ export class SheetView implements DocumentView {
     const response = await session.request('content', { signal });
     const version = Number(response.headers.get('x-version'));
     const data = (await response.json()) as IWorkbookData;
-    await this.#writing.paused(() => this.#grid?.api.getActiveWorkbook()?.isCellEditing() ?? false);
+    const isBusy = () => this.#choices?.isOpen === true || this.#grid?.api.getActiveWorkbook()?.isCellEditing() === true;
+    await this.#writing.paused(isBusy);
     // What is being typed counts as well.
     await this.#edits?.commit();
     const unsaved = this.#grid ? this.#edits?.unsaved() : undefined;

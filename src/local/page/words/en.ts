@@ -1,8 +1,7 @@
 /** Every word the page shows, in English. */
 import { encodingNames } from './encodings.js';
-import type { HistoryEntry, ReadOnlyReason } from '../../page-api.js';
+import type { HistoryEntry, NotDrawn, ReadOnlyReason } from '../../page-api.js';
 import type { LockReason } from '../../sheets/locked.js';
-import type { NotDrawn } from '../../sheets/not-drawn.js';
 import type { TroubleCode } from '../http.js';
 import type { SaveState } from '../state.js';
 import type { PasswordProblem } from '../unlock.js';
@@ -27,7 +26,6 @@ const missingWords: readonly [keyof NotDrawn, one: string, many: string][] = [
   ['words', 'cell with words that look different', 'cells with words that look different'],
   ['merges', 'overlapping or oversized merge', 'overlapping or oversized merges'],
   ['beyond', 'cell beyond the limits of a sheet', 'cells beyond the limits of a sheet'],
-  ['rows', 'row at the end', 'rows at the end'],
   ['cut', 'text after its 32,767th character', 'texts after their 32,767th character'],
 ];
 
@@ -171,12 +169,16 @@ export const en = {
     missing: (counts: NotDrawn) => {
       const all = missingWords.flatMap(([kind, one, many]) => {
         const count = counts[kind];
-        return count ? [`${count} ${count === 1 ? one : many}`] : [];
+        return count ? [`${count.toLocaleString('en')} ${count === 1 ? one : many}`] : [];
       });
-      const isOne = missingWords.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), 0) === 1;
-      return all.length > 0
-        ? `Not drawn here: ${new Intl.ListFormat('en').format(all)}. ${isOne ? 'It stays' : 'They stay'} in the file.`
-        : '';
+      const { rows = 0 } = counts;
+      const isOne = missingWords.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), rows) === 1;
+      const sentences = [
+        rows > 0 && `This workbook is too large for the grid: the last ${rows === 1 ? 'row is' : `${rows.toLocaleString('en')} rows are`} not shown.`,
+        all.length > 0 && `Not drawn here: ${new Intl.ListFormat('en').format(all)}.`,
+        (rows > 0 || all.length > 0) && `${isOne ? 'It stays' : 'They stay'} in the file.`,
+      ];
+      return sentences.filter(Boolean).join(' ');
     },
     showPages: 'Show as pages',
     showGrid: 'Back to the grid',

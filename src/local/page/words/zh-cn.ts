@@ -1,6 +1,6 @@
 /** Every word the page shows, in Simplified Chinese. */
 import { encodingNames } from './encodings.js';
-import type { NotDrawn } from '../../sheets/not-drawn.js';
+import type { NotDrawn } from '../../page-api.js';
 import type { LeftOut } from '../views/sheet-paste.js';
 import type { WordLeftOut } from '../views/word-pasted-content.js';
 import type { Words } from './en.js';
@@ -16,7 +16,6 @@ const missingWords: readonly [keyof NotDrawn, string][] = [
   ['words', '个含有多种文字格式的单元格'],
   ['merges', '处重叠或过大的合并单元格'],
   ['beyond', '个超出工作表范围的单元格'],
-  ['rows', '行靠后的数据'],
   ['cut', '个单元格中第 32,767 个字符之后的文字'],
 ];
 
@@ -162,8 +161,10 @@ export const zhCN: Words = {
   copied: '已复制',
   sheet: {
     missing: (counts) => {
-      const all = missingWords.flatMap(([kind, chinese]) => (counts[kind] ? [`${counts[kind]} ${chinese}`] : []));
-      return all.length > 0 ? `此处未显示：${all.join('、')}，文件中仍保留。` : '';
+      const all = missingWords.flatMap(([kind, chinese]) => (counts[kind] ? [`${counts[kind].toLocaleString('zh-CN')} ${chinese}`] : []));
+      const rows = counts.rows ? `工作簿过大，表格中未显示最后 ${counts.rows.toLocaleString('zh-CN')} 行。` : '';
+      const others = all.length > 0 ? `此处未显示：${all.join('、')}。` : '';
+      return rows || others ? `${rows}${others}文件中仍保留。` : '';
     },
     showPages: '按页面显示',
     showGrid: '返回表格',
