@@ -52,7 +52,8 @@ const date = '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" appl
 const lists = () =>
   workbookOf({
     styles: [date],
-    after: '<definedNames><definedName name="states">Lists!$A$1:$A$2</definedName><definedName name="fruit">Lists!$B$1:$B$2</definedName></definedNames>',
+    after:
+      '<definedNames><definedName name="states">Lists!$A$1:$A$2</definedName><definedName name="fruit">Lists!$B$1:$B$2</definedName></definedNames>',
     sheets: {
       Form:
         rowsOf({
@@ -85,10 +86,15 @@ test('lists that are written out, of cells here and on another sheet, of names, 
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/list.png` });
   await frame.click(OPTION);
   assert.match(shown!, /2026/, 'a date is listed as it is shown');
-  assert.deepEqual(
-    await values(page, 'lists.xlsx', 'A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1'),
-    [12, 'there', 'old', 'new', 'pear', 'apple', 46037],
-  );
+  assert.deepEqual(await values(page, 'lists.xlsx', 'A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1'), [
+    12,
+    'there',
+    'old',
+    'new',
+    'pear',
+    'apple',
+    46037,
+  ]);
   // Where the author wants no arrow, and where there is no rule.
   for (const cell of ['H1', 'L1']) {
     await select(frame, cell);
@@ -193,7 +199,7 @@ test('a save, and the end of the page, keep a value that is asked about', async 
   await page.keyboard.type('15\n');
   await frame.waitForSelector('dialog.sheet-question[open]');
   await page.evaluate(() => (window as unknown as HostWindow).instance.destroy());
-  for (const until = Date.now() + 60_000; cellAt(await readFile(fixture.pathOf('asked.xlsx')), 'B1')?.v !== 15; ) {
+  for (const until = Date.now() + 60_000; cellAt(await readFile(fixture.pathOf('asked.xlsx')), 'B1')?.v !== 15;) {
     assert.ok(Date.now() < until, 'the value that was asked about never came');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

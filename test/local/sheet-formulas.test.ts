@@ -164,7 +164,8 @@ const chain = (text: string, attributes = '') =>
       Feb: rowsOf({ 1: formula('A1', 'SUM(Data!D1:D9)', 14) + formula('B1', 'Data!A1*3', 3) }),
     },
   });
-const computed = (cell: string, value: number | string, text: string, sheet = 0) => setCell(cell, value, { computed: true, formula: text, sheet });
+const computed = (cell: string, value: number | string, text: string, sheet = 0) =>
+  setCell(cell, value, { computed: true, formula: text, sheet });
 const staleIn = (file: Buffer, sheet: number) =>
   (gridOf(file).sheets[`sheet-${sheet}`]!.custom.stale as { startRow: number; startColumn: number }[]).map(
     ({ startRow, startColumn }) => `${'ABCDE'[startColumn]}${startRow + 1}`,

@@ -94,7 +94,9 @@ describe('data validations', () => {
   const read = (sheet: string, { startRow, endRow, startColumn }: { startRow: number; endRow: number; startColumn: number }) =>
     cells[`${sheet ? `${sheet} ` : ''}${'ABC'[startColumn]}${startRow + 1}:${'ABC'[startColumn]}${endRow + 1}`] ?? [];
   const check = (file: Buffer, value: string | number | boolean | null, row = 0) =>
-    isValid(ruleOf(file), value, (operand: Operand) => 'cells' in operand ? read(operand.sheet, cellsOf(operand, { row, column: 1 })) : undefined);
+    isValid(ruleOf(file), value, (operand: Operand) =>
+      'cells' in operand ? read(operand.sheet, cellsOf(operand, { row, column: 1 })) : undefined,
+    );
 
   const cases: [
     name: string,

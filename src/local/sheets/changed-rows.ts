@@ -63,7 +63,8 @@ export class ChangedRows {
     const { start, end, innerEnd, children: rows } = this.data;
     // Rows that say they are beyond the sheet stay the last.
     const place = rows.find((node) => Number(node.attributes.r) > MOST.rows)?.start ?? innerEnd;
-    if (after && innerEnd === end) splices.push({ start, end, text: `<${this.root.prefix}sheetData>${after}</${this.root.prefix}sheetData>` });
+    if (after && innerEnd === end)
+      splices.push({ start, end, text: `<${this.root.prefix}sheetData>${after}</${this.root.prefix}sheetData>` });
     else if (after) splices.push({ start: place, end: place, text: after });
     return spliceText(this.source, splices);
   }

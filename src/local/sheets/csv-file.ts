@@ -76,11 +76,16 @@ function changeWith(text: string, changes: readonly CellChange[], delimiter: str
   for (let row = 0; row <= last; row++) {
     const changed = byRow.get(row);
     const found = rows[row];
-    if (found && changed) splices.push(...trimmed(found, changed, widthBeside(rows, row), changesOf(found, changed, text, delimiter, quoted)));
+    if (found && changed)
+      splices.push(...trimmed(found, changed, widthBeside(rows, row), changesOf(found, changed, text, delimiter, quoted)));
     else if (!found) added += lineOf(changed, delimiter, quoted) + lineEnd;
   }
   const end = added ? undefined : endOf(rows, byRow);
-  if (end !== undefined) return spliceText(text.slice(0, end), splices.filter((splice) => splice.end <= end));
+  if (end !== undefined)
+    return spliceText(
+      text.slice(0, end),
+      splices.filter((splice) => splice.end <= end),
+    );
   const endsWithLine = text === '' || /[\r\n]$/.test(text);
   return spliceText(text, splices) + (added && !endsWithLine ? lineEnd : '') + added;
 }

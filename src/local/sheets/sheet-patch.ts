@@ -93,7 +93,11 @@ export class SheetPatch {
       if (format === undefined) return;
       const isNumber = typeof before?.value === 'number';
       // A number that becomes a date, or is none any more, counts from another day then.
-      if (this.workbook.is1904 && isNumber && isDateFormat(this.#writer.patternOf(undefined, node)) !== isDateFormat(this.#writer.patternOf(format, node))) {
+      if (
+        this.workbook.is1904 &&
+        isNumber &&
+        isDateFormat(this.#writer.patternOf(undefined, node)) !== isDateFormat(this.#writer.patternOf(format, node))
+      ) {
         const own = f ? this.#source.slice(f.start, f.end) : '';
         this.isStale ||= f !== undefined;
         this.#rows.put(row, column, this.#writer.cell({ row, column }, node, format, own, before.value));
@@ -172,8 +176,7 @@ export class SheetPatch {
     if (t !== 'shared' || !f.text) return;
     for (const { node, row, column } of cellNodes(this.#root)) {
       const other = child(node, 'f');
-      if (!other || other === f || other.attributes.t !== 'shared' || other.attributes.si !== si || this.#rows.has(row, column))
-        continue;
+      if (!other || other === f || other.attributes.t !== 'shared' || other.attributes.si !== si || this.#rows.has(row, column)) continue;
       const own = this.#writer.element('f', escapeXml(moveFormula(f.text, at, { row, column })));
       this.#rows.put(row, column, this.#source.slice(node.start, other.start) + own + this.#source.slice(other.end, node.end));
     }

@@ -22,13 +22,14 @@ export function encodingMenu({ info, view }: State, actions: Actions): TemplateR
   return html`<span class="encoding-menu">
     <span class="narrow-only" aria-hidden="true">Aa</span>
     <select class="encoding" aria-label=${label} title="${label}: ${names[taken]}" @change=${choose}>
-    <optgroup label=${readAs}>
-      ${Encoding.options.map((each) => html`<option value=${each} .selected=${each === taken}>${names[each]}</option>`)}
-    </optgroup>
-    ${
-      view.edits && taken !== 'utf-8'
-        ? html`<optgroup label=${saveAs}><option value="${CONVERT}utf-8">${names['utf-8']}</option></optgroup>`
-        : nothing
-    }
-  </select></span>`;
+      <optgroup label=${readAs}>
+        ${Encoding.options.map((each) => html`<option value=${each} .selected=${each === taken}>${names[each]}</option>`)}
+      </optgroup>
+      ${
+        view.edits && taken !== 'utf-8'
+          ? html`<optgroup label=${saveAs}><option value="${CONVERT}utf-8">${names['utf-8']}</option></optgroup>`
+          : nothing
+      }
+    </select></span
+  >`;
 }

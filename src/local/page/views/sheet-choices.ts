@@ -233,7 +233,9 @@ function optionOf({ text }: Choice, at: number, isSelected: boolean): HTMLElemen
 /** The next that begins with a letter. */
 function beginningWith(letter: string, options: HTMLElement[], after: number): HTMLElement | undefined {
   const lower = letter.toLowerCase();
-  return [...options.slice(after + 1), ...options.slice(0, after + 1)].find(({ textContent }) => textContent.toLowerCase().startsWith(lower));
+  return [...options.slice(after + 1), ...options.slice(0, after + 1)].find(({ textContent }) =>
+    textContent.toLowerCase().startsWith(lower),
+  );
 }
 
 function cellOf({ value }: Choice, pattern: string | undefined): ICellData {

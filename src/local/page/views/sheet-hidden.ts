@@ -80,6 +80,5 @@ export class HiddenCells {
 
 /** Ctrl+Enter writes one value into all cells that are chosen. Programs write values one by one, or as they please. */
 function isFilling({ range, redoUndoId }: ISetRangeValuesCommandParams): boolean {
-  const [area] = Array.isArray(range) ? range : [range];
-  return redoUndoId !== undefined && area !== undefined && (area.startRow < area.endRow || area.startColumn < area.endColumn);
+  return redoUndoId !== undefined && range !== undefined && (range.startRow < range.endRow || range.startColumn < range.endColumn);
 }

@@ -157,7 +157,12 @@ export class SheetView implements DocumentView {
     room.className = 'sheet-room';
     const { editable, permission } = info;
     if (editable && data.custom?.isPlain !== true) this.#bar ??= new SheetBar();
-    this.element.prepend(...(this.#bar ? [this.#bar.element] : []), this.#hint.element, room, ...(this.#choices ? [this.#choices.element] : []));
+    this.element.prepend(
+      ...(this.#bar ? [this.#bar.element] : []),
+      this.#hint.element,
+      room,
+      ...(this.#choices ? [this.#choices.element] : []),
+    );
     const grid = await createSheetGrid(
       room,
       data,

@@ -174,7 +174,8 @@ export const en = {
       const { rows = 0 } = counts;
       const isOne = missingWords.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), rows) === 1;
       const sentences = [
-        rows > 0 && `This workbook is too large for the grid: the last ${rows === 1 ? 'row is' : `${rows.toLocaleString('en')} rows are`} not shown.`,
+        rows > 0 &&
+          `This workbook is too large for the grid: the last ${rows === 1 ? 'row is' : `${rows.toLocaleString('en')} rows are`} not shown.`,
         all.length > 0 && `Not drawn here: ${new Intl.ListFormat('en').format(all)}.`,
         (rows > 0 || all.length > 0) && `${isOne ? 'It stays' : 'They stay'} in the file.`,
       ];
