@@ -1,8 +1,8 @@
 /** The backend a host would have: a token endpoint that knows its users, and for the demo page where the local WebOffice is. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { LocalWebOffice } from '../src/local/index.js';
-import { createImmClient, createTokenHandler, toNodeHandler } from '../src/server/index.js';
+import type { LocalWebOffice } from '../local/src/index.js';
+import { createImmClient, createTokenHandler, toNodeHandler } from '../server/src/index.js';
 
 /** The one bucket the demo gives away. */
 const BUCKET = 'oss://demo/';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
-import { createLocalWebOffice, ensureEngines } from '../src/local/index.js';
+import { createLocalWebOffice, ensureEngines } from '../local/src/index.js';
 import { createDemoBackend } from './backend.js';
 import { documentation } from './site/layout.js';
 

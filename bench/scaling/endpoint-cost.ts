@@ -1,8 +1,8 @@
 /** What a request costs the host's own processor: sealing alone, and the whole handler with an IMM that answers at once. */
-import { createTokenHandler } from '../../src/server/index.js';
-import { effectiveGrant } from '../../src/server/grant.js';
-import { fingerprint, grantedOf } from '../../src/server/granted.js';
-import { createSeal } from '../../src/server/seal.js';
+import { createTokenHandler } from '../../server/src/index.js';
+import { effectiveGrant } from '../../server/src/grant.js';
+import { fingerprint, grantedOf } from '../../server/src/granted.js';
+import { createSeal } from '../../server/src/seal.js';
 
 const ROUNDS = 5_000;
 const SECRET = 'a secret of thirty-two characters';

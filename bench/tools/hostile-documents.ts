@@ -1,5 +1,5 @@
 /** Documents that are too much, made here. */
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { zip } from '../../test/setup/zip.js';
 
 const TYPES = 'xmlns="http://schemas.openxmlformats.org/package/2006/content-types"';

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createLocalWebOffice } from '../../src/local/index.js';
-import { createTokenHandler, toNodeHandler, type ImmClient } from '../../src/server/index.js';
+import { createLocalWebOffice } from '../../local/src/index.js';
+import { createTokenHandler, toNodeHandler, type ImmClient } from '../../server/src/index.js';
 import { nodeEndpoint } from '../../test/setup/offices.js';
 import { watchLoop } from './event-loop.js';
 

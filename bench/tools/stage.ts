@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch } from '../../test/setup/browser.js';
 import { startOffice, temporaryStorage, tokenHandlerFor } from '../../test/setup/offices.js';
-import type { LocalWebOfficeOptions } from '../../src/local/index.js';
-import { toNodeHandler } from '../../src/server/index.js';
+import type { LocalWebOfficeOptions } from '../../local/src/index.js';
+import { toNodeHandler } from '../../server/src/index.js';
 import { BY_HAND } from './by-hand.js';
 import { Links, type Network } from './link.js';
 

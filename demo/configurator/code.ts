@@ -71,7 +71,7 @@ export function serverCode(values: Values): string {
   ];
   const needsNotifications = values['user-data'] !== undefined;
   return `import { createServer } from 'node:http';
-import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice/server';
+import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 import { userOfSession } from './sessions.js'; // yours
 
 const handler = createTokenHandler({

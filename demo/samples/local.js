@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { createLocalWebOffice } from 'imm-weboffice/local';
-import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice/server';
+import { createLocalWebOffice } from 'imm-weboffice-local';
+import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 
 // oss://files/report.docx is documents/files/report.docx
 const office = await createLocalWebOffice({ root: 'documents' });

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice/server';
+import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 import { userOfSession } from './sessions.js'; // yours
 
 const handler = createTokenHandler({

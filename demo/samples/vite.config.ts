@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createLocalWebOffice, type LocalWebOffice } from 'imm-weboffice/local';
-import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice/server';
+import { createLocalWebOffice, type LocalWebOffice } from 'imm-weboffice-local';
+import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 import { defineConfig, type Plugin } from 'vite';
 
 let office: LocalWebOffice;

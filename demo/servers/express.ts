@@ -1,6 +1,6 @@
 /** Express 5: `node --import tsx demo/servers/express.ts`. Before or after `express.json()`, both work. */
 import express from 'express';
-import { toNodeHandler } from 'imm-weboffice/server';
+import { toNodeHandler } from 'imm-weboffice-server';
 import { handler } from './host.js';
 
 const app = express();

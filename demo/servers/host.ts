@@ -1,5 +1,5 @@
 /** What is yours, whatever the server: which project, who is asking, and what they may do. */
-import { createImmClient, createTokenHandler } from 'imm-weboffice/server';
+import { createImmClient, createTokenHandler } from 'imm-weboffice-server';
 
 const { IMM_REGION = 'cn-shanghai', IMM_PROJECT = 'my-project', IMM_ENDPOINT, WEBOFFICE_SECRET } = process.env;
 

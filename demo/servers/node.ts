@@ -1,6 +1,6 @@
 /** Node's own server: `node --import tsx demo/servers/node.ts`. */
 import { createServer } from 'node:http';
-import { toNodeHandler } from 'imm-weboffice/server';
+import { toNodeHandler } from 'imm-weboffice-server';
 import { handler } from './host.js';
 
 const tokens = toNodeHandler(handler);

@@ -55,7 +55,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
   },
   InvalidHidecmb: {
     means: 'The token endpoint refuses to hide the toolbar.',
-    causes: ['An endpoint of your own that refuses `hidecmb` in edit mode; `imm-weboffice/server` leaves it out there.'],
+    causes: ['An endpoint of your own that refuses `hidecmb` in edit mode; `imm-weboffice-server` leaves it out there.'],
     todo: 'Leave `Hidecmb` out of the call when `Permission.Readonly` is false.',
   },
   InvalidUserData: {

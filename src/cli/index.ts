@@ -2,7 +2,7 @@
 /** `imm-weboffice`: serves a folder of documents, or checks a token endpoint. */
 import { runCheck } from './check/run.js';
 import { HELP, UsageError, readCommand } from './command-line.js';
-import { serve } from './serve.js';
+import { serve } from '../../local/src/cli/serve.js';
 import { version } from './version.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { accessibilityFindings } from '../setup/axe.js';
 import { chromiumOnly, launch } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';

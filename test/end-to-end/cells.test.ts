@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { OFF } from '../../src/local/sheets/line-styles.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { OFF } from '../../local/src/server/sheet/line-styles.js';
 import { keepToasts, waitForToast } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { setUpFixture } from '../setup/fixture.js';

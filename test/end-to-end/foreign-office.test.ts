@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { chromiumOnly, launch, officeFrame } from '../setup/browser.js';
 import { startForeignOffice, type ForeignOffice } from '../setup/foreign-office.js';
 import { REACT_18, bundle } from '../setup/frameworks/bundle.js';

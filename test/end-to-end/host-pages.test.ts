@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type { ImmWebofficeElement } from '../../src/index.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { chromiumOnly, engineName, launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import type { OpenRequest } from '../../src/contract/requests.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { launch, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { eventsOf, openDocument, type Opened } from '../setup/open-document.js';

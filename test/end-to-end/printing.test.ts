@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { makeWorkbook } from '../setup/flat-documents.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { escapeXml } from '../../src/local/packages/xml.js';
+import { escapeXml } from '../../local/src/server/ooxml/xml.js';
 import { keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
 import { setUpFixture } from '../setup/fixture.js';
 import { select } from '../setup/grid.js';

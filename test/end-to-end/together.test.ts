@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { accessibilityFindings } from '../setup/axe.js';
 import { keepToasts, launch, waitForToast, waitForWords } from '../setup/browser.js';
 import { docx, pdf } from '../setup/documents.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { chromiumOnly, launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
 import { chord, select } from '../setup/grid.js';

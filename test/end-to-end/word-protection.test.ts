@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Frame } from 'puppeteer-core';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { waitForWords } from '../setup/browser.js';
 import { setUpFixture } from '../setup/fixture.js';
 import { docx } from '../setup/documents.js';

@@ -1,8 +1,8 @@
 /** The same tests in every engine: the built element on a host page, a local WebOffice with the demo's documents, a reader's eyes and hands. */
 import { after, before, describe, test } from 'node:test';
 import type { Permission } from '../../src/contract/requests.js';
-import type { LocalWebOffice, LocalWebOfficeOptions } from '../../src/local/index.js';
-import { toNodeHandler } from '../../src/server/index.js';
+import type { LocalWebOffice, LocalWebOfficeOptions } from '../../local/src/index.js';
+import { toNodeHandler } from '../../server/src/index.js';
 import { waitFor, type EngineFrame, type EnginePage } from '../setup/engines/engine.js';
 import { chooseEngines, howToInstall } from '../setup/engines/index.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';

@@ -1,7 +1,7 @@
 /** Everything a page with the tag talks to, each part behind a layer of faults, and a browser to look at it. */
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'puppeteer-core';
-import { toNodeHandler, type TokenHandlerOptions } from '../../src/server/index.js';
+import { toNodeHandler, type TokenHandlerOptions } from '../../server/src/index.js';
 import { PATIENCE, launch } from '../setup/browser.js';
 import { startOffice, temporaryStorage, tokenHandlerFor } from '../setup/offices.js';
 import { HOST_BODY, type Attributes } from '../setup/tag.js';

@@ -1,7 +1,7 @@
 /** Who may do what: access keys, hotlink protection, and the rights of a session. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { callImm } from './signed-request.js';
 import { pageCount, readPages, visit } from './visitor.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { PdfCache } from '../../src/local/convert/cache.js';
-import { Converter } from '../../src/local/convert/converter.js';
-import type { Preparation } from '../../src/local/convert/preparation.js';
-import type { Progress } from '../../src/local/page-api.js';
+import { PdfCache } from '../../local/src/server/convert/cache.js';
+import { Converter } from '../../local/src/server/convert/converter.js';
+import type { Preparation } from '../../local/src/server/convert/preparation.js';
+import type { Progress } from '../../local/src/shared/page-api.js';
 import { temporaryStorage, type Storage } from '../setup/offices.js';
 
 let storage: Storage;

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { dialectOf } from '../../src/local/csv-dialect.js';
-import { CsvParser, scanRows } from '../../src/local/csv.js';
-import { firstTextPages } from '../../src/local/preview-limit.js';
-import { changeCsv, csvSnapshot } from '../../src/local/sheets/csv-file.js';
+import { dialectOf } from '../../local/src/shared/csv-dialect.js';
+import { CsvParser, scanRows } from '../../local/src/shared/csv.js';
+import { firstTextPages } from '../../local/src/server/text/preview-limit.js';
+import { changeCsv, csvSnapshot } from '../../local/src/server/sheet/csv-file.js';
 
 describe('the delimiter', () => {
   const cases: [string, string, string][] = [

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { decodeText } from '../../src/local/convert/decode-text.js';
-import { detectEncoding } from '../../src/local/convert/detect-encoding.js';
-import { languagesOf } from '../../src/local/convert/encodings.js';
-import { encodingOf, type TakenEncoding } from '../../src/local/convert/taken-encoding.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { Encoding, HistoryList } from '../../src/local/page-api.js';
-import { UnwritableCharacter, encodeText } from '../../src/local/saving/encode-text.js';
-import { readTextFile } from '../../src/local/saving/text-file.js';
+import { decodeText } from '../../local/src/server/text/decode-text.js';
+import { detectEncoding } from '../../local/src/server/text/detect-encoding.js';
+import { languagesOf } from '../../local/src/server/text/encodings.js';
+import { encodingOf, type TakenEncoding } from '../../local/src/server/text/taken-encoding.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { Encoding, HistoryList } from '../../local/src/shared/page-api.js';
+import { UnwritableCharacter, encodeText } from '../../local/src/server/text/encode-text.js';
+import { readTextFile } from '../../local/src/server/text/text-file.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { visit, type Visitor } from './visitor.js';
 

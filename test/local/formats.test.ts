@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { FORMATS, officeTypeOf } from '../../src/contract/formats.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { readPages, visit, type Visitor } from './visitor.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { request as send } from 'node:http';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { callImm } from './signed-request.js';
 import { visit } from './visitor.js';

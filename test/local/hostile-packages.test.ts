@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { XmlSource } from '../../src/local/packages/xml-source.js';
-import { XML_LIMITS, parseXml } from '../../src/local/packages/xml.js';
-import { ZIP_LIMITS, ZipFile } from '../../src/local/packages/zip-file.js';
+import { XmlSource } from '../../local/src/server/ooxml/xml-source.js';
+import { XML_LIMITS, parseXml } from '../../local/src/server/ooxml/xml.js';
+import { ZIP_LIMITS, ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { zip } from '../setup/zip.js';
 
 /** What takes more than linear time would take days for these. */

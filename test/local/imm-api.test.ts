@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { ImmError } from '../../src/server/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { ImmError } from '../../server/src/index.js';
 import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { callImm } from './signed-request.js';
 

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { truncate, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { PdfCache } from '../../src/local/convert/cache.js';
-import { PdfCutter } from '../../src/local/convert/pdf-cutter.js';
-import { PdfEngine } from '../../src/local/convert/pdf-engine.js';
-import { Preparation } from '../../src/local/convert/preparation.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import { PdfCache } from '../../local/src/server/convert/cache.js';
+import { PdfCutter } from '../../local/src/server/convert/pdf-cutter.js';
+import { PdfEngine } from '../../local/src/server/convert/pdf-engine.js';
+import { Preparation } from '../../local/src/server/convert/preparation.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { pdf } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { pageCount, visit } from './visitor.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { docx, pdf } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { listen, pageCount, readPages, visit } from './visitor.js';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { changeText } from '../../src/local/saving/text-file.js';
-import { differenceOf } from '../../src/local/together/changes.js';
-import { LongText, plain } from '../../src/local/together/long-text.js';
+import { changeText } from '../../local/src/server/text/text-file.js';
+import { differenceOf } from '../../local/src/shared/text-changes.js';
+import { LongText, plain } from '../../local/src/server/together/long-text.js';
 
 const pause = () => Promise.resolve();
 /** Line ends of all kinds, characters of two units, and enough of them for several pieces. */

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { markupOf, plainHtml } from '../../src/local/convert/markup.js';
-import { sniff } from '../../src/local/convert/sniff.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { SessionInfo } from '../../src/local/page-api.js';
+import { markupOf, plainHtml } from '../../local/src/server/convert/markup.js';
+import { sniff } from '../../local/src/server/convert/sniff.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { SessionInfo } from '../../local/src/shared/page-api.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { readPages, visit } from './visitor.js';
 

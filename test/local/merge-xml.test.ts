@@ -1,8 +1,8 @@
 /** What an editor changed goes into the original: whatever it has no idea of stays, to the byte. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mergeNamed } from '../../src/local/packages/merge-named.js';
-import { mergeXml } from '../../src/local/packages/merge-xml.js';
+import { mergeNamed } from '../../local/src/server/ooxml/merge-named.js';
+import { mergeXml } from '../../local/src/server/ooxml/merge-xml.js';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const body = (inside: string, more = '') => `<?xml version="1.0"?>\n<w:document ${W}${more}><w:body>${inside}</w:body></w:document>`;

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { zip } from '../setup/zip.js';
 import { visit } from './visitor.js';

@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { MnsEnvelope, NotificationMessage, type OfficeEditEvent } from '../../src/contract/notifications.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { docx } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { listen, visit } from './visitor.js';

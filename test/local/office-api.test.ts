@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { Progress, SessionInfo } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { Progress, SessionInfo } from '../../local/src/shared/page-api.js';
 import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 
 let storage: Storage;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deserialize, serialize } from 'node:v8';
-import { ParcelReader, sendParcels } from '../../src/local/jobs/parcels.js';
+import { ParcelReader, sendParcels } from '../../local/src/server/jobs/parcels.js';
 
 /** Bytes of a piece that is sent in one turn of the event loop. */
 const MOST = 600 * 1024;

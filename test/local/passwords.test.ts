@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { encrypt } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { SessionInfo } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { SessionInfo } from '../../local/src/shared/page-api.js';
 import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 
 let storage: Storage;

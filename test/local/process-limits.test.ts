@@ -1,7 +1,7 @@
 /** How many processes read documents at a time, on machines of all sizes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SHARES, memoryOfMachine, processesFor } from '../../src/local/jobs/process-limits.js';
+import { SHARES, memoryOfMachine, processesFor } from '../../local/src/server/jobs/process-limits.js';
 
 const GB = 1024 ** 3;
 

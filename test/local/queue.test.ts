@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { JobQueue } from '../../src/local/convert/queue.js';
+import { JobQueue } from '../../local/src/server/convert/queue.js';
 
 test('runs as many at a time as it has slots, urgent ones first', async () => {
   const queue = new JobQueue(2);

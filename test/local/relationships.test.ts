@@ -1,12 +1,12 @@
 /** Parts of a package are found by its relationships, whatever they are called and however targets are written. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { applicationOf } from '../../src/local/convert/ooxml.js';
-import { contentTypeOf, mainPart, related, resolveTarget } from '../../src/local/packages/relationships.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { changeWorkbook } from '../../src/local/sheets/patch.js';
-import { snapshotOf } from '../../src/local/sheets/snapshot.js';
-import { Workbook } from '../../src/local/sheets/workbook.js';
+import { applicationOf } from '../../local/src/server/convert/ooxml.js';
+import { contentTypeOf, mainPart, related, resolveTarget } from '../../local/src/server/ooxml/relationships.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { changeWorkbook } from '../../local/src/server/sheet/patch.js';
+import { snapshotOf } from '../../local/src/server/sheet/snapshot.js';
+import { Workbook } from '../../local/src/server/sheet/workbook.js';
 import { zip } from '../setup/zip.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

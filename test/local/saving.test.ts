@@ -6,9 +6,9 @@ import { chmod, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { after, before, describe, mock, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { OfficeEditEvent } from '../../src/contract/notifications.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { HistoryList, SaveResult, SessionInfo } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { HistoryList, SaveResult, SessionInfo } from '../../local/src/shared/page-api.js';
 import { docx, encrypt, pdf } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { zip } from '../setup/zip.js';
@@ -242,7 +242,7 @@ describe('the history', () => {
   test('shows office documents as PDF', async () => {
     await writeFile(pathOf('pages.docx'), docx(['first']));
     const editor = await edit('pages.docx');
-    const keeper = await import('../../src/local/saving/history.js');
+    const keeper = await import('../../local/src/server/saving/history.js');
     const kept = await keeper.History.open(`${storage.root}/cache/history`);
     const file = { uri: 'oss://test/pages.docx', path: pathOf('pages.docx'), size: 0, createTime: 0, modifyTime: 0 };
     const id = await (await kept.keep(file, docx(['as it was'])))({ origin: 'outside' });
@@ -253,7 +253,7 @@ describe('the history', () => {
   test('shows no more pages than the document itself', async () => {
     const lines = Array.from({ length: 120 }, (_, line) => `line ${line + 1}`).join('\n');
     const editor = await editText('long.txt', lines, { PreviewPages: '1' });
-    const keeper = await import('../../src/local/saving/history.js');
+    const keeper = await import('../../local/src/server/saving/history.js');
     const kept = await keeper.History.open(`${storage.root}/cache/history`);
     const file = { uri: 'oss://test/long.txt', path: pathOf('long.txt'), size: 0, createTime: 0, modifyTime: 0 };
     const id = await (await kept.keep(file, Buffer.from(lines)))({ origin: 'outside' });

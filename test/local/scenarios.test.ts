@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { SessionInfo } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { SessionInfo } from '../../local/src/shared/page-api.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { pageCount, visit } from './visitor.js';
 

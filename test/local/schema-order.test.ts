@@ -1,9 +1,9 @@
 /** What is written of a paragraph that was changed stands in the order of the schema, and keeps every property nobody has changed. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { mergeXml } from '../../src/local/packages/merge-xml.js';
-import { misplaced } from '../../src/local/packages/schema-order.js';
-import { parseXml } from '../../src/local/packages/xml.js';
+import { mergeXml } from '../../local/src/server/ooxml/merge-xml.js';
+import { misplaced } from '../../local/src/server/ooxml/schema-order.js';
+import { parseXml } from '../../local/src/server/ooxml/xml.js';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="urn:w14"';
 const body = (inside: string) => `<w:document ${W}><w:body>${inside}</w:body></w:document>`;

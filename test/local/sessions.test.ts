@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { SessionStore, type Session } from '../../src/local/sessions.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { SessionStore, type Session } from '../../local/src/server/visits/sessions.js';
 import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { listen, visit } from './visitor.js';
 

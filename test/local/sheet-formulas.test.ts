@@ -19,10 +19,10 @@ import {
   functionText,
   functionWeb,
 } from '@univerjs/engine-formula';
-import { CALCULATED } from '../../src/local/sheets/calculated-functions.js';
-import { analyse, type FormulaContext } from '../../src/local/sheets/followed.js';
-import { escapeXml } from '../../src/local/packages/xml.js';
-import { changeWorkbook } from '../../src/local/sheets/patch.js';
+import { CALCULATED } from '../../local/src/shared/sheet/calculated-functions.js';
+import { analyse, type FormulaContext } from '../../local/src/shared/sheet/followed.js';
+import { escapeXml } from '../../local/src/server/ooxml/xml.js';
+import { changeWorkbook } from '../../local/src/server/sheet/patch.js';
 import { partOf } from '../setup/packages.js';
 import { cellAt, changed, gridOf, rowsOf, setCell, sheetPart, workbookOf } from '../setup/workbooks.js';
 

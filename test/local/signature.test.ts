@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalRequest, sha256, sign } from '../../src/local/signature.js';
+import { canonicalRequest, sha256, sign } from '../../local/src/server/imm/signature.js';
 
 // Alibaba Cloud's published test vector for ACS3-HMAC-SHA256.
 const headers = {

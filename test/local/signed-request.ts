@@ -1,7 +1,7 @@
 /** A signed call as the generated official clients send it: parameters in the query. Hand-made, so that each part of it can be wrong. */
 import { randomUUID } from 'node:crypto';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { canonicalRequest, sha256, sign } from '../../src/local/signature.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { canonicalRequest, sha256, sign } from '../../local/src/server/imm/signature.js';
 
 export interface CallOptions {
   action?: string;

@@ -1,6 +1,6 @@
 /** A process that saves a file and gets stuck before the content is on the disk: its parent kills it then. */
 import { open } from 'node:fs/promises';
-import { identify, replaceFile } from '../../src/local/saving/replace-file.js';
+import { identify, replaceFile } from '../../local/src/server/saving/replace-file.js';
 
 const [path = ''] = process.argv.slice(2);
 const handle = await open(path);

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { LiveChange, LiveUpdate } from '../../src/local/page-api.js';
-import { changeText } from '../../src/local/saving/text-file.js';
-import { changesOf, mapPlace, mapPlaces, stretchesOf } from '../../src/local/together/changes.js';
-import { LongText } from '../../src/local/together/long-text.js';
-import { TextRoom } from '../../src/local/together/text-room.js';
-import type { Visit } from '../../src/local/visit.js';
+import type { LiveChange, LiveUpdate } from '../../local/src/shared/page-api.js';
+import { changeText } from '../../local/src/server/text/text-file.js';
+import { changesOf, mapPlace, mapPlaces, stretchesOf } from '../../local/src/shared/text-changes.js';
+import { LongText } from '../../local/src/server/together/long-text.js';
+import { TextRoom } from '../../local/src/server/together/text-room.js';
+import type { Visit } from '../../local/src/server/visits/visit.js';
 
 const visitOf = (id: string) => ({ session: { user: { id, name: id } } }) as unknown as Visit;
 const apply = (text: string, changes: LiveChange) => changeText(text, stretchesOf(changes));

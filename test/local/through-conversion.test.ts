@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { HistoryList, SaveResult, SessionInfo, type CellChange } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { HistoryList, SaveResult, SessionInfo, type CellChange } from '../../local/src/shared/page-api.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';

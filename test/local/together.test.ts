@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { OfficeEditEvent } from '../../src/contract/notifications.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { LiveState, type LiveChange, type PageEvent, type Person, type SaveResult } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { LiveState, type LiveChange, type PageEvent, type Person, type SaveResult } from '../../local/src/shared/page-api.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { hear, visit, type Visitor } from './visitor.js';
 

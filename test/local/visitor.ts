@@ -1,6 +1,6 @@
 /** What the office page does, without the page: opens a document with the official client and asks the server on its own. */
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { PageEvent, Progress } from '../../src/local/page-api.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { PageEvent, Progress } from '../../local/src/shared/page-api.js';
 import { immClientFor } from '../setup/offices.js';
 
 export interface Visitor {

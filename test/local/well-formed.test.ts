@@ -1,11 +1,11 @@
 /** What is stored is well-formed, whatever was typed, pasted or sent; a change that would damage the document is refused. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkChangedParts } from '../../src/local/packages/check-package.js';
-import { checkWellFormed, withoutForbidden } from '../../src/local/packages/well-formed.js';
-import { escapeXml } from '../../src/local/packages/xml.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { changeWordFile } from '../../src/local/saving/word-file.js';
+import { checkChangedParts } from '../../local/src/server/ooxml/check-package.js';
+import { checkWellFormed, withoutForbidden } from '../../local/src/server/ooxml/well-formed.js';
+import { escapeXml } from '../../local/src/server/ooxml/xml.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { changeWordFile } from '../../local/src/server/word/file.js';
 import { docx } from '../setup/documents.js';
 
 describe('strict XML', () => {

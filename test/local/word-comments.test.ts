@@ -1,8 +1,8 @@
 /** Comments and tracked changes: an editor that gives them names and numbers as it likes changes nothing by that. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { changeWordFile } from '../../src/local/saving/word-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { changeWordFile } from '../../local/src/server/word/file.js';
 import { docx } from '../setup/documents.js';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="urn:w14"';

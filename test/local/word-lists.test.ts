@@ -1,8 +1,8 @@
 /** Lists made in the editor have to be told what they are: it names numbers, and leaves what those mean to the file. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { changeWordFile } from '../../src/local/saving/word-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { changeWordFile } from '../../local/src/server/word/file.js';
 import { docx } from '../setup/documents.js';
 
 const listed = (id: number, text: string) =>

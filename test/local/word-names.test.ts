@@ -1,8 +1,8 @@
 /** A Word document whose parts have other names is sent to the page under the usual ones, and saved under its own. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { changeWordFile, wordFileForPage } from '../../src/local/saving/word-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { changeWordFile, wordFileForPage } from '../../local/src/server/word/file.js';
 import { changedParts } from '../setup/packages.js';
 import { zip } from '../setup/zip.js';
 

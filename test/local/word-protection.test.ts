@@ -1,8 +1,8 @@
 /** What the author of a Word document allows is honoured: read-only with the reason, or tracked. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { traitsOf } from '../../src/local/saving/editors.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { traitsOf } from '../../local/src/server/saving/editors.js';
 import { docx } from '../setup/documents.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

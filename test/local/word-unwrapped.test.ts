@@ -1,7 +1,7 @@
 /** What the page’s editor would not show is shown without what is around it, and stored with it again. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unwrapHidden, wrapAgain } from '../../src/local/saving/word-unwrapped.js';
+import { unwrapHidden, wrapAgain } from '../../local/src/server/word/unwrapped.js';
 
 const document = (body: string) =>
   `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;

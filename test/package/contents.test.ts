@@ -50,7 +50,7 @@ test('are the types wrong? No', async () => {
   const { stdout } = await run(bin('attw'), [host.tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']).catch(
     ({ stdout }: { stdout: string }) => assert.fail(stdout),
   );
-  for (const door of ['imm-weboffice', 'imm-weboffice/server', 'imm-weboffice/local', 'imm-weboffice/react', 'imm-weboffice/vue']) {
+  for (const door of ['imm-weboffice', 'imm-weboffice-server', 'imm-weboffice-local', 'imm-weboffice/react', 'imm-weboffice/vue']) {
     assert.match(stdout, new RegExp(`"${door}"\\s+node16 \\(from ESM\\): 🟢`));
   }
 });
@@ -78,8 +78,8 @@ test('its types compile in a strict project that skips no declarations', async (
     import { ImmReadyEvent } from 'imm-weboffice';
     import { ImmWeboffice } from 'imm-weboffice/react';
     import { ImmWeboffice as VueWeboffice } from 'imm-weboffice/vue';
-    import { createTokenHandler } from 'imm-weboffice/server';
-    import { createLocalWebOffice } from 'imm-weboffice/local';
+    import { createTokenHandler } from 'imm-weboffice-server';
+    import { createLocalWebOffice } from 'imm-weboffice-local';
     export const all = [createTokenHandler, createLocalWebOffice, createElement(ImmWeboffice, { mode: 'edit' }), h(VueWeboffice, { mode: 'edit' })];
     document.createElement('imm-weboffice').addEventListener('imm-ready', (event) => event satisfies ImmReadyEvent);
     // @ts-expect-error -- there is no such mode

@@ -6,15 +6,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import * as vite from 'vite';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { visit, type Visitor } from '../local/visitor.js';
 import { docx } from '../setup/documents.js';
 import { installPacked, type PackedPackage } from '../setup/packed.js';
 import { rowsOf, sheetPart, workbookOf } from '../setup/workbooks.js';
 
 const PROGRAM = `
-import { createLocalWebOffice } from 'imm-weboffice/local';
+import { createLocalWebOffice } from 'imm-weboffice-local';
 const office = await createLocalWebOffice({ root: 'documents', cacheFolder: 'cache' });
 process.stdout.write(JSON.stringify({ url: office.url, credential: office.credential }) + '\\n');
 `;

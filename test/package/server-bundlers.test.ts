@@ -10,7 +10,7 @@ import { installPacked, run, type PackedPackage } from '../setup/packed.js';
 
 /** Needs all three peers: sealing, signing, and a client that asks (port 9 answers nobody). */
 const BACKEND = `
-import { createImmClient, createTokenHandler } from 'imm-weboffice/server';
+import { createImmClient, createTokenHandler } from 'imm-weboffice-server';
 const imm = createImmClient({
   regionId: 'cn-shanghai', projectName: 'p', endpoint: 'http://127.0.0.1:9',
   credential: { accessKeyId: 'id', accessKeySecret: 'secret' },

@@ -1,7 +1,7 @@
 /** `onEvent`: what a host hears of every request, for its logs and metrics. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ImmError, createTokenHandler, type Grant, type TokenEvent, type TokenHandlerOptions } from '../../src/server/index.js';
+import { ImmError, createTokenHandler, type Grant, type TokenEvent, type TokenHandlerOptions } from '../../server/src/index.js';
 import { outcome, post, refreshOf, stubImm } from '../setup/token-endpoint.js';
 
 const EVERYTHING = { readonly: false, rename: true, history: true, copy: true, export: true, print: true };

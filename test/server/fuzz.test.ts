@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { Credentials, unwrap } from '../../src/contract/credentials.js';
 import { ENDPOINT_ERRORS, EndpointError } from '../../src/contract/errors.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { toNodeHandler } from '../../src/server/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { toNodeHandler } from '../../server/src/index.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
 
 let storage: Storage;

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import http2 from 'node:http2';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { MALFORMED } from '../setup/node-hosts/malformed.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ENDPOINT_ERRORS, type EndpointErrorCode } from '../../src/contract/errors.js';
-import { ImmError, createTokenHandler, type Grant, type TokenHandlerOptions } from '../../src/server/index.js';
+import { ImmError, createTokenHandler, type Grant, type TokenHandlerOptions } from '../../server/src/index.js';
 import { outcome, post, refreshOf, stubImm, type EndpointAnswer } from '../setup/token-endpoint.js';
 
 const secret = 'a secret of thirty-two characters';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { createImmClient, createTokenHandler, type ImmClient, type TokenHandler } from '../../src/server/index.js';
+import { createImmClient, createTokenHandler, type ImmClient, type TokenHandler } from '../../server/src/index.js';
 
 let imm: Server;
 afterEach(() => {

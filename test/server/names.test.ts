@@ -1,7 +1,7 @@
 /** Names of documents that read as something else than they are: refused before the host's `authorize` sees them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createTokenHandler } from '../../src/server/index.js';
+import { createTokenHandler } from '../../server/src/index.js';
 import { outcome, post, stubImm } from '../setup/token-endpoint.js';
 
 async function ask(asked: object, grant = {}) {

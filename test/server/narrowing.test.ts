@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OpenRequest } from '../../src/contract/requests.js';
-import { createTokenHandler, type Grant } from '../../src/server/index.js';
+import { createTokenHandler, type Grant } from '../../server/src/index.js';
 import { outcome, post, refreshOf, stubImm } from '../setup/token-endpoint.js';
 
 const EVERYTHING = { readonly: false, rename: true, history: true, copy: true, export: true, print: true };

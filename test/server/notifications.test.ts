@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createNotificationHandler, parseNotification, type OfficeEditEvent } from '../../src/server/index.js';
+import { createNotificationHandler, parseNotification, type OfficeEditEvent } from '../../server/src/index.js';
 
 const event = {
   eventName: 'OfficeEdit:SaveVersion',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OpenRequest } from '../../src/contract/requests.js';
-import { createTokenHandler, type Grant, type TokenHandlerOptions } from '../../src/server/index.js';
+import { createTokenHandler, type Grant, type TokenHandlerOptions } from '../../server/src/index.js';
 
 /** Calls that reach IMM, by their parameters. */
 type Sent = Record<string, unknown>;

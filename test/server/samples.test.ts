@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { createLocalWebOffice, ensureEngines } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { createLocalWebOffice, ensureEngines } from '../../local/src/index.js';
 import { fileURLToPath } from 'node:url';
 
 let office: LocalWebOffice;

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createTokenHandler } from '../../src/server/index.js';
+import { createTokenHandler } from '../../server/src/index.js';
 import { outcome, post, refreshOf, stubImm, type EndpointAnswer } from '../setup/token-endpoint.js';
 
 const [OLD, NEW, OTHER] = [
@@ -55,7 +55,7 @@ describe('a secret that is none is refused', () => {
 });
 
 describe('a missing secret', () => {
-  const server = fileURLToPath(new URL('../../src/server/index.ts', import.meta.url));
+  const server = fileURLToPath(new URL('../../server/src/index.ts', import.meta.url));
   const program = `
     import { createTokenHandler } from ${JSON.stringify(server)};
     const imm = { projectName: 'p', call: async () => ({}) };

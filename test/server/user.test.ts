@@ -1,8 +1,8 @@
 /** The host's users as IMM and the readers of a document see them. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { LocalWebOffice } from '../../src/local/index.js';
-import { ImmError, createTokenHandler, type TokenHandlerOptions, type User } from '../../src/server/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
+import { ImmError, createTokenHandler, type TokenHandlerOptions, type User } from '../../server/src/index.js';
 import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { outcome, post, stubImm, type StubImm } from '../setup/token-endpoint.js';
 

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toNodeHandler } from '../../src/server/index.js';
+import { toNodeHandler } from '../../server/src/index.js';
 import { immClientFor, nodeEndpoint, startOffice, temporaryStorage, tokenHandlerFor, type Middleware } from './offices.js';
 
 /** Stand-ins for released SDKs, by path. */

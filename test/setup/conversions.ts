@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { findLibreOffice } from '../../src/local/libreoffice.js';
+import { findLibreOffice } from '../../local/src/server/convert/libreoffice.js';
 
 /** @param filter as `--convert-to` takes it @throws {Error} when nothing comes out */
 export async function convertWithLibreOffice(input: string, filter: string, output: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { after, before } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import type { Permission } from '../../src/contract/requests.js';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { launch } from './browser.js';
 import { startHostPage, type HostPage } from './host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from './offices.js';

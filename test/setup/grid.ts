@@ -1,9 +1,9 @@
 /** A workbook's grid in a page: its cells chosen and written into, and what became of them in the file. */
 import type { Frame, KeyInput, Page } from 'puppeteer-core';
-import type { CellFormat } from '../../src/local/page-api.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { snapshotOf } from '../../src/local/sheets/snapshot.js';
-import { Workbook } from '../../src/local/sheets/workbook.js';
+import type { CellFormat } from '../../local/src/shared/page-api.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { snapshotOf } from '../../local/src/server/sheet/snapshot.js';
+import { Workbook } from '../../local/src/server/sheet/workbook.js';
 
 /** What a saved workbook has in a cell of its first sheet, and the format it shows it in. */
 export function cellIn(saved: Buffer, row: number, column: number): [unknown, CellFormat | undefined] {

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalWebOffice, ensureEngines, type LocalWebOffice, type LocalWebOfficeOptions } from '../../src/local/index.js';
-import { createImmClient, createTokenHandler, toNodeHandler, type TokenHandlerOptions } from '../../src/server/index.js';
+import { createLocalWebOffice, ensureEngines, type LocalWebOffice, type LocalWebOfficeOptions } from '../../local/src/index.js';
+import { createImmClient, createTokenHandler, toNodeHandler, type TokenHandlerOptions } from '../../server/src/index.js';
 import { makeStorage } from './documents.js';
 
 export interface Storage {

@@ -1,5 +1,5 @@
 /** What two office documents have in common, part by part. */
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 
 /** Names of the parts that are in one of them only, or not the same to the byte. */
 export function changedParts(before: Buffer, after: Buffer): string[] {

@@ -1,6 +1,6 @@
 /** The built tag in a host page of its own, as a host developer writes it, and the office page inside it. */
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import type { LocalWebOffice } from '../../src/local/index.js';
+import type { LocalWebOffice } from '../../local/src/index.js';
 import { officeFrame } from './browser.js';
 
 export type Attributes = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** A token handler asked without a network: an IMM that answers as a test says, and requests as the element sends them. */
-import type { ImmClient, TokenHandler } from '../../src/server/index.js';
+import type { ImmClient, TokenHandler } from '../../server/src/index.js';
 
 export interface StubImm extends ImmClient {
   /** Every call, as it arrives at IMM: through JSON. */

@@ -1,5 +1,5 @@
 /** Small Word documents with tables, pictures and comments. */
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from './documents.js';
 
 const SPACE = 'http://schemas.openxmlformats.org';

@@ -1,9 +1,9 @@
 /** Small workbooks made of the parts a test is about. */
-import type { CellChange, CellFormat, LineSize } from '../../src/local/page-api.js';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
-import { changeWorkbook } from '../../src/local/sheets/patch.js';
-import { snapshotOf } from '../../src/local/sheets/snapshot.js';
-import { Workbook } from '../../src/local/sheets/workbook.js';
+import type { CellChange, CellFormat, LineSize } from '../../local/src/shared/page-api.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
+import { changeWorkbook } from '../../local/src/server/sheet/patch.js';
+import { snapshotOf } from '../../local/src/server/sheet/snapshot.js';
+import { Workbook } from '../../local/src/server/sheet/workbook.js';
 import { zip } from './zip.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Frame } from 'puppeteer-core';
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from './documents.js';
 import { makeWorkbook } from './flat-documents.js';
 import { select } from './grid.js';

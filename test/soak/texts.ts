@@ -1,5 +1,5 @@
 /** Plain text and Word documents. */
-import { ZipFile } from '../../src/local/packages/zip-file.js';
+import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from '../setup/documents.js';
 import { partOf } from '../setup/packages.js';
 import type { Kind } from './kind.js';

@@ -9,7 +9,7 @@ import { Hono } from 'hono';
 import http, { type RequestListener } from 'node:http';
 import http2 from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
-import { createNotificationHandler, toNodeHandler } from '../../../src/server/index.js';
+import { createNotificationHandler, toNodeHandler } from '../../../server/src/index.js';
 import { tokenHandlerFor } from '../offices.js';
 
 const tokens = tokenHandlerFor(JSON.parse(process.env.OFFICE!) as Parameters<typeof tokenHandlerFor>[0], { bodyTimeout: 2_000 });

@@ -1,0 +1,171 @@
+/** A WebOffice on this machine: IMM's API, the SDK's protocol and real documents, without an account and without the internet. */
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { LIMITS } from 'imm-weboffice/contract';
+import type { NotificationMessage } from 'imm-weboffice/contract';
+import { AccessKeys, type AccessKey } from './server/imm/access-keys.js';
+import type { BucketSettings } from './server/imm/buckets.js';
+import { PdfCache, defaultCacheFolder } from './server/convert/cache.js';
+import { TextEncodings } from './server/text/encodings.js';
+import { Converter } from './server/convert/converter.js';
+import { PdfEngine } from './server/convert/pdf-engine.js';
+import type { UserNames } from './server/imm/generate-parameters.js';
+import { ImmApi } from './server/imm/imm-api.js';
+import { DocumentEngine } from './server/jobs/document-engine.js';
+import { findLibreOffice, missingLibreOffice } from './server/convert/libreoffice.js';
+import { Live } from './server/visits/announcer.js';
+import { Looks } from './server/visits/shown-version.js';
+import { Notifier } from './server/visits/notifier.js';
+import { OfficeApi } from './server/http/page-calls.js';
+import { OpenEdits } from './server/visits/upload-guard.js';
+import { DocumentOpener } from './server/documents/opened-document.js';
+import { Pins } from './server/documents/pins.js';
+import { createLocalServer } from './server/http/server.js';
+import { Editing } from './server/saving/edit-service.js';
+import { History } from './server/saving/history.js';
+import { Saver } from './server/saving/saver.js';
+import { Conversions } from './server/saving/through-conversion.js';
+import { SessionStore } from './server/visits/sessions.js';
+import { SignatureVerifier } from './server/imm/signature.js';
+import { pdfjsFolder } from './server/http/static-files.js';
+import { DocumentStore } from './server/documents/store.js';
+import { TextRooms } from './server/together/text-rooms.js';
+import { Versions } from './server/documents/versions.js';
+
+export interface LocalWebOfficeOptions {
+  /** Folder with a folder for each bucket: `oss://bucket/key` is `{root}/{bucket}/{key}`. */
+  root?: string;
+  /** Buckets that lie elsewhere: folder by bucket name. */
+  folders?: Readonly<Record<string, string>>;
+  /** Port on 127.0.0.1; default: any free one. */
+  port?: number;
+  /** IMM projects there are; default `['local']`. */
+  projects?: readonly string[];
+  /** Access keys that may call the API by id, with what RAM allows them; default: a random pair, see {@link LocalWebOffice.credential}. */
+  accessKeys?: Readonly<Record<string, AccessKey>>;
+  /** Settings of buckets by name. */
+  buckets?: Readonly<Record<string, BucketSettings>>;
+  /**
+   * Which `User.Name` the API accepts: `any` of at most 32 characters (default), as public integrations send them, or only what IMM's API page documents
+   * (`documented`: letters, digits and `- _ + / = @`). Nobody has published which of the two IMM enforces.
+   */
+  userNames?: UserNames;
+  /** Told of every notification, as if subscribed to all topics of MNS. */
+  notify?: (topic: string, message: NotificationMessage) => void;
+  /** Where MNS pushes notifications to: http or https URL by topic. */
+  subscribers?: Readonly<Record<string, string>>;
+  /** How long tokens live, ms; default as IMM's: 30 minutes and 1 day. */
+  lifetimes?: { accessToken?: number; refreshToken?: number };
+  /** Where converted documents, and the history of those that were saved, are kept; default: the user's cache folder. */
+  cacheFolder?: string;
+  /** Path of LibreOffice's `soffice`; default: looked for. */
+  soffice?: string;
+  /** ms one conversion may take; default 120,000. */
+  conversionTimeout?: number;
+  /** Told of failures of this server itself; default: one line to stderr. Never holds a token. */
+  onError?: (error: unknown) => void;
+}
+
+export interface LocalWebOffice {
+  /** Endpoint of the API, e.g. `http://127.0.0.1:8081`; office pages and SDK are there as well. */
+  readonly url: string;
+  /** URL of the SDK, for `sdk-url`. */
+  readonly sdkURL: string;
+  /** An access key that may call the API. */
+  readonly credential: { accessKeyId: string; accessKeySecret: string };
+  /** Whether office formats can be shown; PDF, txt and csv always can. */
+  readonly hasLibreOffice: boolean;
+  close(): Promise<void>;
+}
+
+/** The version our SDK is compatible with. */
+const SDK_VERSION = '1.1.19';
+
+/** Starts a local WebOffice on 127.0.0.1. @throws {Error} when pdf.js is not installed, the port is taken, or the folders cannot be used */
+export async function createLocalWebOffice(options: LocalWebOfficeOptions): Promise<LocalWebOffice> {
+  // Nothing can be shown without pdf.js: better said now than in every document.
+  pdfjsFolder();
+  const keys = options.accessKeys ?? { local: randomBytes(24).toString('base64url') };
+  const accessKeys = new AccessKeys(keys);
+  const [accessKeyId = ''] = Object.keys(keys);
+  const onError = options.onError ?? logError;
+  const notifier = new Notifier({ notify: options.notify, subscribers: options.subscribers ?? {}, onError });
+  const soffice = await findLibreOffice(options.soffice);
+  const cacheFolder = options.cacheFolder ?? defaultCacheFolder();
+  const cache = await PdfCache.open(cacheFolder);
+  const timeout = options.conversionTimeout ?? 120_000;
+  const pdfs = new PdfEngine(timeout);
+  const documents = new DocumentEngine(timeout);
+  const converter = new Converter({ cache, soffice: soffice ? { program: soffice } : { missing: missingLibreOffice() }, timeout });
+  const conversions = new Conversions((content, extension, filter) => converter.transform(content, extension, filter));
+  const lifetimes = {
+    accessToken: options.lifetimes?.accessToken ?? LIMITS.accessTokenLifetime,
+    refreshToken: options.lifetimes?.refreshToken ?? LIMITS.refreshTokenLifetime,
+  };
+  const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
+  const versions = new Versions();
+  const edits = new OpenEdits();
+  const encodings = new TextEncodings(documents, join(cacheFolder, 'encodings'));
+  const opener = new DocumentOpener(cache, converter, pdfs, documents, conversions, encodings);
+  const looks = new Looks(opener, versions, await Pins.open(join(cacheFolder, 'pinned')));
+  const live = new Live(versions, edits, notifier);
+  const history = await History.open(join(cacheFolder, 'history'));
+  const saver = new Saver(versions, history, live, onError);
+  const editing = new Editing(history, saver, versions, documents, conversions, encodings);
+  const texts = new TextRooms(versions, saver, live, documents, encodings, onError, () => cache.workPath());
+  live.onLeave = (visit) => void texts.leave(visit).catch(onError);
+  const officeApi = new OfficeApi(sessions, looks, live, editing, texts, () => cache.workPath());
+  let url = '';
+  const immApi = new ImmApi({
+    projects: options.projects ?? ['local'],
+    buckets: options.buckets ?? {},
+    userNames: options.userNames,
+    store: new DocumentStore((bucket) => folderOf(bucket, options), options.root),
+    ...{ accessKeys, sessions, versions, edits },
+    officeOrigin: () => url,
+    onGenerate: ({ file: { path, size }, filename, permission, cachePreview, mayRead }) => {
+      // Pages are made by one kind of process; editors and grids need the other.
+      if (permission.readonly && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm(size);
+      else documents.warm(size);
+      // What goes wrong is told to those who open it.
+      if (mayRead && permission.readonly && !cachePreview) void opener.foresee({ path, filename }).catch(() => undefined);
+    },
+  });
+  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, onError });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    sdkURL: `${url}/IMM/office-js/${SDK_VERSION}/aliyun-web-office-sdk.min.js`,
+    credential: { accessKeyId, accessKeySecret: accessKeys.secretOf(accessKeyId) ?? '' },
+    hasLibreOffice: soffice !== undefined,
+    async close() {
+      await texts.close();
+      converter.close();
+      pdfs.close();
+      documents.close();
+      notifier.close();
+      sessions.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await cache.close();
+    },
+  };
+}
+
+function folderOf(bucket: string, { root, folders = {} }: LocalWebOfficeOptions): string | undefined {
+  if (Object.hasOwn(folders, bucket)) return folders[bucket];
+  return root === undefined ? undefined : join(root, bucket);
+}
+
+function logError(error: unknown): void {
+  console.error(`imm-weboffice local: ${error instanceof Error ? error.message : 'unknown error'}`);
+}
+
+export { ensureEngines } from './server/convert/libreoffice.js';
+export type { AccessKey } from './server/imm/access-keys.js';
+export type { BucketSettings } from './server/imm/buckets.js';

@@ -1,0 +1,86 @@
+/**
+ * The API page's rules for GenerateWebofficeToken that no mode can satisfy when broken, checked before IMM is called, each with an error of its own.
+ * What only one mode has no use for is left out, see `mode.ts`.
+ * Source: API page GenerateWebofficeToken (2026-01-27), parameter descriptions and notes.
+ */
+import { LIMITS, extensionOf, officeTypeOf } from 'imm-weboffice/contract';
+import type { OpenRequest, Permission } from 'imm-weboffice/contract';
+import { hiddenCharacterOf } from './hidden-characters.js';
+import { Refusal } from './http.js';
+
+/** What is about to be sent. */
+export interface Wish {
+  sourceURI: string;
+  filename: string;
+  permission: Required<Permission>;
+  asked: OpenRequest;
+  /** Whether the host receives notifications. */
+  notified: boolean;
+}
+
+type Rule = (wish: Wish) => Refusal | false;
+
+const isPDF = (filename: string) => officeTypeOf(filename) === 'f';
+
+const RULES: readonly Rule[] = [
+  ({ sourceURI }) => !/^oss:\/\/[^/]+\/.+/s.test(sourceURI) && new Refusal('InvalidSourceURI', 'sourceURI has to be oss://bucket/key'),
+  ({ filename }) =>
+    !officeTypeOf(filename) &&
+    new Refusal('UnsupportedFormat', `IMM WebOffice does not open ${extensionOf(filename) || 'files without an extension'}`),
+  ({ filename }) =>
+    /[A-Z]/.test(/\.[^.]*$/.exec(filename)?.[0] ?? '') &&
+    new Refusal('InvalidFilename', 'filename has to have its extension in lower case'),
+  ({ filename, asked }) =>
+    isPDF(filename) &&
+    asked.permission?.readonly === false &&
+    new Refusal('InvalidPermission', 'PDF files can only be read: use mode="preview"'),
+  ({ filename, asked }) =>
+    isPDF(filename) && asked.permission?.export === true && new Refusal('InvalidPermission', 'PDF files cannot be exported'),
+  ({ asked: { permission } }) =>
+    permission?.export === true && permission.print !== true && new Refusal('InvalidPermission', 'export needs print as well'),
+  ({ asked: { previewPages } }) =>
+    previewPages !== undefined &&
+    !(Number.isInteger(previewPages) && previewPages >= 1 && previewPages <= LIMITS.pages) &&
+    new Refusal('InvalidPreviewPages', `previewPages has to be a whole number, 1 to ${LIMITS.pages}`),
+  ({ asked: { userData = '' } }) =>
+    Buffer.byteLength(userData) > LIMITS.userData && new Refusal('InvalidUserData', `userData may have ${LIMITS.userData} bytes at most`),
+  ({ asked, notified }) =>
+    asked.userData !== undefined &&
+    !notified &&
+    new Refusal('InvalidUserData', 'userData comes back in notifications, and this host has none configured'),
+];
+
+/** @throws {Refusal} for the first rule that is broken */
+export function checkRules(wish: Wish): void {
+  for (const rule of RULES) {
+    const refusal = rule(wish);
+    if (refusal) throw refusal;
+  }
+}
+
+/**
+ * Refuses names that a host's `authorize` could misread, before it sees them: `..` segments, hidden characters, and a path as file name.
+ * A document whose key has such characters opens through a reference of the host's: a grant's `sourceURI` and `filename` are not checked for them.
+ * @throws {Refusal}
+ */
+export function checkNames({ sourceURI, filename = '' }: Pick<OpenRequest, 'sourceURI' | 'filename'>): void {
+  for (const [name, code, value] of [
+    ['sourceURI', 'InvalidSourceURI', sourceURI],
+    ['filename', 'InvalidFilename', filename],
+  ] as const) {
+    const hidden = hiddenCharacterOf(value);
+    if (hidden) throw new Refusal(code, `${name} must not contain control or invisible characters; it has ${hidden}`);
+    if (segmentsOf(value).includes('..')) throw new Refusal(code, `${name} must not contain ".." as a part of a path`);
+  }
+  if (/[/\\]/.test(filename)) throw new Refusal('InvalidFilename', 'filename must be a name without a path');
+}
+
+/** The parts of a path as the most generous reader would see them: percent-encoding undone however often, backslashes and full-width forms as what they stand for. */
+function segmentsOf(path: string): string[] {
+  let plain = path.normalize('NFKC');
+  for (let before = ''; before !== plain;) {
+    before = plain;
+    plain = plain.replace(/%(25|2e|2f|5c)/gi, (encoded) => String.fromCharCode(parseInt(encoded.slice(1), 16)));
+  }
+  return plain.split(/[/\\]/);
+}
