@@ -45,6 +45,9 @@ const OWN_KEYS: Plugin = {
     id.includes('/node_modules/zod/') ? code.replace(/\bfor \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))') : null,
 };
 
+/** The contract from its sources, so that no build comes between an edit and the page. */
+const CONTRACT = { find: 'imm-weboffice/contract', replacement: new URL('src/contract/index.ts', import.meta.url).pathname };
+
 /** React's hint for servers, in packages that are bundled for browsers. */
 const quietly: NonNullable<NonNullable<UserConfig['build']>['rollupOptions']>['onwarn'] = (warning, warn) => {
   if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
@@ -53,7 +56,7 @@ const quietly: NonNullable<NonNullable<UserConfig['build']>['rollupOptions']>['o
 /**
  * Vite builds what runs in browsers and is not plain modules; `tsc` builds the rest.
  * - `demo`: the demo page and the React and Vue apps, served from its sources.
- * - `cdn`: the element with lit and zod inside, one file for a script tag.
+ * - `cdn`: the element with lit and zod inside, one file for a script tag: as a module, and as a classic script.
  * - `page`: the office page of the local WebOffice.
  * - `sdk`: the local WebOffice's own SDK, a classic script like Alibaba's.
  */
@@ -78,16 +81,21 @@ const builds: Record<string, UserConfig> = {
       rollupOptions: {
         input: 'src/index.ts',
         preserveEntrySignatures: 'strict',
-        output: { format: 'es', entryFileNames: 'imm-weboffice.js' },
+        output: [
+          { format: 'es', entryFileNames: 'imm-weboffice.js' },
+          // A classic script, for pages and micro-frontends that load no modules.
+          { format: 'iife', name: 'ImmWeboffice', entryFileNames: 'imm-weboffice.iife.js' },
+        ],
       },
     },
   },
   page: {
-    root: 'src/local/page',
+    root: 'local/src/page',
+    resolve: { alias: [CONTRACT] },
     base: '/office/assets/',
     plugins: [WITHOUT_HYPHENATION],
     build: {
-      outDir: '../../../dist/local/page',
+      outDir: '../../dist/page',
       emptyOutDir: true,
       target: 'es2022',
       // An editor is one chunk, fetched only for its kind of document.
@@ -96,7 +104,7 @@ const builds: Record<string, UserConfig> = {
       license: LICENSES,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        // pdf.js is served from the installed package, an optional peer: see src/local/pdfjs.ts.
+        // pdf.js is served from the installed package: see local/src/server/http/static-files.ts.
         onwarn: quietly,
         external: ['pdfjs-dist', 'pdfjs-dist/web/pdf_viewer.mjs'],
         output: {
@@ -110,10 +118,10 @@ const builds: Record<string, UserConfig> = {
   },
   sdk: {
     build: {
-      outDir: 'dist/local/browser-sdk',
+      outDir: 'local/dist/browser-sdk',
       target: 'es2020',
       rollupOptions: {
-        input: 'src/local/browser-sdk/index.ts',
+        input: 'local/src/browser-sdk/index.ts',
         output: { format: 'iife', entryFileNames: 'aliyun-web-office-sdk.min.js' },
       },
     },

@@ -13,7 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string) => console.log(line);
 const port = Number(process.env.PORT ?? 5173);
 
-await ensureEngines(say);
+await ensureEngines(say, true);
 // A copy is edited, so that the next start has the documents as they were.
 const root = await mkdtemp(join(tmpdir(), 'imm-weboffice-demo-'));
 await cp(here('storage'), root, { recursive: true });

@@ -5,9 +5,11 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-for (const path of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.js'))) {
-  const before = readFileSync(dist + path, 'utf8');
-  const after = before.replaceAll(/\(this && this\.(__\w+)\) \|\| /g, '');
-  if (after !== before) writeFileSync(dist + path, after);
+for (const folder of ['../dist/', '../server/dist/', '../local/dist/']) {
+  const dist = fileURLToPath(new URL(folder, import.meta.url));
+  for (const path of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.js'))) {
+    const before = readFileSync(dist + path, 'utf8');
+    const after = before.replaceAll(/\(this && this\.(__\w+)\) \|\| /g, '');
+    if (after !== before) writeFileSync(dist + path, after);
+  }
 }

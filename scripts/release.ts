@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasVersion, news, withVersion } from './changelog.js';
+import { withPackageVersion } from './package-versions.js';
 
 const file = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const changelog = readFileSync(file('CHANGELOG.md'), 'utf8');
@@ -9,7 +10,12 @@ const { version, repository } = JSON.parse(readFileSync(file('package.json'), 'u
 
 const steps: Record<string, () => unknown> = {
   news: () => news(changelog),
-  version: () => writeFileSync(file('CHANGELOG.md'), withVersion(changelog, version, new Date().toISOString().slice(0, 10))),
+  version() {
+    writeFileSync(file('CHANGELOG.md'), withVersion(changelog, version, new Date().toISOString().slice(0, 10)));
+    for (const name of ['server/package.json', 'local/package.json', 'package-lock.json']) {
+      writeFileSync(file(name), withPackageVersion(readFileSync(file(name), 'utf8'), version));
+    }
+  },
   check() {
     if (!hasVersion(changelog, version)) throw new Error(`CHANGELOG.md says nothing of ${version}: npm version writes it`);
     // npm compares it with what the provenance names.

@@ -28,7 +28,6 @@ import { Saver } from './server/saving/saver.js';
 import { Conversions } from './server/saving/through-conversion.js';
 import { SessionStore } from './server/visits/sessions.js';
 import { SignatureVerifier } from './server/imm/signature.js';
-import { pdfjsFolder } from './server/http/static-files.js';
 import { DocumentStore } from './server/documents/store.js';
 import { TextRooms } from './server/together/text-rooms.js';
 import { Versions } from './server/documents/versions.js';
@@ -82,10 +81,8 @@ export interface LocalWebOffice {
 /** The version our SDK is compatible with. */
 const SDK_VERSION = '1.1.19';
 
-/** Starts a local WebOffice on 127.0.0.1. @throws {Error} when pdf.js is not installed, the port is taken, or the folders cannot be used */
+/** Starts a local WebOffice on 127.0.0.1. @throws {Error} when the port is taken, or the folders cannot be used */
 export async function createLocalWebOffice(options: LocalWebOfficeOptions): Promise<LocalWebOffice> {
-  // Nothing can be shown without pdf.js: better said now than in every document.
-  pdfjsFolder();
   const keys = options.accessKeys ?? { local: randomBytes(24).toString('base64url') };
   const accessKeys = new AccessKeys(keys);
   const [accessKeyId = ''] = Object.keys(keys);

@@ -1,10 +1,12 @@
 /** Calls IMM through Alibaba Cloud's official client, `@alicloud/openapi-core`: signing, STS and proxies are its business. Retries are not: it makes none unless it is told to. */
+import * as credentials from '@alicloud/credentials';
+import * as openAPI from '@alicloud/openapi-core';
 import { ImmError, oneLine } from './imm-error.js';
 import { Gate, RetryBudget, onceMoreWhenCutOff, onceMoreWhenThrottled } from './retry.js';
-import { optionalPeer } from './peer.js';
+import { withoutInterop } from './interop.js';
 
-const openAPI = await optionalPeer('@alicloud/openapi-core', () => import('@alicloud/openapi-core'));
-const credentials = await optionalPeer('@alicloud/credentials', () => import('@alicloud/credentials'));
+const { default: Client, $OpenApiUtil } = withoutInterop(openAPI);
+const { default: Credential } = withoutInterop(credentials);
 
 /** API version all calls use. */
 export const IMM_VERSION = '2020-09-30';
@@ -36,9 +38,7 @@ export interface ImmClient {
   call(action: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
-/** @throws {Error} when `@alicloud/openapi-core` is not installed */
 export function createImmClient(options: ImmClientOptions): ImmClient {
-  const { default: Client, $OpenApiUtil } = openAPI();
   const { endpoint: place = `imm.${options.regionId}.aliyuncs.com` } = options;
   const endpoint = new URL(/^https?:/.test(place) ? place : `https://${place}`);
   const timeout = options.timeout ?? 10_000;
@@ -87,7 +87,6 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
 function credentialOf({ credential }: ImmClientOptions) {
   if (credential && 'accessKeyId' in credential) return credential;
   if (credential) return { credential: credential as AlibabaCredential };
-  const { default: Credential } = credentials();
   return { credential: new Credential() };
 }
 

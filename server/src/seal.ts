@@ -3,12 +3,10 @@
  * Nobody refreshes somebody else's session, and no server has to remember any.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod/mini';
 import { Permission } from 'imm-weboffice/contract';
 import { Granted } from './granted.js';
-import { optionalPeer } from './peer.js';
-
-const { EncryptJWT, jwtDecrypt } = (await optionalPeer('jose', () => import('jose')))();
 
 /** What is inside. Tokens sealed by an earlier version do not fit, and are no good any more. */
 const Sealed = z.object({

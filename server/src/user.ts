@@ -104,22 +104,11 @@ async function documentedName(name = ''): Promise<string> {
   return /[A-Za-z0-9]/.test(documented) ? documented : '';
 }
 
-type PinyinPro = Pick<typeof import('pinyin-pro'), 'pinyin'>;
-
-/** Not a literal, so that a bundler does not fail where the package is not installed. A server bundled into one file goes without it. */
-const PINYIN_PRO: string = 'pinyin-pro';
-let pinyinPro: Promise<PinyinPro | undefined> | undefined;
-
-/** `张伟` as `ZhangWei`, surnames read as surnames (`单` is Shan), when `pinyin-pro` is installed; otherwise the name as it was. */
+/** `张伟` as `ZhangWei`, surnames read as surnames (`单` is Shan). */
 async function toPinyin(name: string): Promise<string> {
   // Loaded when it is needed for the first time: its dictionary takes about 0.2 s.
-  pinyinPro ??= import(/* webpackIgnore: true */ /* @vite-ignore */ PINYIN_PRO).then(
-    (module: PinyinPro) => module,
-    () => undefined,
-  );
-  const library = await pinyinPro;
-  if (!library) return name;
-  const syllables = library.pinyin(name, { toneType: 'none', v: true, surname: 'head', type: 'all' });
+  const { pinyin } = await import('pinyin-pro');
+  const syllables = pinyin(name, { toneType: 'none', v: true, surname: 'head', type: 'all' });
   return syllables.map(({ origin, result, isZh }) => (isZh ? capitalized(result) : origin)).join('');
 }
 

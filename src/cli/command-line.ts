@@ -4,11 +4,7 @@ import { parseArgs } from 'node:util';
 /** Something on the command line is wrong; its message is one line that says what is allowed. Exit code 2. */
 export class UsageError extends Error {}
 
-export const HELP = `imm-weboffice [folder] [--port N]
-  Shows the documents of a folder (default: this one) in the browser, with a local WebOffice. Nothing leaves this machine.
-  --port N          port on 127.0.0.1; default: any free one
-
-imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']… [--origin <origin>]
+export const HELP = `imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']… [--origin <origin>]
   Checks a token endpoint, whatever it is written in, against what <imm-weboffice> asks of it.
   --src             a document the endpoint may open, e.g. oss://my-bucket/report.docx
   --header          sent with every request, e.g. 'Cookie: session=…'; may be given several times
@@ -16,7 +12,7 @@ imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']�
   Exit code 0: nothing is wrong; 1: something is; 2: the command line is.
 
 --help, --version
-A folder that is called check: imm-weboffice ./check`;
+To show a folder of documents: npx imm-weboffice-local <folder>`;
 
 /** A token endpoint, and how it is asked. */
 export interface Target {
@@ -28,23 +24,19 @@ export interface Target {
   origin: string;
 }
 
-export type Command =
-  { name: 'help' } | { name: 'version' } | { name: 'serve'; folder: string; port: number } | { name: 'check'; target: Target };
+export type Command = { name: 'help' } | { name: 'version' } | { name: 'check'; target: Target };
 
 /** @throws {UsageError} */
 export function readCommand(words: readonly string[]): Command {
   const { values, positionals } = parse(words);
-  if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
-  const checking = positionals[0] === 'check';
-  const [first, ...rest] = checking ? positionals.slice(1) : positionals;
-  if (rest.length > 0) throw new UsageError(`one ${checking ? 'token endpoint' : 'folder'} only: "${rest[0]}" is too many`);
-  if (!checking) {
-    const stray = (['src', 'header', 'origin'] as const).find((name) => values[name] !== undefined);
-    if (stray) throw new UsageError(`--${stray} goes with check: imm-weboffice check <token-endpoint> …`);
-    return { name: 'serve', folder: first ?? '.', port: readPort(values.port) };
+  const [command, first, ...rest] = positionals;
+  if (values.help || (command === undefined && words.length === 0)) return { name: 'help' };
+  if (command !== 'check') {
+    const asked = command === undefined ? 'the command is missing' : `there is no command "${command}"`;
+    throw new UsageError(`${asked}: use imm-weboffice check <token-endpoint> …, or npx imm-weboffice-local <folder> to show documents`);
   }
-  if (values.port !== undefined) throw new UsageError('--port does not go with check');
+  if (rest.length > 0) throw new UsageError(`one token endpoint only: "${rest[0]}" is too many`);
   const endpoint = readEndpoint(first);
   if (!values.src) throw new UsageError('--src is missing: name a document the endpoint may open, e.g. --src oss://my-bucket/report.docx');
   const headers = Object.fromEntries((values.header ?? []).map(readHeader));
@@ -59,7 +51,6 @@ function parse(words: readonly string[]) {
       options: {
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
-        port: { type: 'string' },
         src: { type: 'string' },
         header: { type: 'string', multiple: true },
         origin: { type: 'string' },
@@ -70,13 +61,6 @@ function parse(words: readonly string[]) {
     const [first = ''] = error instanceof Error ? error.message.split('. ') : [];
     throw new UsageError(`${first}; see imm-weboffice --help`);
   }
-}
-
-/** 0 is any free port. */
-function readPort(value = '0'): number {
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : Infinity;
-  if (port > 65_535) throw new UsageError(`--port "${value}" is not allowed: use a whole number, 1 to 65535`);
-  return port;
 }
 
 function readEndpoint(value: string | undefined): URL {

@@ -93,9 +93,9 @@ describe('a small endpoint', () => {
         : { status: 401, body: { error: { code: 'Unauthenticated', message: `no session in ${cookie}` } } },
     );
     const words = ['check', url, '--src', SRC];
-    const signedIn = await run(...words, '--header', 'Cookie: session=hunter2');
-    const stranger = await run(...words);
-    const mistaken = await run(...words, '--header', 'Cookie: session=hunter3');
+    const signedIn = await run('imm-weboffice', ...words, '--header', 'Cookie: session=hunter2');
+    const stranger = await run('imm-weboffice', ...words);
+    const mistaken = await run('imm-weboffice', ...words, '--header', 'Cookie: session=hunter3');
     await close();
     assert.deepEqual([signedIn.code, signedIn.errors], [0, '']);
     assert.deepEqual([stranger.code, stranger.errors], [1, '']);

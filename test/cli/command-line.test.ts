@@ -1,22 +1,34 @@
-/** The command line itself: what it takes, and how it refuses. */
+/** The command lines themselves: what they take, and how they refuse. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { HELP, UsageError, readCommand } from '../../src/cli/command-line.js';
-import { run } from './program.js';
+import * as local from '../../local/src/cli/command-line.js';
+import * as checker from '../../src/cli/command-line.js';
+import { run, type CommandName } from './program.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
-test('--help and --version', async () => {
-  assert.deepEqual(await run('--help'), { code: 0, output: `${HELP}\n`, errors: '' });
-  assert.deepEqual(await run('--version'), { code: 0, output: `${version}\n`, errors: '' });
+for (const [name, { HELP }] of [
+  ['imm-weboffice', checker],
+  ['imm-weboffice-local', local],
+] satisfies [CommandName, { HELP: string }][]) {
+  test(`${name} --help and --version`, async () => {
+    assert.deepEqual(await run(name, '--help'), { code: 0, output: `${HELP}\n`, errors: '' });
+    assert.deepEqual(await run(name, '--version'), { code: 0, output: `${version}\n`, errors: '' });
+  });
+}
+
+test('without a word, the checker says what it takes', () => assert.deepEqual(checker.readCommand([]), { name: 'help' }));
+
+test('the local WebOffice takes a folder', () => {
+  const { readCommand } = local;
+  assert.deepEqual(readCommand([]), { name: 'serve', folder: '.', port: 0, mayInstall: false });
+  assert.deepEqual(readCommand(['docs', '--port', '8080', '--install']), { name: 'serve', folder: 'docs', port: 8080, mayInstall: true });
 });
 
-test('reads what it is told', () => {
-  assert.deepEqual(readCommand([]), { name: 'serve', folder: '.', port: 0 });
-  assert.deepEqual(readCommand(['./check', '--port', '8080']), { name: 'serve', folder: './check', port: 8080 });
+test('the checker takes an endpoint', () => {
   const words = ['check', 'https://host.example/api', '--src', 'oss://b/k.pdf', '--header', 'Cookie: a=1; b=2', '--header', 'x-csrf: 1'];
-  assert.deepEqual(readCommand([...words, '--origin', 'https://App.example/']), {
+  assert.deepEqual(checker.readCommand([...words, '--origin', 'https://App.example/']), {
     name: 'check',
     target: {
       endpoint: new URL('https://host.example/api'),
@@ -29,21 +41,25 @@ test('reads what it is told', () => {
 
 describe('refuses, in one line and without values that may be secret', () => {
   const check = ['check', 'https://host.example/api'];
-  for (const [words, why] of [
-    [['--port', '70000'], /--port "70000"/],
-    [['--port', 'x'], /--port "x"/],
-    [['--prot', '1'], /--prot/],
-    [['a', 'b'], /"b" is too many/],
-    [['--src', 'oss://b/k'], /--src goes with check/],
-    [['check'], /token endpoint is missing/],
-    [['check', 'ftp://host.example'], /http or https/],
-    [['check', 'https://user:hunter2@host.example/'], /--header 'Authorization/],
-    [check, /--src is missing/],
-    [[...check, '--src', 'x', '--header', 'hunter2'], /'Name: value'/],
-    [[...check, '--src', 'x', '--header', 'Cookie: hunter2\nX: y'], /'Name: value'/],
-    [[...check, '--src', 'x', '--origin', 'https://app.example/path'], /--origin/],
-    [[...check, '--src', 'x', '--port', '1'], /--port/],
-  ] as const) {
+  const cases: [words: string[], why: RegExp, read: typeof local | typeof checker][] = [
+    [['--port', '70000'], /--port "70000"/, local],
+    [['--port', 'x'], /--port "x"/, local],
+    [['--prot', '1'], /--prot/, local],
+    [['a', 'b'], /"b" is too many/, local],
+    [['--src', 'oss://b/k'], /--src/, local],
+    [['documents'], /there is no command "documents".*npx imm-weboffice-local/, checker],
+    [['--src', 'oss://b/k'], /the command is missing/, checker],
+    [['check'], /token endpoint is missing/, checker],
+    [['check', 'ftp://host.example'], /http or https/, checker],
+    [['check', 'https://user:hunter2@host.example/'], /--header 'Authorization/, checker],
+    [check, /--src is missing/, checker],
+    [[...check, 'more', '--src', 'x'], /"more" is too many/, checker],
+    [[...check, '--src', 'x', '--header', 'hunter2'], /'Name: value'/, checker],
+    [[...check, '--src', 'x', '--header', 'Cookie: hunter2\nX: y'], /'Name: value'/, checker],
+    [[...check, '--src', 'x', '--origin', 'https://app.example/path'], /--origin/, checker],
+    [[...check, '--src', 'x', '--port', '1'], /--port/, checker],
+  ];
+  for (const [words, why, { readCommand, UsageError }] of cases) {
     test(words.join(' ').replaceAll('\n', '\\n'), () => {
       assert.throws(
         () => readCommand(words),
@@ -53,9 +69,10 @@ describe('refuses, in one line and without values that may be secret', () => {
   }
 
   test('with exit code 2', async () => {
-    const { code, output, errors } = await run('/no/such/folder');
-    assert.deepEqual([code, output, errors], [2, '', 'imm-weboffice: there is no folder /no/such/folder\n']);
-    assert.deepEqual(await run('package.json').then(({ code, errors }) => [code, /is not a folder\n$/.test(errors)]), [2, true]);
-    assert.equal((await run('check', 'nonsense')).code, 2);
+    const { code, output, errors } = await run('imm-weboffice-local', '/no/such/folder');
+    assert.deepEqual([code, output, errors], [2, '', 'imm-weboffice-local: there is no folder /no/such/folder\n']);
+    const file = await run('imm-weboffice-local', 'package.json');
+    assert.deepEqual([file.code, /is not a folder\n$/.test(file.errors)], [2, true]);
+    assert.equal((await run('imm-weboffice', 'check', 'nonsense')).code, 2);
   });
 });

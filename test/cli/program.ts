@@ -1,4 +1,4 @@
-/** Runs the command as people do, from its sources. */
+/** Runs the commands as people do, from their sources. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
@@ -8,13 +8,16 @@ export interface Ended {
   errors: string;
 }
 
-function start(...words: string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/cli/index.ts', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+export const COMMANDS = { 'imm-weboffice': 'src/cli/index.ts', 'imm-weboffice-local': 'local/src/cli/index.ts' } as const;
+export type CommandName = keyof typeof COMMANDS;
+
+function start(command: CommandName, words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', COMMANDS[command], ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs it to its end. */
-export async function run(...words: string[]): Promise<Ended> {
-  const child = start(...words);
+export async function run(command: CommandName, ...words: string[]): Promise<Ended> {
+  const child = start(command, words);
   const text = { output: '', errors: '' };
   child.stdout!.setEncoding('utf8').on('data', (part: string) => (text.output += part));
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (text.errors += part));
@@ -29,9 +32,9 @@ export interface Serving {
   end(): Promise<number | null>;
 }
 
-/** Starts it, and waits until it tells its address. */
+/** Starts the local WebOffice over a folder, and waits until it tells its address. */
 export async function serving(...words: string[]): Promise<Serving> {
-  const child = start(...words);
+  const child = start('imm-weboffice-local', words);
   let errors = '';
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (errors += part));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

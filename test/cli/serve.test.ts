@@ -232,16 +232,16 @@ describe('in the browser', () => {
 });
 
 test('its own token endpoint passes its own check', async () => {
-  const { code, output } = await run('check', `${site.address}api/weboffice`, '--src', 'oss://documents/notes.txt');
+  const { code, output } = await run('imm-weboffice', 'check', `${site.address}api/weboffice`, '--src', 'oss://documents/notes.txt');
   assert.equal(code, 0, output);
   assert.match(output, / 0 warnings, 0 wrong\n$/);
 });
 
 test('Ctrl+C ends it cleanly, and a port can be taken', async () => {
   const { port } = new URL(site.address);
-  const taken = await run(root, '--port', port);
+  const taken = await run('imm-weboffice-local', root, '--port', port);
   assert.deepEqual([taken.code, taken.output], [2, '']);
-  assert.match(taken.errors, /^imm-weboffice: port \d+ is taken.*\n$/);
+  assert.match(taken.errors, /^imm-weboffice-local: port \d+ is taken.*\n$/);
   const second = await serving(root);
   assert.equal(await second.end(), 0);
   await assert.rejects(fetch(second.address));

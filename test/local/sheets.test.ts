@@ -22,7 +22,7 @@ import { zip } from '../setup/zip.js';
 let folder: string;
 let workbook: Buffer;
 before(async () => {
-  await ensureEngines(console.log);
+  await ensureEngines(console.log, true);
   folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-test-'));
   await makeWorkbook(join(folder, 'prices.xlsx'));
   workbook = await readFile(join(folder, 'prices.xlsx'));

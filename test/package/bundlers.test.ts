@@ -10,9 +10,9 @@ import { rollup, type RollupLog } from 'rollup';
 import * as vite from 'vite';
 import webpack from 'webpack';
 import { launch } from '../setup/browser.js';
-import { installPacked, type PackedPackage } from '../setup/packed.js';
+import { installPacked, type Host } from '../setup/packed.js';
 
-let host: PackedPackage;
+let host: Host;
 let browser: Browser;
 before(async () => {
   host = await installPacked();
@@ -95,3 +95,13 @@ for (const [name, build] of Object.entries(bundlers)) {
     await page.close();
   });
 }
+
+test('the classic script registers the element, and gives its exports as a global', async () => {
+  const page = await browser.newPage();
+  await page.setContent('<!doctype html><imm-weboffice></imm-weboffice>');
+  const { folder } = host.packages['imm-weboffice'];
+  await page.addScriptTag({ content: await readFile(join(folder, 'dist/cdn/imm-weboffice.iife.js'), 'utf8') });
+  await page.waitForFunction(() => document.querySelector('imm-weboffice')?.shadowRoot?.querySelector('[part=empty]'), { polling: 100 });
+  assert.equal(await page.evaluate('customElements.get("imm-weboffice") === ImmWeboffice.ImmWebofficeElement'), true);
+  await page.close();
+});

@@ -1,12 +1,12 @@
-/** What is in the package, and whether Node, TypeScript and the linters of packages find their way in it. */
+/** What is in the packages, and whether Node, TypeScript and the linters of packages find their way in them. */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { installPacked, readManifest, run, type PackedPackage } from '../setup/packed.js';
+import { installPacked, run, type Host, type Manifest } from '../setup/packed.js';
 
-let host: PackedPackage;
+let host: Host;
 before(async () => {
   host = await installPacked();
 });
@@ -14,60 +14,81 @@ after(() => host.remove());
 
 const bin = (name: string) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url));
 
-test('no sources, no tests, nothing but what is used', () => {
-  const known = /^(dist\/.+|(package|custom-elements|vscode\.html-custom-data|web-types)\.json|(README|CHANGELOG)\.md|LICENSE)$/;
-  const strange = host.files.filter((path) => !known.test(path) || /(?<!\.d)\.ts$|\.tsx$|\.map$|\.test\./.test(path));
-  assert.deepEqual(strange, []);
-});
+const NAMES = ['imm-weboffice', 'imm-weboffice-server', 'imm-weboffice-local'] as const;
+for (const name of NAMES) {
+  describe(name, () => {
+    const own = () => host.packages[name];
+
+    test('no sources, no tests, nothing but what is used', () => {
+      const known = /^(dist\/.+|(package|custom-elements|vscode\.html-custom-data|web-types)\.json|(README|CHANGELOG)\.md|LICENSE)$/;
+      const strange = own().files.filter((path) => !known.test(path) || /(?<!\.d)\.ts$|\.tsx$|\.map$|\.test\./.test(path));
+      assert.deepEqual(strange, []);
+    });
+
+    test('it says what it is and how it may be used', () => {
+      for (const path of ['LICENSE', 'README.md']) assert.ok(own().files.includes(path), path);
+    });
+
+    test('everything that package.json names is there', () => {
+      const { exports, bin = {} } = own().manifest;
+      const named = [...Object.values(exports), ...Object.values(bin)].flatMap((entry) =>
+        typeof entry === 'string' ? entry : Object.values(entry),
+      );
+      assert.deepEqual(
+        named.map((path) => path.replace(/^\.\//, '')).filter((path) => !own().files.includes(path)),
+        [],
+      );
+    });
+
+    test('publint finds nothing', async () => {
+      const { messages, pkg } = await publint({ pkgDir: own().folder, strict: true });
+      assert.deepEqual(
+        messages.map((message) => formatMessage(message, pkg)),
+        [],
+      );
+    });
+
+    test('are the types wrong? No', async () => {
+      // Without types it says so and ends well.
+      const { stdout } = await run(bin('attw'), [own().tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']).catch(
+        ({ stdout }: { stdout: string }) => assert.fail(stdout),
+      );
+      for (const entry of modulesOf(own().manifest)) {
+        const door = entry.replace('.', name);
+        assert.match(stdout, new RegExp(`"${door}"\\s+node16 \\(from ESM\\): 🟢`));
+      }
+    });
+
+    for (const [kind, extension, load] of [
+      ['import', 'mjs', 'await import'],
+      ['require', 'cjs', 'require'],
+    ] as const) {
+      test(`${kind}: every entry point loads in plain Node`, async () => {
+        const entries = modulesOf(own().manifest).map((entry) => entry.replace('.', name));
+        assert.ok(entries.length > 0);
+        const main = await host.write(
+          `main.${extension}`,
+          `for (const entry of ${JSON.stringify(entries)}) {
+            const names = Object.keys(${load}(entry));
+            if (names.length === 0) throw new Error(entry + ' exports nothing');
+          }`,
+        );
+        const { stdout, stderr } = await run(process.execPath, [main], { cwd: host.project });
+        // Of Node 20, 22.12 and their like: that require() of modules is experimental.
+        assert.deepEqual(
+          [stdout, stderr.replace(/^.*ExperimentalWarning: (CommonJS module|Support for loading ES Module).*\n.*\n/gm, '')],
+          ['', ''],
+        );
+      });
+    }
+  });
+}
+
+const modulesOf = ({ exports }: Manifest) => Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
 
 test('what is bundled brings its licences', () => {
-  for (const path of ['LICENSE', 'dist/cdn/third-party-licenses.md', 'dist/local/page/third-party-licenses.md']) {
-    assert.ok(host.files.includes(path), path);
-  }
-});
-
-test('everything that package.json names is there', async () => {
-  const { exports, bin } = await readManifest(host);
-  const named = [...Object.values(exports), ...Object.values(bin)].flatMap((entry) =>
-    typeof entry === 'string' ? entry : Object.values(entry),
-  );
-  assert.deepEqual(
-    named.map((path) => path.replace(/^\.\//, '')).filter((path) => !host.files.includes(path)),
-    [],
-  );
-});
-
-test('publint finds nothing', async () => {
-  const { messages, pkg } = await publint({ pkgDir: host.folder, strict: true });
-  assert.deepEqual(
-    messages.map((message) => formatMessage(message, pkg)),
-    [],
-  );
-});
-
-test('are the types wrong? No', async () => {
-  // Without types it says so and ends well.
-  const { stdout } = await run(bin('attw'), [host.tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']).catch(
-    ({ stdout }: { stdout: string }) => assert.fail(stdout),
-  );
-  for (const door of ['imm-weboffice', 'imm-weboffice-server', 'imm-weboffice-local', 'imm-weboffice/react', 'imm-weboffice/vue']) {
-    assert.match(stdout, new RegExp(`"${door}"\\s+node16 \\(from ESM\\): 🟢`));
-  }
-});
-
-test('every door opens in plain Node', async () => {
-  const { exports } = await readManifest(host);
-  const doors = Object.keys(exports).filter((door) => !door.endsWith('.json'));
-  assert.ok(doors.length >= 5);
-  const main = await host.write(
-    'main.mjs',
-    `for (const door of ${JSON.stringify(doors)}) {
-      const names = Object.keys(await import(door.replace('.', 'imm-weboffice')));
-      if (names.length === 0) throw new Error(door + ' exports nothing');
-    }`,
-  );
-  const { stdout, stderr } = await run(process.execPath, [main], { cwd: host.project });
-  assert.deepEqual([stdout, stderr], ['', '']);
+  assert.ok(host.packages['imm-weboffice'].files.includes('dist/cdn/third-party-licenses.md'));
+  assert.ok(host.packages['imm-weboffice-local'].files.includes('dist/page/third-party-licenses.md'));
 });
 
 test('its types compile in a strict project that skips no declarations', async () => {

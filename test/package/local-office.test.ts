@@ -10,7 +10,7 @@ import type { LocalWebOffice } from '../../local/src/index.js';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { visit, type Visitor } from '../local/visitor.js';
 import { docx } from '../setup/documents.js';
-import { installPacked, type PackedPackage } from '../setup/packed.js';
+import { installPacked, type Host } from '../setup/packed.js';
 import { rowsOf, sheetPart, workbookOf } from '../setup/workbooks.js';
 
 const PROGRAM = `
@@ -19,7 +19,7 @@ const office = await createLocalWebOffice({ root: 'documents', cacheFolder: 'cac
 process.stdout.write(JSON.stringify({ url: office.url, credential: office.credential }) + '\\n');
 `;
 
-let host: PackedPackage;
+let host: Host;
 before(async () => {
   host = await installPacked();
   await mkdir(join(host.project, 'documents/test'), { recursive: true });

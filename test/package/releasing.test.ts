@@ -8,7 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../setup/packed.js';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const FILES = ['package.json', 'package-lock.json', 'README.md', 'tsconfig.json', '.prettierrc.json', 'scripts', 'src/frameworks'];
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'README.md',
+  'tsconfig.json',
+  '.prettierrc.json',
+  'scripts',
+  'src/frameworks',
+  'server/package.json',
+  'local/package.json',
+];
 const DATA = ['custom-elements.json', 'web-types.json', 'vscode.html-custom-data.json'];
 
 let folder: string;
@@ -42,6 +52,13 @@ test('npm version gives the news their version, in the changelog and in the edit
     /## Unreleased\n\n## 7\.1\.0, \d{4}-\d\d-\d\d\n\n- New\.\n\n## 0\.0\.9, 2026-01-01\n\n- Old\.\n$/,
   );
   assert.equal((JSON.parse(await read('web-types.json')) as { version: string }).version, '7.1.0');
+  for (const name of ['server', 'local']) {
+    const { version, dependencies } = JSON.parse(await read(`${name}/package.json`)) as {
+      version: string;
+      dependencies: Record<string, string>;
+    };
+    assert.deepEqual([version, dependencies['imm-weboffice']], ['7.1.0', '7.1.0']);
+  }
   assert.equal(await git('status', '--porcelain'), '');
   assert.equal(await git('describe', '--exact-match'), 'v7.1.0');
 });

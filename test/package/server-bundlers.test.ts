@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { installPacked, run, type PackedPackage } from '../setup/packed.js';
+import { installPacked, run, type Host } from '../setup/packed.js';
 
-/** Needs all three peers: sealing, signing, and a client that asks (port 9 answers nobody). */
+/** Needs all dependencies: sealing, signing, and a client that asks (port 9 answers nobody). */
 const BACKEND = `
 import { createImmClient, createTokenHandler } from 'imm-weboffice-server';
 const imm = createImmClient({
@@ -22,7 +22,7 @@ const answer = await handler(new Request('http://localhost/', { method: 'POST', 
 process.stdout.write((await answer.json()).error.code);
 `;
 
-let host: PackedPackage;
+let host: Host;
 let elsewhere: string;
 before(async () => {
   host = await installPacked();
@@ -58,7 +58,7 @@ const bundlers: Record<string, (output: string) => Promise<void>> = {
 };
 
 for (const [name, build] of Object.entries(bundlers)) {
-  test(`${name} puts the peers into it`, async () => {
+  test(`${name} puts the dependencies into it`, async () => {
     const output = join(elsewhere, name);
     await build(output);
     const { stdout } = await run(process.execPath, [join(output, 'backend.js')], { cwd: elsewhere });

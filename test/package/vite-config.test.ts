@@ -6,12 +6,12 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build, createServer } from 'vite';
 import { launch } from '../setup/browser.js';
-import { installPacked, type PackedPackage } from '../setup/packed.js';
+import { installPacked, type Host } from '../setup/packed.js';
 import { freePort } from '../setup/program.js';
 
 const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-let host: PackedPackage;
+let host: Host;
 before(async () => {
   host = await installPacked();
   await symlink(repository('node_modules/vite'), join(host.project, 'node_modules/vite'), 'junction');

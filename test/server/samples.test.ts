@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 let office: LocalWebOffice;
 before(async () => {
-  await ensureEngines(console.log);
+  await ensureEngines(console.log, true);
   office = await createLocalWebOffice({ root: fileURLToPath(new URL('../../demo/storage', import.meta.url)), projects: ['samples'] });
   // As a host would be told; the samples read it when they are imported.
   Object.assign(process.env, {

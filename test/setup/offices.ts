@@ -19,7 +19,7 @@ export async function temporaryStorage(): Promise<Storage> {
 }
 
 export async function startOffice(storage: Storage, options: Partial<LocalWebOfficeOptions> = {}): Promise<LocalWebOffice> {
-  await ensureEngines(console.log);
+  await ensureEngines(console.log, true);
   return createLocalWebOffice({ root: storage.root, ...options });
 }
 

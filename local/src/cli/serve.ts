@@ -1,21 +1,18 @@
-/** `imm-weboffice [folder]`: a local WebOffice over one folder, a token endpoint for it, and a page that lists its documents. */
+/** `imm-weboffice-local [folder]`: a local WebOffice over one folder, a token endpoint for it, and a page that lists its documents. */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { createLocalWebOffice, ensureEngines } from '../index.js';
 import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 import { checkBuilt } from './built-files.js';
-import { UsageError } from '../../../src/cli/command-line.js';
+import { UsageError, type Command } from './command-line.js';
 import { BUCKET, isShown } from './site/documents.js';
 import { createSite } from './site/server.js';
-import { version } from '../../../src/cli/version.js';
 
-/** Optional peers of the package that this command cannot do without. */
-const PEERS = ['@alicloud/openapi-core', 'jose', 'officecrypto-tool', 'pdfjs-dist'];
+type Options = Omit<Extract<Command, { name: 'serve' }>, 'name'>;
 
 /**
  * Serves until SIGINT or SIGTERM.
@@ -23,12 +20,11 @@ const PEERS = ['@alicloud/openapi-core', 'jose', 'officecrypto-tool', 'pdfjs-dis
  * @throws {UsageError} for a folder or port that cannot be used
  * @throws {Error} when something has to be built or installed first
  */
-export async function serve({ folder, port }: { folder: string; port: number }, say: (line: string) => void): Promise<void> {
+export async function serve({ folder, port, mayInstall }: Options, say: (line: string) => void, version: string): Promise<void> {
   const root = resolve(folder);
   await checkFolder(root);
   checkBuilt();
-  checkPeers();
-  await ensureEngines(say);
+  await ensureEngines(say, mayInstall);
   const office = await createLocalWebOffice({ folders: { [BUCKET]: root } });
   const tokens = createTokenHandler({
     imm: createImmClient({ regionId: 'cn-shanghai', projectName: 'local', endpoint: office.url, credential: office.credential }),
@@ -49,7 +45,7 @@ export async function serve({ folder, port }: { folder: string; port: number }, 
     site.closeAllConnections();
     await Promise.allSettled([new Promise((done) => site.close(done)), office.close()]);
   });
-  say(`imm-weboffice ${version()} shows ${root}, to read only. End with Ctrl+C.`);
+  say(`imm-weboffice-local ${version}: serving ${root} (read-only). Press Ctrl+C to stop.`);
   if (!office.hasLibreOffice) say('Without LibreOffice only PDF, txt and csv documents open.');
   say(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
 }
@@ -61,21 +57,6 @@ async function checkFolder(root: string): Promise<void> {
   await access(root, constants.R_OK | constants.X_OK).catch(() => {
     throw new UsageError(`the folder ${root} may not be read`);
   });
-}
-
-function checkPeers(): void {
-  const require = createRequire(import.meta.url);
-  const missing = PEERS.filter((name) => {
-    try {
-      return !require.resolve(name);
-    } catch (error) {
-      // A package for `import` only is there, though it cannot be resolved this way.
-      return (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
-    }
-  });
-  if (missing.length === 0) return;
-  const packages = missing.map((name) => `-p ${name}`).join(' ');
-  throw new Error(`packages are missing; run npm install ${missing.join(' ')}, or: npx -p imm-weboffice ${packages} imm-weboffice`);
 }
 
 /** @throws {UsageError} when the port cannot be used */

@@ -1,5 +1,6 @@
 /** Finds LibreOffice and the fonts documents ask for; installs Debian's packages where it may, else says what to install. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
@@ -31,20 +32,33 @@ export async function findLibreOffice(said?: string): Promise<string | undefined
 export function missingLibreOffice(): string {
   if (process.platform === 'darwin') return 'brew install --cask libreoffice';
   if (process.platform === 'win32') return 'winget install TheDocumentFoundation.LibreOffice';
+  // os-release(5); Alibaba Cloud Linux and Anolis OS name `rhel` or `fedora` there.
+  if (/^ID(_LIKE)?=.*\b(rhel|fedora|centos|anolis|alinux)\b/m.test(osRelease())) {
+    return 'sudo dnf install libreoffice-writer libreoffice-calc libreoffice-impress';
+  }
   return `sudo apt-get install --no-install-recommends ${[...LIBREOFFICE_PACKAGES, ...Object.keys(FONT_PACKAGES)].join(' ')}`;
 }
 
+function osRelease(): string {
+  try {
+    return readFileSync('/etc/os-release', 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /**
- * Looks for LibreOffice and the fonts. What is missing is installed with apt where this process is root on Debian, else named.
+ * Looks for LibreOffice and the fonts. What is missing is installed with apt if that is wanted and this process is root on Debian, else named.
  * @param say gets one line at a time, for a terminal
+ * @param mayInstall whether to install, about 320 MB
  */
-export async function ensureEngines(say: (line: string) => void): Promise<void> {
+export async function ensureEngines(say: (line: string) => void, mayInstall: boolean): Promise<void> {
   const packages = (await findLibreOffice()) ? [] : [...LIBREOFFICE_PACKAGES];
   if (process.platform === 'linux') {
     for (const [name, file] of Object.entries(FONT_PACKAGES)) if (!(await firstExisting([file], constants.R_OK))) packages.push(name);
   }
   if (packages.length === 0) return;
-  if (!(await mayInstall())) {
+  if (!mayInstall || !(await canInstall())) {
     say(
       `Word, Excel and PowerPoint documents need LibreOffice and fonts; PDF, txt and csv open without. To install: ${missingLibreOffice()}`,
     );
@@ -59,7 +73,7 @@ export async function ensureEngines(say: (line: string) => void): Promise<void> 
   say(installed ? 'Installed.' : `apt-get could not install them. By hand: ${missingLibreOffice()}`);
 }
 
-async function mayInstall(): Promise<boolean> {
+async function canInstall(): Promise<boolean> {
   return process.getuid?.() === 0 && (await firstExisting(['/usr/bin/apt-get'], constants.X_OK)) !== undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Opens office documents that are protected with a password, with the optional `officecrypto-tool`. */
+/** Opens office documents that are protected with a password, with `officecrypto-tool`. */
 import { createRequire } from 'node:module';
 import type { DocumentFailure } from './preparation.js';
 
@@ -10,16 +10,8 @@ interface OfficeCrypto {
 /** What Excel itself uses where a workbook is protected against changes only: everybody may read it. */
 const EVERYBODYS_PASSWORD = 'VelvetSweatshop';
 
-export const MISSING_OFFICECRYPTO = 'npm install officecrypto-tool';
-
-/** Undefined when it is not installed. */
-function officeCrypto(): OfficeCrypto | undefined {
-  try {
-    return createRequire(import.meta.url)('officecrypto-tool') as OfficeCrypto;
-  } catch {
-    return undefined;
-  }
-}
+/** Loaded when a document needs it; it brings no types. */
+const officeCrypto = () => createRequire(import.meta.url)('officecrypto-tool') as OfficeCrypto;
 
 /**
  * The clear text of a compound file, or undefined when it is not protected.
@@ -31,7 +23,6 @@ export async function openProtected(
   password: string | undefined,
 ): Promise<Buffer | undefined | { failure: DocumentFailure }> {
   const crypto = officeCrypto();
-  if (!crypto) return isSealed ? { failure: 'EngineMissing' } : undefined;
   if (!isSealed && !isEncrypted(crypto, content)) return undefined;
   const own = password === undefined ? { failure: 'PasswordRequired' as const } : await decrypt(crypto, content, password);
   if (Buffer.isBuffer(own)) return own;

@@ -3,7 +3,6 @@ import { constants, copyFile, readFile, rm, stat } from 'node:fs/promises';
 import { FORMATS, LIMITS, extensionOf } from 'imm-weboffice/contract';
 import type { PdfCache } from '../convert/cache.js';
 import { HTML_FILTER, type Converter } from '../convert/converter.js';
-import { MISSING_OFFICECRYPTO } from '../convert/passwords.js';
 import { PdfCutter } from '../convert/pdf-cutter.js';
 import type { PdfEngine } from '../convert/pdf-engine.js';
 import { Preparation, type DocumentFailure } from '../convert/preparation.js';
@@ -105,7 +104,7 @@ export class DocumentOpener {
     const make = async () => {
       const { path, password, filename } = wish;
       const clear = await this.#unwrap(path, content, password);
-      if (clear && !Buffer.isBuffer(clear)) return fail(preparation, clear.failure);
+      if (clear && !Buffer.isBuffer(clear)) return preparation.fail(clear.failure);
       const inside = clear ? sniff(clear, extensionOf(filename)) : content;
       const grid = inside.format === 'office' ? await this.#gridOf(clear ?? path, inside.extension, wish, preparation) : undefined;
       if (grid) return preparation.finish(grid.content, grid.total);
@@ -196,7 +195,7 @@ export class DocumentOpener {
   async #convertInside(content: OfficeContent, { path, password, filename }: DocumentWish, preparation: Preparation): Promise<void> {
     const clear = await this.#unwrap(path, content, password);
     if (clear === undefined) return follow(await this.converter.prepare(path, content.extension), preparation);
-    if (!Buffer.isBuffer(clear)) return fail(preparation, clear.failure);
+    if (!Buffer.isBuffer(clear)) return preparation.fail(clear.failure);
     const inside = sniff(clear, extensionOf(filename));
     if (inside.format !== 'office') return preparation.fail('DocumentBroken');
     const inputFilter = inside.extension === 'html' ? HTML_FILTER : undefined;
@@ -231,10 +230,6 @@ const isWorkbook = (content: Content, filename: string) =>
 
 function failed(failure: DocumentFailure): Preparation {
   const preparation = new Preparation();
-  fail(preparation, failure);
+  preparation.fail(failure);
   return preparation;
-}
-
-function fail(preparation: Preparation, failure: DocumentFailure): void {
-  preparation.fail(failure, failure === 'EngineMissing' ? MISSING_OFFICECRYPTO : undefined);
 }

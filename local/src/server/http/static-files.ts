@@ -8,8 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { ImmFault } from '../imm-fault.js';
 
-/** Built by Vite. The same from the sources and from the package: both lie two folders below its root. */
-const BUILT = fileURLToPath(new URL('../../dist/local/', import.meta.url));
+/** Built by Vite. The same from the sources and from the package: both lie three folders below its root. */
+const BUILT = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -80,14 +80,7 @@ export async function sendPdfjs(name: string, response: ServerResponse): Promise
   await sendFile(pdfjsFolder(), name, response, ASSET_HEADERS);
 }
 
-/** Where the optional peer pdf.js is. @throws {ImmFault} that says what to install when it is missing */
-export function pdfjsFolder(): string {
-  try {
-    return dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  } catch {
-    throw new ImmFault(501, 'EngineMissing', 'imm-weboffice-local needs the package pdfjs-dist: run `npm install pdfjs-dist`');
-  }
-}
+const pdfjsFolder = () => dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 async function sendFile(folder: string, name: string, response: ServerResponse, headers: Record<string, string>): Promise<void> {
   const path = join(folder, name);

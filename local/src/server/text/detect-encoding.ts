@@ -2,7 +2,7 @@
  * Which encoding a text has. A byte order mark or valid UTF-8 settles it; otherwise `chardet` (ICU's detector, optional) and the usual
  * characters of each encoding have a say, and the reader's languages where both are unsure: a short text fits many encodings.
  */
-import { createRequire } from 'node:module';
+import { analyse } from 'chardet';
 import type { Encoding } from '../../shared/page-api.js';
 import { decodeText, hasControls, isSingleByte } from './decode-text.js';
 
@@ -138,15 +138,7 @@ function beyondASCII(bytes: Uint8Array): Uint8Array {
 }
 
 function confidences(sample: Uint8Array): Map<string, number> {
-  try {
-    const { analyse } = createRequire(import.meta.url)('chardet') as {
-      analyse: (bytes: Uint8Array) => { name: string; confidence: number }[];
-    };
-    return new Map(analyse(sample).map(({ name, confidence }) => [name, confidence]));
-  } catch {
-    // It is not installed.
-    return new Map();
-  }
+  return new Map(analyse(sample).map(({ name, confidence }) => [name, confidence]));
 }
 
 function inside(byte: number, first: number, last: number): boolean {

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+/** `imm-weboffice-local`: a Node that is too old to load the rest is told so. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major > 20 || (major === 20 && minor >= 19)) await import('./main.js');
+else {
+  process.stderr.write(`imm-weboffice-local: Node ${process.versions.node} is too old; install Node 20.19 or later (https://nodejs.org)\n`);
+  process.exitCode = 1;
+}
+
+export {};
