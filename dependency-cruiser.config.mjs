@@ -5,22 +5,33 @@
 export const ROOMS = {
   // The element's package.
   'src/contract': [],
-  'src/platform': [],
+  'src/platform': ['src/contract'],
   'src/sdk': ['src/contract', 'src/platform'],
   'src/credentials': ['src/contract', 'src/platform', 'src/sdk'],
   'src/element': ['src/contract', 'src/platform', 'src/sdk', 'src/credentials', 'src/locales'],
   'src/locales': ['src/contract', 'src/element'],
-  'src/frameworks': ['src'],
+  'src/frameworks': ['src', 'src/element'],
   'src/react': ['src', 'src/frameworks', 'src/element'],
   'src/vue': ['src', 'src/frameworks', 'src/element'],
   'src/cli': ['src/contract'],
+  // The token endpoint's package.
+  'server/src': ['src/contract'],
+  // The local WebOffice's package.
+  'local/src/shared': ['src/contract'],
+  'local/src/server': ['local/src/shared', 'src/contract'],
+  'local/src/page': ['local/src/shared', 'src/contract'],
+  'local/src/browser-sdk': [],
+  'local/src/cli': ['local/src', 'src/contract', 'server/src'],
 };
 const room = (name) => `^${name}/`;
 const forbidden = Object.entries(ROOMS).map(([name, may]) => ({
   name,
   severity: 'error',
   from: { path: room(name) },
-  to: { path: '^(src|server|local)/', pathNot: [name, ...may].map((each) => (each === 'src' ? '^src/[^/]+$' : room(each))) },
+  to: {
+    path: '^(src|server|local)/',
+    pathNot: [name, ...may].map((each) => (/^(src|local\/src)$/.test(each) ? `^${each}/[^/]+$` : room(each))),
+  },
 }));
 
 export default {

@@ -25,7 +25,7 @@ import { createLocalServer } from './server/http/server.js';
 import { Editing } from './server/saving/edit-service.js';
 import { History } from './server/saving/history.js';
 import { Saver } from './server/saving/saver.js';
-import { Conversions } from './server/saving/through-conversion.js';
+import { Conversions } from './server/convert/conversions.js';
 import { SessionStore } from './server/visits/sessions.js';
 import { SignatureVerifier } from './server/imm/signature.js';
 import { DocumentStore } from './server/documents/store.js';

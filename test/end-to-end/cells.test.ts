@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
-import { OFF } from '../../local/src/server/sheet/line-styles.js';
+import { OFF } from '../../local/src/shared/sheet/no-style.js';
 import { keepToasts, waitForToast } from '../setup/browser.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { setUpFixture } from '../setup/fixture.js';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { traitsOf } from '../../local/src/server/saving/editors.js';
 import { isLockedBy, type Protection } from '../../local/src/shared/sheet/protected-cells.js';
-import { isValid, type Validation } from '../../local/src/server/sheet/validation.js';
-import { cellsOf, type Operand } from '../../local/src/server/sheet/validation-operands.js';
+import { isValid, type Validation } from '../../local/src/shared/sheet/validation.js';
+import { cellsOf, type Operand } from '../../local/src/shared/sheet/validation-operands.js';
 import { cellAt, changed, gridOf, rowsOf, setCell, workbookOf } from '../setup/workbooks.js';
 
 const xf = (inside: string) => `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyProtection="1">${inside}</xf>`;

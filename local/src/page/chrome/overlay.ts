@@ -1,7 +1,7 @@
 /** What covers the document while it is not there: loading, and what went wrong. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions } from '../document/actions.js';
-import type { TroubleCode } from '../connection/http.js';
+import type { TroubleCode } from '../words/codes.js';
 import { words } from '../words/messages.js';
 import type { Screen, State } from '../document/state.js';
 import { icon, type IconName } from '../base/icons.js';

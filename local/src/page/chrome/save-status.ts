@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions } from '../document/actions.js';
 import { words } from '../words/messages.js';
-import type { SaveState, State } from '../document/state.js';
+import type { State } from '../document/state.js';
+import type { SaveState } from '../words/codes.js';
 import { icon, type IconName } from '../base/icons.js';
 
 const icons: Record<SaveState, IconName> = {

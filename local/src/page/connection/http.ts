@@ -1,13 +1,11 @@
 /** What can go wrong on the way to the server, retries, and lines of JSON. */
+import type { TroubleCode } from '../words/codes.js';
 import * as z from 'zod/mini';
 import { ApiError, FailureCode, FailureReason } from '../../shared/page-api.js';
 import { sleep } from '../base/clock.js';
 
 /** Codes of the server that say why. */
 const ServerCode = z.enum([...FailureCode.options, ...FailureReason.options, 'RefererDenied', 'Throttling']);
-
-/** Why the page cannot go on; the screens have a text for each. */
-export type TroubleCode = z.infer<typeof ServerCode> | 'Network' | 'GetTokenFailed' | 'PermissionDenied' | 'SessionExpired' | 'Replaced';
 
 /** Carries a code and, for `EngineMissing`, the server's hint; never a token, URL or stack. */
 export class Trouble extends Error {

@@ -3,7 +3,8 @@
  * The only place that knows the session, the screens and the SDK together.
  */
 import { painted, sleep } from '../base/clock.js';
-import { Trouble, asTrouble, type TroubleCode } from '../connection/http.js';
+import { Trouble, asTrouble } from '../connection/http.js';
+import type { TroubleCode } from '../words/codes.js';
 import { downloadPdf } from './download.js';
 import { keepLive, type Changed, type LiveSteps } from './live.js';
 import { History } from './history.js';
@@ -21,7 +22,7 @@ import { restoreText, restoreUnsaved } from './unsaved-restore.js';
 import { UnsavedStore, unsavedOf } from './unsaved-store.js';
 import type { TokenData } from '../sdk/sdk-config.js';
 import type { Encoding, SaveResult, SessionInfo } from '../../shared/page-api.js';
-import type { PasswordProblem } from './unlock.js';
+import type { PasswordProblem } from '../words/codes.js';
 import type { DocumentView, ViewHost } from '../views/view.js';
 
 /** Nobody waits longer for what is unsaved to be kept, ms. */

@@ -2,7 +2,7 @@
 import { SaveResult } from '../../shared/page-api.js';
 import { fitsFarewell } from './farewell.js';
 import type { Session } from '../connection/session.js';
-import type { SaveState } from './state.js';
+import type { SaveState } from '../words/codes.js';
 import type { Changes, Edits } from '../views/view.js';
 
 /** Saves by itself when nothing has changed for this long, ms, and at the latest after the second. */

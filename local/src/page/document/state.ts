@@ -1,15 +1,13 @@
 /** What the page shows, in one place; whoever changes it, the chrome is drawn once per task. */
+import type { SaveState } from '../words/codes.js';
 import type { DocumentKind, HistoryEntry, OfficeType, Person, SessionInfo } from '../../shared/page-api.js';
 import type { CommandBars } from '../sdk/command-bars.js';
-import type { TroubleCode } from '../connection/http.js';
-import type { PasswordProblem } from './unlock.js';
+import type { TroubleCode } from '../words/codes.js';
+import type { PasswordProblem } from '../words/codes.js';
 import type { Leftover } from './unsaved-restore.js';
 import type { DocumentView, FindQuery, FindResult } from '../views/view.js';
 
 export type LoadingStep = 'session' | 'waiting' | 'converting' | 'loading';
-
-/** How it stands with what the reader has changed. */
-export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed' | 'full' | 'conflict';
 
 export type Screen =
   /** No token yet; `hint` after a while, so that nobody stares at an empty page. */

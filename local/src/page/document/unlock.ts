@@ -1,10 +1,10 @@
 /** Asks the reader for a document's password until the server takes one. It goes there in a request's body and is kept nowhere. */
-import { Trouble, asTrouble, type TroubleCode } from '../connection/http.js';
+import { Trouble, asTrouble } from '../connection/http.js';
+import type { PasswordProblem } from '../words/codes.js';
 import type { ViewHost } from '../views/view.js';
 
 /** What is wrong with the last password, or with the way it took, and does not end the asking. */
-const problems = ['WrongPassword', 'Throttling', 'Network'] as const satisfies TroubleCode[];
-export type PasswordProblem = (typeof problems)[number];
+const problems: readonly PasswordProblem[] = ['WrongPassword', 'Throttling', 'Network'];
 
 /** @param problem what the server has said of the password it was given with the document */
 export async function unlock(host: ViewHost, problem: PasswordProblem | null): Promise<void> {

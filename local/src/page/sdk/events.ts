@@ -1,6 +1,6 @@
 /** Events for the SDK's listeners, in the form its version understands. */
 import type { FailureCode, SessionInfo } from '../../shared/page-api.js';
-import type { TroubleCode } from '../connection/http.js';
+import type { TroubleCode } from '../words/codes.js';
 import type { Protocol } from './protocol.js';
 import { wantsWrappedEvents } from './sdk-config.js';
 

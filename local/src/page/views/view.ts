@@ -2,7 +2,7 @@
 import type { LiveFarewell, SaveResult, SessionInfo } from '../../shared/page-api.js';
 import type { DocumentContent } from './content.js';
 import type { Connection } from '../connection/session.js';
-import type { PasswordProblem } from '../document/unlock.js';
+import type { PasswordProblem } from '../words/codes.js';
 import type { UnsavedText } from './text/unsaved.js';
 
 /** `auto` is the kind's own default size; a number is percent. */

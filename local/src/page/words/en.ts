@@ -1,13 +1,13 @@
 /** Every word the page shows, in English. */
 import { encodingNames } from './encodings.js';
 import type { HistoryEntry, NotDrawn, ReadOnlyReason } from '../../shared/page-api.js';
-import type { LockReason } from '../../server/sheet/locked.js';
-import type { TroubleCode } from '../connection/http.js';
-import type { SaveState } from '../document/state.js';
-import type { PasswordProblem } from '../document/unlock.js';
-import type { LeftOut } from '../views/sheet/paste.js';
-import type { ControlRule } from '../views/word/controls.js';
-import type { WordLeftOut } from '../views/word/pasted-content.js';
+import type { LockReason } from '../../shared/sheet/notices.js';
+import type { TroubleCode } from './codes.js';
+import type { SaveState } from './codes.js';
+import type { PasswordProblem } from './codes.js';
+import type { LeftOut } from './codes.js';
+import type { ControlRule } from './codes.js';
+import type { WordLeftOut } from './codes.js';
 
 interface TroubleText {
   title: string;

@@ -1,8 +1,8 @@
 /** Every word the page shows, in Simplified Chinese. */
 import { encodingNames } from './encodings.js';
 import type { NotDrawn } from '../../shared/page-api.js';
-import type { LeftOut } from '../views/sheet/paste.js';
-import type { WordLeftOut } from '../views/word/pasted-content.js';
+import type { LeftOut } from './codes.js';
+import type { WordLeftOut } from './codes.js';
 import type { Words } from './en.js';
 
 /** What a grid does not draw, with its counter. */

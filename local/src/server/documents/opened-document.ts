@@ -15,7 +15,7 @@ import { explainDocument } from '../jobs/job-fault.js';
 import { asBuffer } from '../jobs/parcels.js';
 import type { DocumentKind, Encoding } from '../../shared/page-api.js';
 import type { Pins } from './pins.js';
-import type { Conversions } from '../saving/through-conversion.js';
+import type { Conversions } from '../convert/conversions.js';
 import { isOOXML } from '../sheet/preview.js';
 import type { StoredFile } from './store.js';
 

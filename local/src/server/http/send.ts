@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { PdfSource } from '../convert/preparation.js';
-import type { EditorContent } from '../saving/open-editor.js';
+import type { EditorContent } from '../documents/editor.js';
 
 /** @param text a string, or its bytes in UTF-8 */
 export function sendText(response: ServerResponse, text: string | Uint8Array): void {

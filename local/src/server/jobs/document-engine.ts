@@ -1,6 +1,7 @@
 /** Runs what reads or changes documents in processes of their own, with limits of time and memory. */
 import { stat } from 'node:fs/promises';
-import type { DocumentJobs, DocumentSource } from './document-jobs.js';
+import type { DocumentJobs } from './document-jobs.js';
+import type { DocumentSource } from '../documents/editor.js';
 import { errorOf, type JobFault } from './job-fault.js';
 import { Lanes } from './lanes.js';
 import { SHARES, processesFor } from './process-limits.js';

@@ -2,6 +2,7 @@
  * Everything that reads or changes the inside of a document. It runs in a process of its own (`document-process.ts`): arguments and results are plain data.
  * Documents that are too much throw RangeErrors, damaged ones SyntaxErrors.
  */
+import type { DocumentSource } from '../documents/editor.js';
 import { readFile } from 'node:fs/promises';
 import { streamNames } from '../convert/compound.js';
 import { byMark, isText } from '../text/detect-encoding.js';
@@ -13,13 +14,10 @@ import { readText } from '../text/text.js';
 import type { DocumentKind, Encoding } from '../../shared/page-api.js';
 import { firstTextPages } from '../text/preview-limit.js';
 import { EDITORS, traitsOf, type EditorName } from '../saving/editors.js';
-import type { EditorContent, SentChange } from '../saving/open-editor.js';
+import type { EditorContent, SentChange } from '../documents/editor.js';
 import { readTextFile, writeTextFile, type TextFile } from '../text/text-file.js';
 import { savedByRest } from '../word/rest.js';
 import { previewGrid, previewOfFirstRows } from '../sheet/preview.js';
-
-/** Path of a document, or the document itself where it must not touch the disk. */
-export type DocumentSource = string | Uint8Array;
 
 const load = async (source: DocumentSource): Promise<Buffer> =>
   typeof source === 'string' ? readFile(source) : Buffer.from(source.buffer, source.byteOffset, source.byteLength);

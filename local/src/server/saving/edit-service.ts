@@ -7,21 +7,15 @@ import { explainDocument } from '../jobs/job-fault.js';
 import { ImmFault, invalid } from '../imm-fault.js';
 import { sniffFile } from '../convert/sniff-file.js';
 import { asBuffer } from '../jobs/parcels.js';
-import type { DocumentKind, Encoding, ReadOnlyReason, SaveResult } from '../../shared/page-api.js';
+import type { DocumentKind, Encoding, SaveResult } from '../../shared/page-api.js';
 import type { Versions } from '../documents/versions.js';
 import type { Visit } from '../visits/visit.js';
 import { unwritableOf } from '../text/encode-text.js';
 import type { History } from './history.js';
-import { editorFor, type Editor, type EditorContent, type SentChange } from './open-editor.js';
+import { editorFor } from './open-editor.js';
+import type { Editability, Editor, EditorContent, SentChange } from '../documents/editor.js';
 import type { Saver } from './saver.js';
-import type { Conversions } from './through-conversion.js';
-
-export interface Editability {
-  /** Undefined where nothing can be changed. */
-  editor?: Editor;
-  /** Why not, where the permission would allow it. */
-  readOnlyReason?: ReadOnlyReason;
-}
+import type { Conversions } from '../convert/conversions.js';
 
 export interface SaveWish {
   base: number;

@@ -1,10 +1,11 @@
 /** The editors there are: what each is sent of a document, and what becomes of the document by what it answers. All of it is computed from the document alone. */
+import type { EditorTraits } from '../documents/editor.js';
 import type * as z from 'zod/mini';
 import { FORMATS } from 'imm-weboffice/contract';
 import type { Content } from '../convert/sniff.js';
 import { MOST_TEXT } from '../text/text.js';
 import { invalid } from '../imm-fault.js';
-import { CellChanges, TextChanges, type DocumentKind, type Encoding, type ReadOnlyReason, type Tracking } from '../../shared/page-api.js';
+import { CellChanges, TextChanges, type DocumentKind, type Encoding, type ReadOnlyReason } from '../../shared/page-api.js';
 import { checkChangedParts } from '../ooxml/check-package.js';
 import { ZipFile } from '../ooxml/zip-file.js';
 import { changeCsv, csvSnapshot } from '../sheet/csv-file.js';
@@ -18,15 +19,6 @@ import { protectionOf } from '../word/protection.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from '../text/text-file.js';
 
 export type EditorName = 'text' | 'table' | 'workbook' | 'word';
-
-/** What the page is told of a document's editor before it gets the content. */
-export interface EditorTraits {
-  kind: DocumentKind;
-  /** Whether a document has things in it that the page shows nothing of. They stay in it. */
-  holdsMore?: boolean;
-  /** The document says that changes are tracked; where it is required, the reader cannot switch it off. */
-  tracking?: Tracking;
-}
 
 /** Runs in a process of its own, see `jobs/`. */
 interface NativeEditor {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
-import { hashOf } from './hash.js';
+import { hashOf } from '../base/hash.js';
 import { HistoryEntry } from '../../shared/page-api.js';
 import type { StoredFile } from '../documents/store.js';
 

@@ -1,16 +1,14 @@
 /** Documents in formats no editor writes: they are edited as what they are converted to, and saved by converting that back. */
 import { readFile } from 'node:fs/promises';
 import type { Content } from '../convert/sniff.js';
-import { hashOf } from './hash.js';
+import type { Conversions } from '../convert/conversions.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
-import type { DocumentSource } from '../jobs/document-jobs.js';
+import type { DocumentSource } from '../documents/editor.js';
 import { asBuffer } from '../jobs/parcels.js';
 import type { ReadOnlyReason } from '../../shared/page-api.js';
 import { editorNameOf, isEditorName } from './editors.js';
-import { nativeEditor, type Editor } from './open-editor.js';
-
-/** @param extension of the content's format @param filter what it becomes, as `soffice --convert-to` takes it */
-export type Convert = (content: Buffer, extension: string, filter: string) => Promise<Buffer>;
+import { nativeEditor } from './native-editor.js';
+import type { Editor } from '../documents/editor.js';
 
 interface Way {
   /** The format that is edited. */
@@ -36,28 +34,6 @@ const WAYS: Readonly<Record<string, Way>> = {
 };
 
 export const wayOf = (extension: string): Way | undefined => WAYS[extension];
-
-/** So many results are kept: a page that saves needs what it was sent, and then what it has saved. */
-const MOST_KEPT = 6;
-
-/** Conversions, each content once. They stay in memory: what they hold may be somebody's alone. */
-export class Conversions {
-  readonly #kept = new Map<string, Promise<Buffer>>();
-
-  constructor(readonly convert: Convert) {}
-
-  /** @throws {Error} when nothing comes out */
-  async to(content: Buffer, extension: string, filter: string): Promise<Buffer> {
-    const key = `${filter} ${await hashOf(content)}`;
-    const result = this.#kept.get(key) ?? this.convert(content, extension, filter);
-    this.#kept.delete(key);
-    this.#kept.set(key, result);
-    // What failed may go well another time.
-    result.catch(() => this.#kept.delete(key));
-    for (const old of [...this.#kept.keys()].slice(0, -MOST_KEPT)) this.#kept.delete(old);
-    return result;
-  }
-}
 
 /** Larger documents take LibreOffice too long for every save, bytes. */
 const LARGEST = 20 * 1024 * 1024;

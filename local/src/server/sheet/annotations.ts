@@ -1,19 +1,10 @@
 /** What cells have beside their content: notes and links (ECMA-376 part 1, 18.7.3 and 18.3.1.47). */
+import type { Link, Note } from '../../shared/sheet/notices.js';
 import { related, relationshipsOf } from '../ooxml/relationships.js';
 import { child, children, parseXml, type XmlNode } from '../ooxml/xml.js';
 import type { ZipFile } from '../ooxml/zip-file.js';
 import { readCellText, readEscapes } from '../../shared/sheet/escapes.js';
-import { isInside, readRanges, readReference, type Cell, type Range } from '../../shared/sheet/references.js';
-
-export interface Note extends Cell {
-  text: string;
-}
-
-/** To an address, or to a place in the workbook: `Sheet!A1`, or a defined name. */
-export interface Link extends Range {
-  url?: string;
-  place?: string;
-}
+import { isInside, readRanges, readReference } from '../../shared/sheet/references.js';
 
 /** @param part the sheet's */
 export function readNotes(zip: ZipFile, part: string): Note[] {

@@ -3,11 +3,13 @@ import { parseXml } from '../ooxml/xml.js';
 import { ImmFault } from '../imm-fault.js';
 import type { CellChange, LineSize } from '../../shared/page-api.js';
 import type { FormulaContext } from '../../shared/sheet/followed.js';
-import { filledCells, type LockedRange } from './locked.js';
+import { filledCells } from './locked.js';
+import type { LockedRange } from '../../shared/sheet/notices.js';
 import { isLockedBy, type Protection } from '../../shared/sheet/protected-cells.js';
 import { readCellProtection, readProtection } from './protection.js';
 import { holds, writeReference } from '../../shared/sheet/references.js';
-import { isValid, readValidations, validationAt, type Validation } from './validation.js';
+import { isValid, validationAt, type Validation } from '../../shared/sheet/validation.js';
+import { readValidations } from './read-validations.js';
 import type { Workbook } from './workbook.js';
 
 export class SheetGuard {

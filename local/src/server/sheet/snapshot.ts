@@ -13,8 +13,8 @@ import { isProtectedSheet, readCellProtection, readProtection, type CellProtecti
 import { MOST, isInside, type Cell, type Range } from '../../shared/sheet/references.js';
 import { contextOf, staleCells } from './stale.js';
 import { tablesOf } from './tables.js';
-import { readValidations } from './validation.js';
-import type { OperandScope } from './validation-operands.js';
+import { readValidations } from './read-validations.js';
+import type { OperandScope } from '../../shared/sheet/validation-operands.js';
 import { cellNodes, isOn, rowNodes, type SheetCell, type Workbook } from './workbook.js';
 
 /** Most cells a grid is made of, all sheets together. */

@@ -4,7 +4,7 @@ import { ImmFault } from '../imm-fault.js';
 import type { OpenedDocument } from '../documents/opened-document.js';
 import type { Encoding } from '../../shared/page-api.js';
 import type { Bases } from './base-versions.js';
-import type { Editability } from '../saving/edit-service.js';
+import type { Editability } from '../documents/editor.js';
 import type { Session } from './sessions.js';
 
 /** This many wrong passwords within a minute, and no more are looked at. */

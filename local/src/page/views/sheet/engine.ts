@@ -8,7 +8,7 @@ import {
   functionStatistical,
 } from '@univerjs/preset-sheets-core';
 import type { BaseFunction, BaseReferenceObject, BaseValueObject, FunctionVariantType } from '@univerjs/preset-sheets-core';
-import type { WorkbookNotices } from '../../../server/sheet/sheet-notices.js';
+import type { WorkbookNotices } from '../../../shared/sheet/notices.js';
 
 type Conditional = new (name: string) => BaseFunction;
 

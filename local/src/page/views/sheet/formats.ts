@@ -1,7 +1,7 @@
 /** Formats of cells as the page can save them: what is pasted or typed has more. */
 import type { IStyleData, Nullable } from '@univerjs/core';
 import type { CellFormat } from '../../../shared/page-api.js';
-import { OFF } from '../../../server/sheet/line-styles.js';
+import { OFF } from '../../../shared/sheet/no-style.js';
 
 const SIDES = ['l', 'r', 't', 'b'] as const;
 type Line = NonNullable<NonNullable<CellFormat['bd']>['l']>;

@@ -1,7 +1,7 @@
 /** The line that says what there is to know of the chosen cell: its note, its link, what may be written there, why it cannot be changed. */
 import { ICommandService, type IDisposable } from '@univerjs/core';
 import { holds } from '../../../shared/sheet/references.js';
-import { validationAt } from '../../../server/sheet/validation.js';
+import { validationAt } from '../../../shared/sheet/validation.js';
 import { words } from '../../words/messages.js';
 import type { SheetGrid } from './grid.js';
 

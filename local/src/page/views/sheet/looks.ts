@@ -7,7 +7,7 @@ import {
   SetStyleCommand,
   type ISetStyleCommandParams,
 } from '@univerjs/preset-sheets-core';
-import { OFF } from '../../../server/sheet/line-styles.js';
+import { OFF } from '../../../shared/sheet/no-style.js';
 import type { SheetGrid } from './grid.js';
 
 /** What can be set here. */

@@ -2,7 +2,7 @@
 import { InterceptorEffectEnum, type ICellMarks, type IDisposable, type Injector } from '@univerjs/core';
 import { INTERCEPTOR_POINT, SheetInterceptorService } from '@univerjs/preset-sheets-core';
 import { holds } from '../../../shared/sheet/references.js';
-import { validationAt } from '../../../server/sheet/validation.js';
+import { validationAt } from '../../../shared/sheet/validation.js';
 import type { SheetRules } from './rules.js';
 import type { SheetStale } from './stale.js';
 

@@ -1,4 +1,5 @@
 /** What is pasted into a grid, without what could not be saved: it is left out before anything is shown, and named. */
+import type { LeftOut } from '../../words/codes.js';
 import {
   CellValueType,
   CustomCommandExecutionError,
@@ -20,9 +21,6 @@ import {
 import { PastedTable, textOf, type PastedCell } from './pasted-cells.js';
 import { hasLooks, plain } from './cells.js';
 import { cellsIn } from './ranges.js';
-
-/** `words`: looks of single words in a cell. */
-export type LeftOut = 'formulas' | 'merges' | 'links' | 'pictures' | 'words';
 
 interface PasteSteps {
   /** These are not among what was pasted. */

@@ -8,12 +8,12 @@ import {
   SetWorksheetRowHeightMutation,
   type ISetRangeValuesMutationParams,
 } from '@univerjs/preset-sheets-core';
-import type { LockReason } from '../../../server/sheet/locked.js';
+import type { LockReason } from '../../../shared/sheet/notices.js';
 import { isLockedBy } from '../../../shared/sheet/protected-cells.js';
 import { holds, type Cell, type Range } from '../../../shared/sheet/references.js';
-import type { SheetNotices, WorkbookNotices } from '../../../server/sheet/sheet-notices.js';
-import { isValid, validationAt, type Validation, type Value } from '../../../server/sheet/validation.js';
-import { cellsOf, readOperand, type CellsOperand } from '../../../server/sheet/validation-operands.js';
+import type { SheetNotices, WorkbookNotices } from '../../../shared/sheet/notices.js';
+import { isValid, validationAt, type Validation, type Value } from '../../../shared/sheet/validation.js';
+import { cellsOf, readOperand, type CellsOperand } from '../../../shared/sheet/validation-operands.js';
 import { words } from '../../words/messages.js';
 import { cellsIn, isFormat, sheetOf } from './ranges.js';
 import { SheetWarnings } from './warnings.js';

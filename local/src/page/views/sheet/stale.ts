@@ -5,7 +5,7 @@ import { CellSet } from '../../../shared/sheet/cell-set.js';
 import { dependents, type FormulaCell } from '../../../shared/sheet/dependents.js';
 import { analyse, type FormulaContext } from '../../../shared/sheet/followed.js';
 import type { Cell, Range } from '../../../shared/sheet/references.js';
-import type { SheetNotices, WorkbookNotices } from '../../../server/sheet/sheet-notices.js';
+import type { SheetNotices, WorkbookNotices } from '../../../shared/sheet/notices.js';
 import { cellsIn, isFormat, sheetOf } from './ranges.js';
 
 type Place = Cell & { sheet: number };

@@ -9,7 +9,9 @@ import type { EditorView } from 'prosemirror-view';
 import { nextList } from '../../../shared/word/made-lists.js';
 import type { WordCopies } from './copies.js';
 import { lastList } from './lists.js';
-import { PastedContent, type PasteTarget, type WordLeftOut } from './pasted-content.js';
+import { PastedContent } from './pasted-content.js';
+import type { PasteTarget } from './paste-target.js';
+import type { WordLeftOut } from '../../words/codes.js';
 import { pictureReader } from './pasted-pictures.js';
 import { inlineRules } from './pasted-styles.js';
 

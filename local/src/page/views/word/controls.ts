@@ -2,12 +2,10 @@
  * What the author of a Word document allows in its content controls (ECMA-376 part 1, 17.5.2): locked controls and locked contents stay as they are, a list has one of
  * its items, and a box is ticked by clicking it. The editor's own lists and boxes obey that; typing, pasting and deleting do not.
  */
+import type { ControlRule } from '../../words/codes.js';
 import { isHistoryTransaction } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { Plugin, type Transaction } from 'prosemirror-state';
-
-/** Why a change is not made. */
-export type ControlRule = 'locked' | 'choice' | 'bound';
 
 export interface ControlAttributes {
   alias: string | null;

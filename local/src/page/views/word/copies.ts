@@ -1,7 +1,7 @@
 /** What was copied in this page is pasted as it was: HTML has no words for much of it, such as lists, table formats and fields. What a document has once is not pasted twice. */
 import { DOMSerializer, Fragment, Slice, type Mark, type Node as DocNode } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
-import type { WordLeftOut } from './pasted-content.js';
+import type { WordLeftOut } from '../../words/codes.js';
 
 /** Marks the HTML of a copy, so that it is known again. */
 const ATTRIBUTE = 'data-word-copy';

@@ -1,28 +1,12 @@
 /** Pasted HTML as content of the Word editor: paragraphs, headings, lists, tables, links and pictures, with their look. What has no place in a document here is named. */
+import type { PasteTarget } from './paste-target.js';
+import type { WordLeftOut } from '../../words/codes.js';
 import type { Node as DocNode, Schema } from 'prosemirror-model';
 import { PastedLists, type ListItem } from './pasted-lists.js';
 import { LINK, lookOf, marksOf, type Look } from './pasted-look.js';
 import { formatOf, type Format } from './pasted-paragraphs.js';
-import type { PastedPicture } from './pasted-pictures.js';
-import { ownProperty, type ListRules } from './pasted-styles.js';
+import { ownProperty } from './pasted-styles.js';
 import { readTable } from './pasted-tables.js';
-
-/** What a paste leaves out, or brings in another form. `notes`: footnotes and endnotes become text. */
-export type WordLeftOut = 'pictures' | 'media' | 'formulas' | 'fields' | 'notes' | 'comments' | 'starts' | 'anchors';
-
-/** The document that is pasted into. */
-export interface PasteTarget {
-  schema: Schema;
-  rules: ListRules;
-  /** The style of a heading. @param level from 1 */
-  headingStyle: (level: number) => string | undefined;
-  /** A number for one more list. */
-  nextList: () => number;
-  /** Between the margins of a page, twips. */
-  width: number;
-  picture: (image: HTMLImageElement) => PastedPicture | undefined;
-  leftOut: Set<WordLeftOut>;
-}
 
 const BLOCKS = new Set(
   (
@@ -113,7 +97,7 @@ export class PastedContent {
     this.isInline = false;
     const item = this.#item;
     if (tag === 'TABLE') {
-      this.#push(readTable(element as HTMLTableElement, look, this));
+      this.#push(readTable(element as HTMLTableElement, look, this.target, () => new PastedContent(this.target)));
       return;
     }
     if (tag === 'HR') return this.#rule();

@@ -1,6 +1,6 @@
 /** Lists in pasted HTML: those of HTML, and those of Word, whose items are paragraphs with `mso-list: l0 level1 lfo1`. */
 import { formatOf, kindOf, LEVELS, markerOf, type ListFormat } from '../../../shared/word/made-lists.js';
-import type { PasteTarget } from './pasted-content.js';
+import type { PasteTarget } from './paste-target.js';
 import { ownProperty } from './pasted-styles.js';
 
 /** Where an item is. */

@@ -1,5 +1,5 @@
 /** The format of pasted paragraphs: what their styles say, as attributes of the Word editor's paragraphs. */
-import type { PasteTarget } from './pasted-content.js';
+import type { PasteTarget } from './paste-target.js';
 import { bordersOf, toColour, toTwips } from './pasted-styles.js';
 
 /** Attributes of a paragraph; lengths in twips. What stands around passes on what applies to all inside. */

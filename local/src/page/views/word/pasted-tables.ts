@@ -1,9 +1,14 @@
 /** Tables in pasted HTML, of web pages, Word and Excel alike. */
 import type { Node as DocNode } from 'prosemirror-model';
 import { lookOf, type Look } from './pasted-look.js';
-import { PastedContent } from './pasted-content.js';
+import type { PasteTarget } from './paste-target.js';
 import { formatOf, type Format } from './pasted-paragraphs.js';
 import { bordersOf, toColour, toTwips, type Border } from './pasted-styles.js';
+
+/** What reads the content of a cell, with tables in it again. */
+interface CellContent {
+  read(parent: Node, look?: Look, format?: Format): { blocks: DocNode[] };
+}
 
 interface Cell {
   element: HTMLTableCellElement | null;
@@ -18,11 +23,10 @@ const WIDEST = 63;
 const NONE = { style: 'none', size: 0, space: 0 };
 const VERTICAL: Readonly<Record<string, string>> = { middle: 'center', center: 'center', bottom: 'bottom' };
 
-/** @param around the place it stands in @returns the table, and its caption before it */
-export function readTable(table: HTMLTableElement, look: Look, around: PastedContent): DocNode[] {
-  const { target } = around;
+/** @param newContent reads what stands in a cell @returns the table, and its caption before it */
+export function readTable(table: HTMLTableElement, look: Look, target: PasteTarget, newContent: () => CellContent): DocNode[] {
   const { schema } = target;
-  const caption = table.caption ? new PastedContent(target).read(table.caption, lookOf(table.caption, look, true)).blocks : [];
+  const caption = table.caption ? newContent().read(table.caption, lookOf(table.caption, look, true)).blocks : [];
   const rows = [...table.rows];
   const { cells, columns } = gridOf(rows);
   if (columns === 0) return caption;
@@ -40,7 +44,7 @@ export function readTable(table: HTMLTableElement, look: Look, around: PastedCon
         const sides = { top: NONE, right: NONE, bottom: NONE, left: NONE, ...borders.get(cell) };
         const attributes = { colspan: cell.colspan, rowspan: cell.rowspan, width, widthType: 'dxa', borders: hasBorders ? sides : null };
         const filled = { ...attributes, ...(cell.element ? ownAttributes(cell.element, row, table) : {}) };
-        return schema.node('tableCell', filled, contentOf(cell, row, ownLook, around));
+        return schema.node('tableCell', filled, contentOf(cell, row, ownLook, target, newContent));
       });
     return schema.node('tableRow', { isHeader: row.parentElement?.tagName === 'THEAD' }, content);
   });
@@ -66,11 +70,11 @@ function ownAttributes(cell: HTMLTableCellElement, row: HTMLTableRowElement, tab
   return { backgroundColor: fill && fill !== 'FFFFFF' ? fill : null, verticalAlign: VERTICAL[vertical.toLowerCase()] ?? null };
 }
 
-function contentOf({ element }: Cell, row: HTMLTableRowElement, look: Look, { target }: PastedContent): DocNode[] {
+function contentOf({ element }: Cell, row: HTMLTableRowElement, look: Look, target: PasteTarget, newContent: () => CellContent): DocNode[] {
   const empty = target.schema.node('paragraph', FORMAT);
   if (!element) return [empty];
   const format: Format = { ...FORMAT, ...alignmentOf(row, target), ...alignmentOf(element, target) };
-  const { blocks } = new PastedContent(target).read(element, lookOf(element, look, true), format);
+  const { blocks } = newContent().read(element, lookOf(element, look, true), format);
   // A cell ends with a paragraph (17.4.65).
   return blocks.at(-1)?.type.name === 'paragraph' ? blocks : [...blocks, empty];
 }
@@ -78,7 +82,7 @@ function contentOf({ element }: Cell, row: HTMLTableRowElement, look: Look, { ta
 /** Cells are closer than paragraphs of text. */
 const FORMAT: Format = { spaceBefore: 0, spaceAfter: 0 };
 
-function alignmentOf(element: HTMLElement, target: PastedContent['target']): Format {
+function alignmentOf(element: HTMLElement, target: PasteTarget): Format {
   const { alignment, bidi } = formatOf(element, {}, target);
   return { ...(alignment ? { alignment } : {}), ...(bidi ? { bidi } : {}) };
 }

@@ -1,11 +1,31 @@
 /** What the page is told of a sheet beside its cells. It has no part in what is saved. */
-import type { NotDrawn } from '../../shared/page-api.js';
-import type { Link, Note } from './annotations.js';
-import type { FormulaContext } from '../../shared/sheet/followed.js';
-import type { LockedRange } from './locked.js';
-import type { Protection } from '../../shared/sheet/protected-cells.js';
-import type { Range } from '../../shared/sheet/references.js';
+import type { NotDrawn } from '../page-api.js';
+import type { FormulaContext } from './followed.js';
+import type { Protection } from './protected-cells.js';
+import type { Cell, Range } from './references.js';
 import type { Validation } from './validation.js';
+
+export interface Note extends Cell {
+  text: string;
+}
+
+/** To an address, or to a place in the workbook: `Sheet!A1`, or a defined name. */
+export interface Link extends Range {
+  url?: string;
+  place?: string;
+}
+
+/**
+ * `array`: a formula fills them together. `formula`: the grid's engine would take it for another than Excel does. `cut`: more is in the file than the grid shows.
+ * `protected`: the sheet is protected.
+ */
+export type LockReason = 'array' | 'formula' | 'cut' | 'protected';
+
+export interface LockedRange extends Range {
+  reason: LockReason;
+  /** Without its equals sign. */
+  formula?: string;
+}
 
 /** `custom` of a sheet in the grid's data. */
 export interface SheetNotices {

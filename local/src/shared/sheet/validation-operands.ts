@@ -2,10 +2,10 @@
  * What a data validation is about: numbers, cells, and what leads to cells: defined names, columns of tables, `INDIRECT`. Other formulas are not evaluated.
  * Checked by the page and by the server.
  */
-import { readISODate } from '../../shared/sheet/dates.js';
-import { columnsOfTable, type FormulaContext, type TableArea } from '../../shared/sheet/followed.js';
-import { tokensOf, type Token } from '../../shared/sheet/formula-tokens.js';
-import { readArea, type Cell, type Range } from '../../shared/sheet/references.js';
+import { readISODate } from './dates.js';
+import { columnsOfTable, type FormulaContext, type TableArea } from './followed.js';
+import { tokensOf, type Token } from './formula-tokens.js';
+import { readArea, type Cell, type Range } from './references.js';
 
 /** `sheet` as it is written, `''` for the rule's own. `moves`: which cells are meant depends on the cell that is checked. */
 export interface CellsOperand {
