@@ -92,8 +92,8 @@ describe('while a document never ends', () => {
   });
 
   test('more of them than there are processors occupy no process that small documents need', async () => {
-    await put('note.txt', 'one');
-    await put('small.docx', wordFile('<w:p/>'));
+    await put('beside.txt', 'one');
+    await put('beside.docx', wordFile('<w:p/>'));
     const count = availableParallelism() + 2;
     const ended: string[] = [];
     for (let number = 0; number < count; number++) {
@@ -106,7 +106,7 @@ describe('while a document never ends', () => {
         () => undefined,
       );
     }
-    for (const name of ['note.txt', 'small.docx']) {
+    for (const name of ['beside.txt', 'beside.docx']) {
       const page = await open(name, edit);
       assert.equal(page.info.editable, true, name);
       assert.equal((await page.call('content')).status, 200);
