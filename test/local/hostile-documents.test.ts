@@ -126,6 +126,23 @@ describe('while a document never ends', () => {
     }
   });
 
+  test('a process that does many jobs collects nothing of them', async () => {
+    const pool = new ProcessPool({ program: 'jobs/document-process', timeout: 60_000, memory: 100, slots: 1 });
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on('warning', note);
+    try {
+      await put('job.txt', 'text');
+      const job = { name: 'encoding', args: [`${storage.root}/test/job.txt`, undefined, []] };
+      for (let count = 0; count < 20; count++) assert.equal(await pool.run(job, () => undefined), 'done');
+      await new Promise(setImmediate);
+      assert.deepEqual(warnings, []);
+    } finally {
+      process.off('warning', note);
+      pool.close();
+    }
+  });
+
   test('its memory ends it', async () => {
     const pool = new ProcessPool({ program: 'jobs/document-process', timeout: 600_000, memory: 100, slots: 1 });
     try {

@@ -132,6 +132,8 @@ export class ProcessPool<Job extends object, Answer> {
       // It has ended already, or priorities are not ours to set.
     }
     child.once('message', () => this.#ready.add(child));
+    // One that ends while it waits is replaced when it is needed.
+    child.once('exit', () => this.#idle.delete(child));
     // One that cannot be started or ended is seen by its exit, or by what cannot be sent to it.
     return child.on('error', () => undefined);
   }
@@ -143,7 +145,5 @@ export class ProcessPool<Job extends object, Answer> {
       child.kill('SIGKILL');
     };
     this.#idle.set(child, setTimeout(end, IDLE).unref());
-    // One that ends while it waits is replaced when it is needed.
-    child.once('exit', () => this.#idle.delete(child));
   }
 }
