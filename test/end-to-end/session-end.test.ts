@@ -155,7 +155,7 @@ test(
   chromiumOnly('downloads into a folder'),
   async () => {
     const { kind, path, src } = await make('docx', 'overtaken');
-    const opened = await openTag(browser, brief, hosts[1]!.url, { src, mode: 'edit', allow: 'copy' });
+    const opened = await openTag(browser, brief, hosts[1]!.url, { src, mode: 'edit', allow: 'copy', 'external-uploaded': '' });
     const { page } = opened;
     await waitForState(page, 'ready');
     await page.setOfflineMode(true);
