@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { KeyInput, Page } from 'puppeteer-core';
-import { waitForWords } from '../setup/browser.js';
+import { keepToasts, waitForToast, waitForWords } from '../setup/browser.js';
 import { setUpFixture } from '../setup/fixture.js';
-import { select } from '../setup/grid.js';
+import { paste, select } from '../setup/grid.js';
 import { openDocument, type Opened, saveAll, waitForStatus } from '../setup/open-document.js';
 import { cellAt, rowsOf, workbookOf } from '../setup/workbooks.js';
 
@@ -63,6 +63,18 @@ const hiddenRows = (): Buffer => {
 const ofSelections: readonly [name: string, chosen: string, act: (opened: Opened) => Promise<void>, column: string, rows: unknown[]][] = [
   ['Delete', 'A1:A5', ({ page }) => press(page, ['Delete']), 'A', [undefined, 2, undefined, 4, undefined]],
   ['Shift+Backspace', 'B1:B5', ({ page }) => press(page, ['Shift', 'Backspace']), 'B', [undefined, 2, undefined, 4, undefined]],
+  ['Ctrl+D', 'C1:C5', ({ page }) => press(page, ['Control', 'd']), 'C', [1, 2, 1, 4, 1]],
+  ['Ctrl+R', 'D1:E5', ({ page }) => press(page, ['Control', 'r']), 'E', [10, 2, 30, 4, 50]],
+  [
+    'Ctrl+Enter',
+    'F1:F5',
+    async ({ page }) => {
+      await page.keyboard.type('9');
+      await press(page, ['Control', 'Enter']);
+    },
+    'F',
+    [9, 2, 9, 4, 9],
+  ],
 ];
 
 test('what is done to a selection leaves hidden rows as they are', { timeout: 240_000 }, async () => {
@@ -72,6 +84,7 @@ test('what is done to a selection leaves hidden rows as they are', { timeout: 24
   });
   const { page, frame } = opened;
   await waitForStatus(frame, 'saved');
+  await keepToasts(frame);
   const values = async (column: string) => {
     await saveAll(page);
     const file = await readFile(fixture.pathOf('hidden.xlsx'));
@@ -86,7 +99,11 @@ test('what is done to a selection leaves hidden rows as they are', { timeout: 24
   // A save between is no border for undo.
   await press(page, ['Control', 'z']);
   await waitForStatus(frame, 'dirty');
-  assert.deepEqual(await values('B'), [1, 2, 3, 4, 5], 'undone');
+  assert.deepEqual(await values('F'), [1, 2, 3, 4, 5], 'undone');
+  await select(frame, 'G1');
+  await paste(frame, '', '7\n8\n9');
+  await waitForToast(frame, 'hidden rows or columns');
+  assert.deepEqual(await values('G'), [1, 2, 3, 4, 5], 'pasted over hidden rows');
   await page.close();
 });
 

@@ -86,7 +86,8 @@ export interface GridSteps {
   leftOut(kinds: LeftOut[]): void;
 }
 
-const COPIES = /\.(copy|cut)(-|$)/;
+/** Not what fills cells from those beside them (`copy-down`, `copy-right`). */
+const COPIES = /\.(copy|cut)(-(?!down$|right$)|$)/;
 
 /** Resolves when the grid is there; drawing goes on. */
 export async function createSheetGrid(
