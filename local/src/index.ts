@@ -14,15 +14,15 @@ import type { UserNames } from './server/imm/generate-parameters.js';
 import { ImmApi } from './server/imm/imm-api.js';
 import { DocumentEngine } from './server/jobs/document-engine.js';
 import { findLibreOffice, missingLibreOffice } from './server/convert/libreoffice.js';
-import { Live } from './server/visits/announcer.js';
-import { Looks } from './server/visits/shown-version.js';
+import { DocumentAnnouncer } from './server/visits/announcer.js';
+import { OpenedVersions } from './server/visits/opened-versions.js';
 import { Notifier } from './server/visits/notifier.js';
-import { OfficeApi } from './server/http/page-calls.js';
-import { OpenEdits } from './server/visits/upload-guard.js';
+import { PageCalls } from './server/http/page-calls.js';
+import { UploadGuard } from './server/visits/upload-guard.js';
 import { DocumentOpener } from './server/documents/opened-document.js';
 import { Pins } from './server/documents/pins.js';
 import { createLocalServer } from './server/http/server.js';
-import { Editing } from './server/saving/edit-service.js';
+import { EditService } from './server/saving/edit-service.js';
 import { History } from './server/saving/history.js';
 import { Saver } from './server/saving/saver.js';
 import { Conversions } from './server/convert/conversions.js';
@@ -102,17 +102,17 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   };
   const sessions = new SessionStore(lifetimes, (session) => officeApi.end(session));
   const versions = new Versions();
-  const edits = new OpenEdits();
+  const edits = new UploadGuard();
   const encodings = new TextEncodings(documents, join(cacheFolder, 'encodings'));
   const opener = new DocumentOpener(cache, converter, pdfs, documents, conversions, encodings);
-  const looks = new Looks(opener, versions, await Pins.open(join(cacheFolder, 'pinned')));
-  const live = new Live(versions, edits, notifier);
+  const looks = new OpenedVersions(opener, versions, await Pins.open(join(cacheFolder, 'pinned')));
+  const live = new DocumentAnnouncer(versions, edits, notifier);
   const history = await History.open(join(cacheFolder, 'history'));
   const saver = new Saver(versions, history, live, onError);
-  const editing = new Editing(history, saver, versions, documents, conversions, encodings);
+  const editing = new EditService(history, saver, versions, documents, conversions, encodings);
   const texts = new TextRooms(versions, saver, live, documents, encodings, onError, () => cache.workPath());
   live.onLeave = (visit) => void texts.leave(visit).catch(onError);
-  const officeApi = new OfficeApi(sessions, looks, live, editing, texts, () => cache.workPath());
+  const officeApi = new PageCalls(sessions, looks, live, editing, texts, () => cache.workPath());
   let url = '';
   const immApi = new ImmApi({
     projects: options.projects ?? ['local'],
@@ -126,7 +126,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
       if (permission.readonly && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm(size);
       else documents.warm(size);
       // What goes wrong is told to those who open it.
-      if (mayRead && permission.readonly && !cachePreview) void opener.foresee({ path, filename }).catch(() => undefined);
+      if (mayRead && permission.readonly && !cachePreview) void opener.prefetch({ path, filename }).catch(() => undefined);
     },
   });
   const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, onError });

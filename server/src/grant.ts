@@ -1,7 +1,7 @@
 /** What the host grants, and how that meets what the browser asks for. The browser's wishes can only narrow it. */
 import * as z from 'zod/mini';
 import { describeIssues, LIMITS, officeTypeOf, Permission, Watermark, type OpenRequest } from 'imm-weboffice/contract';
-import { fitMode, type Wish } from './mode.js';
+import { fitMode, type ModeOptions } from './mode.js';
 
 /** Who a document is opened for, by the host's own names. */
 export interface User {
@@ -79,7 +79,7 @@ export interface EffectiveGrant {
 }
 
 /** @param asked at a refresh, what was asked at `open` */
-export function effectiveGrant(asked: Wish & Pick<OpenRequest, 'sourceURI' | 'permission'>, grant: Grant): EffectiveGrant {
+export function effectiveGrant(asked: ModeOptions & Pick<OpenRequest, 'sourceURI' | 'permission'>, grant: Grant): EffectiveGrant {
   const wish = fitMode(asked, effectivePermission(asked.permission, grant.permission));
   return {
     userId: grant.user.id,

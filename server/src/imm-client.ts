@@ -2,7 +2,7 @@
 import * as credentials from '@alicloud/credentials';
 import * as openAPI from '@alicloud/openapi-core';
 import { ImmError, oneLine } from './imm-error.js';
-import { Gate, RetryBudget, onceMoreWhenCutOff, onceMoreWhenThrottled } from './retry.js';
+import { Gate, RetryBudget, retryOnConnectionLoss, retryOnThrottling } from './retry.js';
 import { withoutInterop } from './interop.js';
 
 const { default: Client, $OpenApiUtil } = withoutInterop(openAPI);
@@ -78,8 +78,8 @@ export function createImmClient(options: ImmClientOptions): ImmClient {
           throw immError(error);
         }
       };
-      const asked = () => onceMoreWhenCutOff(ask, budget);
-      return gate.pass(() => (action === 'GenerateWebofficeToken' ? onceMoreWhenThrottled(asked, budget) : asked()));
+      const asked = () => retryOnConnectionLoss(ask, budget);
+      return gate.pass(() => (action === 'GenerateWebofficeToken' ? retryOnThrottling(asked, budget) : asked()));
     },
   };
 }

@@ -6,13 +6,13 @@
  */
 import type { OpenRequest, Permission } from 'imm-weboffice/contract';
 
-export type Wish = Pick<OpenRequest, 'cachePreview' | 'previewPages' | 'hidecmb'>;
+export type ModeOptions = Pick<OpenRequest, 'cachePreview' | 'previewPages' | 'hidecmb'>;
 
 /**
  * The mode that counts is the effective one: a page that asks to edit and may only read keeps its limit of pages and its hidden toolbar.
  * @param permission what was asked and granted
  */
-export function fitMode(asked: Wish, permission: Required<Permission>): Wish & { permission: Required<Permission> } {
+export function fitMode(asked: ModeOptions, permission: Required<Permission>): ModeOptions & { permission: Required<Permission> } {
   if (!permission.readonly) return { permission };
   const { cachePreview, previewPages, hidecmb } = asked;
   const print = permission.print && cachePreview !== true;

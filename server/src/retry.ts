@@ -45,7 +45,7 @@ const MOST_CLOSED = 3;
  * A kept connection may be closed by IMM at the very moment it is used again. The call has done nothing, IMM is well, and another connection
  * will do: such a retry costs no budget. A connection that was new and is cut off is a sign of trouble, and its one retry costs.
  */
-export async function onceMoreWhenCutOff<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
+export async function retryOnConnectionLoss<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
   for (let closed = 0; ;) {
     const { result, isReused } = await traceReuse(call);
     if (result.status === 'fulfilled') return result.value;
@@ -61,7 +61,7 @@ export async function onceMoreWhenCutOff<T>(call: () => Promise<T>, budget: Retr
  * For opens: somebody waits for the document, and a browser does not ask again by itself. IMM's limit is per second, so the next one may do.
  * Refreshes are left to the browser, whose token has minutes left; calls that had no answer in time as well, for IMM may have billed them.
  */
-export async function onceMoreWhenThrottled<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
+export async function retryOnThrottling<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
   budget.earn();
   try {
     return await call();

@@ -9,7 +9,7 @@ import { hiddenCharacterOf } from './hidden-characters.js';
 import { Refusal } from './http.js';
 
 /** What is about to be sent. */
-export interface Wish {
+export interface GenerateInput {
   sourceURI: string;
   filename: string;
   permission: Required<Permission>;
@@ -18,7 +18,7 @@ export interface Wish {
   notified: boolean;
 }
 
-type Rule = (wish: Wish) => Refusal | false;
+type Rule = (wish: GenerateInput) => Refusal | false;
 
 const isPDF = (filename: string) => officeTypeOf(filename) === 'f';
 
@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** @throws {Refusal} for the first rule that is broken */
-export function checkRules(wish: Wish): void {
+export function checkRules(wish: GenerateInput): void {
   for (const rule of RULES) {
     const refusal = rule(wish);
     if (refusal) throw refusal;

@@ -34,7 +34,7 @@ const STORM = 10_000;
 /** What a proxy or a server that is just being renewed may answer beside what is retryable anyway: the token has minutes left to wait for better. */
 const PASSING: readonly ErrorCode[] = ['InvalidResponse', 'EndpointNotFound'];
 
-function mayPass(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   return error instanceof WebOfficeError && (error.retryable || PASSING.includes(error.code));
 }
 
@@ -97,7 +97,7 @@ export class CredentialKeeper {
     try {
       return await this.refresh();
     } catch (error) {
-      if (!mayPass(error)) throw error;
+      if (!isTransient(error)) throw error;
       return this.#nextToken();
     }
   }
@@ -118,7 +118,7 @@ export class CredentialKeeper {
 
   async #renew(): Promise<PageToken> {
     try {
-      await this.#untilWelcome();
+      await this.waitForRetryAfter();
       this.#alarm.clear();
       const moved = await this.#ask();
       this.signal.throwIfAborted();
@@ -158,7 +158,7 @@ export class CredentialKeeper {
   }
 
   #giveUpOrRetry(error: WebOfficeError): void {
-    if (!mayPass(error)) {
+    if (!isTransient(error)) {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
       return this.events.onLost(error);
     }
@@ -171,7 +171,7 @@ export class CredentialKeeper {
   }
 
   /** Waits for as long as the server has asked for, whoever wants a token meanwhile. */
-  async #untilWelcome(): Promise<void> {
+  async waitForRetryAfter(): Promise<void> {
     const { ms, since } = this.#quiet;
     if (since.elapsed >= ms) return;
     await new Promise<void>((resolve, reject) => {

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
 import type { LocalWebOffice } from '../../local/src/index.js';
-import { Live } from '../../local/src/server/visits/announcer.js';
+import { DocumentAnnouncer } from '../../local/src/server/visits/announcer.js';
 import { Notifier } from '../../local/src/server/visits/notifier.js';
-import { OpenEdits } from '../../local/src/server/visits/upload-guard.js';
-import { Bases } from '../../local/src/server/visits/base-versions.js';
+import { UploadGuard } from '../../local/src/server/visits/upload-guard.js';
+import { BaseVersions } from '../../local/src/server/visits/base-versions.js';
 import { History } from '../../local/src/server/saving/history.js';
 import type { Session } from '../../local/src/server/visits/sessions.js';
 import { DocumentStore, type StoredFile } from '../../local/src/server/documents/store.js';
@@ -73,13 +73,17 @@ describe('the copies that a page changes', () => {
   const file = { path: '/not-there.txt', uri: 'oss://test/not-there.txt' };
   let folder: string;
   let page: Visit;
-  let live: Live;
+  let live: DocumentAnnouncer;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-bases-'));
     let count = 0;
-    const newBases = () => new Bases(() => join(folder, String(count++)));
+    const newBases = () => new BaseVersions(() => join(folder, String(count++)));
     page = new Visit({ filename: 'a.txt', user, permission, file } as Session, newBases(), newBases());
-    live = new Live(new Versions(), new OpenEdits(), new Notifier({ notify: undefined, subscribers: {}, onError: assert.ifError }));
+    live = new DocumentAnnouncer(
+      new Versions(),
+      new UploadGuard(),
+      new Notifier({ notify: undefined, subscribers: {}, onError: assert.ifError }),
+    );
     await page.bases.keep(1, Buffer.from('one'));
     await page.seeds.keep(1, Buffer.from('seed'));
     mock.timers.enable({ apis: ['setTimeout'] });

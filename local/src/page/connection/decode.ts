@@ -4,7 +4,7 @@ import type { Connection } from './session.js';
 /** More than this is not shown, bytes: the page would become slow, and nobody reads that far. */
 export const shownBytes = 20 * 2 ** 20;
 
-export interface TextWish {
+export interface TextOptions {
   /** As everybody who writes it has it now, not as it is in the file. */
   isLive?: boolean;
   /** Told before the text comes. */
@@ -18,7 +18,7 @@ export interface TextWish {
 export async function* textPieces(
   session: Connection,
   signal: AbortSignal,
-  { isLive, onHeaders }: TextWish = {},
+  { isLive, onHeaders }: TextOptions = {},
 ): AsyncGenerator<string, boolean> {
   const response = await session.request(isLive ? 'content?live' : 'content?part=whole', { signal });
   onHeaders?.(response.headers);
@@ -42,7 +42,7 @@ export async function* textPieces(
 }
 
 /** All of the newest text at once, to take the place of what is shown. */
-export async function wholeText(session: Connection, signal: AbortSignal, wish?: TextWish): Promise<string> {
+export async function wholeText(session: Connection, signal: AbortSignal, wish?: TextOptions): Promise<string> {
   const pieces = textPieces(session, signal, wish);
   let text = '';
   for await (const piece of pieces) text += piece;

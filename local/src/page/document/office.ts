@@ -202,7 +202,7 @@ export class Office {
       info,
       changed: () => store.changed(),
       edited: () => this.#saving?.changed(),
-      settled: () => this.#saving?.covered(),
+      settled: () => this.#saving?.onSavedElsewhere(),
       save: () => this.save(),
       say: (text) => this.#parts.toast(text),
       found: (result) => store.update({ find: { ...store.state.find, result } }),

@@ -75,7 +75,7 @@ export class Saving {
   }
 
   /** Somebody else may have saved what was changed here, too. */
-  covered(): void {
+  onSavedElsewhere(): void {
     if (this.#edits.isDirty || this.#conflict !== null) return;
     this.#dirtySince = 0;
     this.#steps.state('saved');

@@ -21,7 +21,7 @@ import type { StoredFile } from './store.js';
 
 type OfficeContent = Extract<Content, { format: 'office' }>;
 
-export interface DocumentWish {
+export interface OpenOptions {
   path: string;
   /** Its extension counts where the content does not say what it is. */
   filename: string;
@@ -56,7 +56,7 @@ export class DocumentOpener {
   }
 
   /** Without waiting for what takes long. @throws when the file is gone */
-  async open(wish: DocumentWish): Promise<OpenedDocument> {
+  async open(wish: OpenOptions): Promise<OpenedDocument> {
     const { path, filename } = wish;
     const content = await this.sniff(path, filename);
     const kind = wish.asPages && isWorkbook(content, filename) ? 'pages' : kindOf(content, filename);
@@ -86,7 +86,7 @@ export class DocumentOpener {
   }
 
   /** Begins what takes long for somebody who is about to open the document: a conversion is under way while their browser loads the page. */
-  async foresee({ path, filename }: Pick<DocumentWish, 'path' | 'filename'>): Promise<void> {
+  async prefetch({ path, filename }: Pick<OpenOptions, 'path' | 'filename'>): Promise<void> {
     if ((await stat(path)).size > LIMITS.fileSize) return;
     const content = await this.sniff(path, filename);
     if (content.format === 'office' && !content.isCompound && !content.isMarkup && kindOf(content, filename) === 'pages') {
@@ -94,12 +94,12 @@ export class DocumentOpener {
     }
   }
 
-  async #pages(content: OfficeContent, wish: DocumentWish): Promise<Preparation> {
+  async #pages(content: OfficeContent, wish: OpenOptions): Promise<Preparation> {
     return this.#cutter.limit(await this.#convert(content, wish), wish.previewPages);
   }
 
   /** A workbook as a grid, or as pages where it is too large for one or cannot be read without LibreOffice. */
-  #grid(content: OfficeContent, wish: DocumentWish): Preparation {
+  #grid(content: OfficeContent, wish: OpenOptions): Preparation {
     const preparation = new Preparation();
     const make = async () => {
       const { path, password, filename } = wish;
@@ -117,7 +117,7 @@ export class DocumentOpener {
   async #gridOf(
     file: string | Buffer,
     extension: string,
-    { filename, previewPages }: DocumentWish,
+    { filename, previewPages }: OpenOptions,
     preparation: Preparation,
   ): Promise<{ content: Buffer; total: number | undefined } | undefined> {
     try {
@@ -160,7 +160,7 @@ export class DocumentOpener {
   }
 
   /** A cached preview: the content the document is pinned to, or what it is pinned to as soon as it can be shown. */
-  async openPinned(wish: DocumentWish, file: StoredFile, pins: Pins): Promise<OpenedDocument> {
+  async openPinned(wish: OpenOptions, file: StoredFile, pins: Pins): Promise<OpenedDocument> {
     const pinned = await pins.find(file);
     if (pinned !== undefined) return this.open({ ...wish, path: pinned });
     const copy = this.cache.workPath();
@@ -185,14 +185,14 @@ export class DocumentOpener {
     return this.converter.prepareSecret(rows, 'csv', `CSV:${delimiter.charCodeAt(0)},34,UTF8`);
   }
 
-  async #convert(content: OfficeContent, wish: DocumentWish): Promise<Preparation> {
+  async #convert(content: OfficeContent, wish: OpenOptions): Promise<Preparation> {
     if (!content.isCompound && !content.isMarkup) return this.converter.prepare(wish.path, content.extension);
     const preparation = new Preparation();
     void this.#convertInside(content, wish, preparation).catch((error: unknown) => preparation.fail(failureOf(error)));
     return preparation;
   }
 
-  async #convertInside(content: OfficeContent, { path, password, filename }: DocumentWish, preparation: Preparation): Promise<void> {
+  async #convertInside(content: OfficeContent, { path, password, filename }: OpenOptions, preparation: Preparation): Promise<void> {
     const clear = await this.#unwrap(path, content, password);
     if (clear === undefined) return follow(await this.converter.prepare(path, content.extension), preparation);
     if (!Buffer.isBuffer(clear)) return preparation.fail(clear.failure);

@@ -5,12 +5,12 @@ import { invalid } from '../imm-fault.js';
 import { EncodingRequest } from '../../shared/page-api.js';
 import type { TextRooms } from '../together/text-rooms.js';
 import type { Visit } from '../visits/visit.js';
-import type { Editing } from '../saving/edit-service.js';
+import type { EditService } from '../saving/edit-service.js';
 
 /** @throws {ImmFault} */
 export async function chooseEncoding(
   visit: Visit,
-  editing: Editing,
+  editing: EditService,
   texts: TextRooms,
   request: IncomingMessage,
   response: ServerResponse,

@@ -4,7 +4,7 @@ import { attachment, sendPDF } from './send.js';
 import type { PdfSource } from '../convert/preparation.js';
 import { ImmFault } from '../imm-fault.js';
 import { explainDocument } from '../jobs/job-fault.js';
-import type { Looks } from '../visits/shown-version.js';
+import type { OpenedVersions } from '../visits/opened-versions.js';
 import type { DocumentOpener, OpenedDocument } from '../documents/opened-document.js';
 import type { Visit } from '../visits/visit.js';
 
@@ -12,7 +12,7 @@ import type { Visit } from '../visits/visit.js';
 export async function sendExport(
   visit: Visit,
   purpose: 'export' | 'print',
-  looks: Looks,
+  looks: OpenedVersions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -33,7 +33,12 @@ export async function shownText({ kind, preparation }: OpenedDocument, visit: Vi
 }
 
 /** Undefined when nobody waits for it any more. @throws {ImmFault} that says why there is none */
-async function pdfOf(document: OpenedDocument, visit: Visit, looks: Looks, response: ServerResponse): Promise<PdfSource | undefined> {
+async function pdfOf(
+  document: OpenedDocument,
+  visit: Visit,
+  looks: OpenedVersions,
+  response: ServerResponse,
+): Promise<PdfSource | undefined> {
   const preparation =
     document.kind === 'pages' || document.kind === 'sheet'
       ? document.preparation

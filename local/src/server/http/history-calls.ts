@@ -8,10 +8,10 @@ import type { DocumentOpener } from '../documents/opened-document.js';
 import { RestoreRequest } from '../../shared/page-api.js';
 import type { Session } from '../visits/sessions.js';
 import type { Visit } from '../visits/visit.js';
-import type { Editing } from '../saving/edit-service.js';
+import type { EditService } from '../saving/edit-service.js';
 
 /** @throws {ImmFault} */
-export async function sendVersions({ session }: Visit, { history }: Editing, response: ServerResponse): Promise<void> {
+export async function sendVersions({ session }: Visit, { history }: EditService, response: ServerResponse): Promise<void> {
   requireHistory(session);
   sendJSON(response, 200, { versions: (await history.list(session.file)).reverse() });
 }
@@ -20,7 +20,7 @@ export async function sendVersions({ session }: Visit, { history }: Editing, res
 export async function sendVersion(
   visit: Visit,
   id: string,
-  { history }: Editing,
+  { history }: EditService,
   opener: DocumentOpener,
   request: IncomingMessage,
   response: ServerResponse,
@@ -40,7 +40,12 @@ export async function sendVersion(
 }
 
 /** @throws {ImmFault} */
-export async function restoreVersion(visit: Visit, editing: Editing, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function restoreVersion(
+  visit: Visit,
+  editing: EditService,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   requireHistory(visit.session, visit.editability.editor !== undefined);
   const asked = RestoreRequest.safeParse(await readJSON(request));
   if (!asked.success) throw invalid('Id');

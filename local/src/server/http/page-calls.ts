@@ -8,12 +8,12 @@ import { sendExport, shownText } from './export.js';
 import { isFilename } from '../imm/generate-parameters.js';
 import { parseJSON, readBody, readJSON, receiveBody, sendJSON } from './http.js';
 import { ImmFault, invalid } from '../imm-fault.js';
-import type { Live } from '../visits/announcer.js';
-import type { Looks } from '../visits/shown-version.js';
+import type { DocumentAnnouncer } from '../visits/announcer.js';
+import type { OpenedVersions } from '../visits/opened-versions.js';
 import { isGrid } from '../documents/opened-document.js';
 import { LiveFarewell, LivePush, PasswordRequest, RenameRequest, type SessionInfo } from '../../shared/page-api.js';
-import { Bases } from '../visits/base-versions.js';
-import type { Editing } from '../saving/edit-service.js';
+import { BaseVersions } from '../visits/base-versions.js';
+import type { EditService } from '../saving/edit-service.js';
 import { chooseEncoding } from './encoding-calls.js';
 import { sendVersion, restoreVersion, sendVersions } from './history-calls.js';
 import type { Session, SessionStore } from '../visits/sessions.js';
@@ -37,7 +37,7 @@ interface Call {
   response: ServerResponse;
 }
 
-export class OfficeApi {
+export class PageCalls {
   readonly #visits = new Map<Session, Visit>();
   readonly #calls: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     'GET progress': (call) => this.#progress(call),
@@ -61,9 +61,9 @@ export class OfficeApi {
 
   constructor(
     private readonly sessions: SessionStore,
-    private readonly looks: Looks,
-    private readonly live: Live,
-    private readonly editing: Editing,
+    private readonly looks: OpenedVersions,
+    private readonly live: DocumentAnnouncer,
+    private readonly editing: EditService,
     private readonly texts: TextRooms,
     /** Names a file that only this user can read. */
     private readonly workPath: () => string,
@@ -96,7 +96,7 @@ export class OfficeApi {
     if (!found) throw new ImmFault(401, 'InvalidToken', 'The access token is unknown or has expired.');
     const { session, expiresIn } = found;
     if (session.fileId !== fileId) throw new ImmFault(403, 'AccessDenied', 'The access token is for another document.');
-    const visit = this.#visits.get(session) ?? new Visit(session, new Bases(this.workPath), new Bases(this.workPath));
+    const visit = this.#visits.get(session) ?? new Visit(session, new BaseVersions(this.workPath), new BaseVersions(this.workPath));
     this.#visits.set(session, visit);
     return { visit, expiresIn };
   }

@@ -5,7 +5,7 @@ import { isLoopback } from 'imm-weboffice/contract';
 import { readBody, sendJSON } from './http.js';
 import type { ImmApi } from '../imm/imm-api.js';
 import { ImmFault } from '../imm-fault.js';
-import type { OfficeApi } from './page-calls.js';
+import type { PageCalls } from './page-calls.js';
 import type { SessionStore } from '../visits/sessions.js';
 import type { SignatureVerifier } from '../imm/signature.js';
 import { sendAsset, sendPage, sendPdfjs, sendSdk } from './static-files.js';
@@ -13,7 +13,7 @@ import { sendAsset, sendPage, sendPdfjs, sendSdk } from './static-files.js';
 export interface Rooms {
   verifier: SignatureVerifier;
   immApi: ImmApi;
-  officeApi: OfficeApi;
+  officeApi: PageCalls;
   sessions: SessionStore;
   /** Told of failures that are nobody's fault but ours. */
   onError: (error: unknown) => void;

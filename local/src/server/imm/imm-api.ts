@@ -3,7 +3,7 @@ import type { AccessKeys } from './access-keys.js';
 import { mayRead, type BucketSettings } from './buckets.js';
 import { readGenerateParameters, type UserNames } from './generate-parameters.js';
 import { ImmFault, invalid, notFound } from '../imm-fault.js';
-import type { OpenEdits } from '../visits/upload-guard.js';
+import type { UploadGuard } from '../visits/upload-guard.js';
 import { required, type Parameters } from './parameter-values.js';
 import type { IssuedPair, Session, SessionStore } from '../visits/sessions.js';
 import { fileIdOf, type DocumentStore } from '../documents/store.js';
@@ -17,7 +17,7 @@ export interface ImmApiOptions {
   store: DocumentStore;
   sessions: SessionStore;
   versions: Versions;
-  edits: OpenEdits;
+  edits: UploadGuard;
   /** Where the office pages are, e.g. `http://127.0.0.1:8081`. */
   officeOrigin: () => string;
   /** A document is about to be opened. */

@@ -1,6 +1,6 @@
 /** Text changed where it stands: paragraphs of Word documents whose words alone have changed keep their runs, and what the editor has no idea of between them. */
 import { escapeXml, spliceText, type Splice, type XmlNode } from './xml.js';
-import { TEXTS, isHint, saysNothing, type XmlSource } from './xml-source.js';
+import { TEXTS, isHint, isIgnorableFormatting, type XmlSource } from './xml-source.js';
 
 /** An element, and where it is written. */
 export type Place = readonly [source: XmlSource, node: XmlNode];
@@ -76,7 +76,7 @@ function partsOf(source: XmlSource, node: XmlNode): Part[] {
     }
     const isLook = ({ name }: XmlNode) => name === 'rPr';
     const own = each.children
-      .filter((inside) => isLook(inside) && !saysNothing(inside))
+      .filter((inside) => isLook(inside) && !isIgnorableFormatting(inside))
       .map((properties) => source.print(properties))
       .join();
     const form = formOf(source, { ...each, children: each.children.filter((inside) => !isLook(inside) && !isHint(inside)) });

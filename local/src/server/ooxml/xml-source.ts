@@ -12,8 +12,8 @@ const NAMES = /^w14:(?:paraId|textId)$/;
  * Looks of text that say nothing of how it looks. How it did before a tracked change (ECMA-376 part 1, 17.13.5.31) editors write of paragraphs they have left alone,
  * and of no others.
  */
-export const saysNothing = (node: XmlNode): boolean =>
-  node.name === 'rPrChange' || isHint(node) || (node.name === 'rPr' && node.children.every(saysNothing));
+export const isIgnorableFormatting = (node: XmlNode): boolean =>
+  node.name === 'rPrChange' || isHint(node) || (node.name === 'rPr' && node.children.every(isIgnorableFormatting));
 
 /** Where a page ended when the document was laid out last (ECMA-376 part 1, 17.3.3.13): the next program that opens it finds that out anew. */
 export const isHint = ({ name }: XmlNode): boolean => name === 'lastRenderedPageBreak';
@@ -56,7 +56,7 @@ export class XmlSource {
       prefix + name,
       this.attributes(node),
       children.length > 0 ? text.trim() : text,
-      ...children.filter((each) => !saysNothing(each)).map((each) => this.print(each)),
+      ...children.filter((each) => !isIgnorableFormatting(each)).map((each) => this.print(each)),
     ];
     const print = createHash('sha1').update(JSON.stringify(parts)).digest('base64');
     this.#prints.set(node, print);

@@ -17,7 +17,7 @@ import type { Editability, Editor, EditorContent, SentChange } from '../document
 import type { Saver } from './saver.js';
 import type { Conversions } from '../convert/conversions.js';
 
-export interface SaveWish {
+export interface SaveRequest {
   base: number;
   over: number;
   /** Nobody asked for it. */
@@ -32,7 +32,7 @@ const MOST_CHANGE = { word: 256 * 1024 * 1024, others: 64 * 1024 * 1024 };
 /** Puts what a page sends, at most so many bytes, into a file of this user's only. @returns its path */
 type Receive = (most: number) => Promise<string>;
 
-export class Editing {
+export class EditService {
   constructor(
     readonly history: History,
     private readonly saver: Saver,
@@ -69,7 +69,7 @@ export class Editing {
    * @param receive puts what the page sends, at most so many bytes, into a file; asked only of pages that may save
    * @throws {ImmFault} when the changes do not fit
    */
-  async save(visit: Visit, { base, over, byItself, isRest }: SaveWish, receive: Receive): Promise<SaveResult> {
+  async save(visit: Visit, { base, over, byItself, isRest }: SaveRequest, receive: Receive): Promise<SaveResult> {
     const editor = editorOf(visit);
     const before = await this.#baseOf(visit, base);
     const seed = isRest ? (visit.seeds.find(base) ?? unknownBase()) : undefined;

@@ -1,6 +1,6 @@
 /** Saves documents: one save of a file after the other, each a version, and nothing that was saved before is ever lost. */
 import { readFile } from 'node:fs/promises';
-import type { Live } from '../visits/announcer.js';
+import type { DocumentAnnouncer } from '../visits/announcer.js';
 import type { SaveResult } from '../../shared/page-api.js';
 import type { Versions } from '../documents/versions.js';
 import type { Visit } from '../visits/visit.js';
@@ -20,7 +20,7 @@ export class Saver {
   constructor(
     private readonly versions: Versions,
     private readonly history: History,
-    private readonly live: Live,
+    private readonly live: DocumentAnnouncer,
     private readonly onError: (error: unknown) => void,
   ) {}
 

@@ -9,7 +9,7 @@ import { ImmFault } from '../imm-fault.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import { explainDocument } from '../jobs/job-fault.js';
 import { asBuffer } from '../jobs/parcels.js';
-import type { Live } from '../visits/announcer.js';
+import type { DocumentAnnouncer } from '../visits/announcer.js';
 import type { LiveFarewell, LivePush, LiveState, SaveResult } from '../../shared/page-api.js';
 import { unwritableOf } from '../text/encode-text.js';
 import type { Saver } from '../saving/saver.js';
@@ -34,7 +34,7 @@ export class TextRooms {
   constructor(
     private readonly versions: Versions,
     private readonly saver: Saver,
-    private readonly live: Live,
+    private readonly live: DocumentAnnouncer,
     private readonly documents: DocumentEngine,
     private readonly encodings: TextEncodings,
     private readonly onError: (error: unknown) => void,

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { OfficeEditEvent } from 'imm-weboffice/contract';
 import { EventStream } from './event-stream.js';
 import type { Notifier } from './notifier.js';
-import type { OpenEdits } from './upload-guard.js';
+import type { UploadGuard } from './upload-guard.js';
 import type { PageEvent, Person } from '../../shared/page-api.js';
 import { Presence } from './presence.js';
 import type { TextRoom } from '../together/text-room.js';
@@ -26,7 +26,7 @@ export interface Listening {
   live: number | undefined;
 }
 
-export class Live {
+export class DocumentAnnouncer {
   /** Files that a page is saving now, and whose: what changes in them is told of once. */
   readonly #saving = new Map<string, Visit>();
   readonly #presence = new Presence((visit, what) => this.#gathered(visit, what));
@@ -35,7 +35,7 @@ export class Live {
 
   constructor(
     private readonly versions: Versions,
-    private readonly edits: OpenEdits,
+    private readonly edits: UploadGuard,
     private readonly notifier: Notifier,
   ) {}
 

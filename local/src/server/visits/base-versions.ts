@@ -4,7 +4,7 @@ import { chmod, constants, copyFile, rm, writeFile } from 'node:fs/promises';
 /** A page that changes while it is being saved knows the last two; one more for a version it was sent meanwhile. */
 const MOST = 3;
 
-export class Bases {
+export class BaseVersions {
   readonly #paths = new Map<number, string>();
 
   /** @param workPath names a file that only this user can read */

@@ -4,7 +4,7 @@
  */
 import type { Visit } from './visit.js';
 
-export class OpenEdits {
+export class UploadGuard {
   /** The version that each page began with, by the document's path. */
   readonly #open = new Map<string, Map<Visit, number>>();
 

@@ -3,7 +3,7 @@ import type { EventStream } from './event-stream.js';
 import { ImmFault } from '../imm-fault.js';
 import type { OpenedDocument } from '../documents/opened-document.js';
 import type { Encoding } from '../../shared/page-api.js';
-import type { Bases } from './base-versions.js';
+import type { BaseVersions } from './base-versions.js';
 import type { Editability } from '../documents/editor.js';
 import type { Session } from './sessions.js';
 
@@ -12,16 +12,16 @@ const GUESSES = 5;
 const GUESSES_WITHIN = 60_000;
 
 /** A document as a page asked for it. */
-export interface Look {
+export interface OpenedVersion {
   /** Undefined in a cached preview, which knows no versions. */
   version: number | undefined;
   document: Promise<OpenedDocument>;
 }
 
 export class Visit {
-  look: Look | undefined;
+  look: OpenedVersion | undefined;
   /** The same document as pages, where it is shown as a grid or in an editor. */
-  pages: Look | undefined;
+  pages: OpenedVersion | undefined;
   /** The password that opened the document, or the one to be tried. */
   password: string | undefined;
   /** Decided when the page opens its document. */
@@ -45,8 +45,8 @@ export class Visit {
   /** @param bases contents its page changes @param seeds what its page's editor writes of them, see page-api.ts */
   constructor(
     readonly session: Session,
-    readonly bases: Bases,
-    readonly seeds: Bases,
+    readonly bases: BaseVersions,
+    readonly seeds: BaseVersions,
   ) {
     this.password = session.password;
     this.filename = session.filename;

@@ -4,9 +4,9 @@ import { isGrid, type DocumentOpener, type OpenedDocument } from '../documents/o
 import type { DocumentKind, Progress } from '../../shared/page-api.js';
 import type { Pins } from '../documents/pins.js';
 import type { Versions } from '../documents/versions.js';
-import type { Look, Visit } from './visit.js';
+import type { OpenedVersion, Visit } from './visit.js';
 
-export class Looks {
+export class OpenedVersions {
   constructor(
     readonly opener: DocumentOpener,
     private readonly versions: Versions,
@@ -67,7 +67,7 @@ export class Looks {
     return state;
   }
 
-  #open(visit: Visit, version: number | undefined, password = visit.password, asPages = false): Look {
+  #open(visit: Visit, version: number | undefined, password = visit.password, asPages = false): OpenedVersion {
     const { file, filename, previewPages, cachePreview } = visit.session;
     const wish = { path: file.path, filename, previewPages, password, asPages };
     const document = (cachePreview ? this.opener.openPinned(wish, file, this.pins) : this.opener.open(wish)).catch(explain);
