@@ -34,36 +34,36 @@ import { Versions } from './server/documents/versions.js';
 
 export interface LocalWebOfficeOptions {
   /** Folder with a folder for each bucket: `oss://bucket/key` is `{root}/{bucket}/{key}`. */
-  root?: string;
+  root?: string | undefined;
   /** Buckets that lie elsewhere: folder by bucket name. */
-  folders?: Readonly<Record<string, string>>;
+  folders?: Readonly<Record<string, string>> | undefined;
   /** Port on 127.0.0.1; default: any free one. */
-  port?: number;
+  port?: number | undefined;
   /** IMM projects there are; default `['local']`. */
-  projects?: readonly string[];
+  projects?: readonly string[] | undefined;
   /** Access keys that may call the API by id, with what RAM allows them; default: a random pair, see {@link LocalWebOffice.credential}. */
-  accessKeys?: Readonly<Record<string, AccessKey>>;
+  accessKeys?: Readonly<Record<string, AccessKey>> | undefined;
   /** Settings of buckets by name. */
-  buckets?: Readonly<Record<string, BucketSettings>>;
+  buckets?: Readonly<Record<string, BucketSettings>> | undefined;
   /**
    * Which `User.Name` the API accepts: `any` of at most 32 characters (default), as public integrations send them, or only what IMM's API page documents
    * (`documented`: letters, digits and `- _ + / = @`). Nobody has published which of the two IMM enforces.
    */
-  userNames?: UserNames;
+  userNames?: UserNames | undefined;
   /** Told of every notification, as if subscribed to all topics of MNS. */
-  notify?: (topic: string, message: NotificationMessage) => void;
+  notify?: ((topic: string, message: NotificationMessage) => void) | undefined;
   /** Where MNS pushes notifications to: http or https URL by topic. */
-  subscribers?: Readonly<Record<string, string>>;
+  subscribers?: Readonly<Record<string, string>> | undefined;
   /** How long tokens live, ms; default as IMM's: 30 minutes and 1 day. */
-  lifetimes?: { accessToken?: number; refreshToken?: number };
+  lifetimes?: { accessToken?: number; refreshToken?: number } | undefined;
   /** Where converted documents, and the history of those that were saved, are kept; default: the user's cache folder. */
-  cacheFolder?: string;
+  cacheFolder?: string | undefined;
   /** Path of LibreOffice's `soffice`; default: looked for. */
-  soffice?: string;
+  soffice?: string | undefined;
   /** ms one conversion may take; default 120,000. */
-  conversionTimeout?: number;
+  conversionTimeout?: number | undefined;
   /** Told of failures of this server itself; default: one line to stderr. Never holds a token. */
-  onError?: (error: unknown) => void;
+  onError?: ((error: unknown) => void) | undefined;
 }
 
 export interface LocalWebOffice {

@@ -1,5 +1,5 @@
 /** What the token endpoint tells its host of every request: for logs, metrics and audits. */
-import type { EndpointErrorCode, Permission } from 'imm-weboffice/contract';
+import type { EffectivePermission, EndpointErrorCode } from 'imm-weboffice/contract';
 
 /** One answered request. Holds no token, no password and no key. */
 export interface TokenEvent {
@@ -14,7 +14,7 @@ export interface TokenEvent {
   /** The document's real place, `oss://bucket/key`, once it is known. */
   document: string | undefined;
   /** What the session may do, asked for and granted. */
-  permission: Required<Permission> | undefined;
+  permission: EffectivePermission | undefined;
   /** IMM's request id, when IMM was asked and answered. */
   requestId: string | undefined;
   /** ms from the request's arrival at the handler to its answer. */

@@ -1,6 +1,14 @@
 /** What the host grants, and how that meets what the browser asks for. The browser's wishes can only narrow it. */
 import * as z from 'zod/mini';
-import { describeIssues, LIMITS, officeTypeOf, Permission, Watermark, type OpenRequest } from 'imm-weboffice/contract';
+import {
+  describeIssues,
+  type EffectivePermission,
+  LIMITS,
+  officeTypeOf,
+  type OpenRequest,
+  Permission,
+  Watermark,
+} from 'imm-weboffice/contract';
 import { fitMode, type ModeOptions } from './mode.js';
 
 /** Who a document is opened for, by the host's own names. */
@@ -8,24 +16,24 @@ export interface User {
   /** Stable and unique among the host's users; not empty. */
   id: string;
   /** Shown to others in the document, up to 32 characters of it. */
-  name?: string;
+  name?: string | undefined;
   /** URL of a picture. */
-  avatar?: string;
+  avatar?: string | undefined;
 }
 
 /** What `authorize` answers when somebody may open a document. */
 export interface Grant {
   user: User;
   /** The document's real place, `oss://bucket/key`, when the browser names it otherwise. The browser never sees it. */
-  sourceURI?: string;
+  sourceURI?: string | undefined;
   /** File name to show, whatever the browser asks. */
-  filename?: string;
+  filename?: string | undefined;
   /** The most that is allowed; default: reading only. */
-  permission?: Permission;
+  permission?: Permission | undefined;
   /** The most pages shown, 1 to 5,000; fewer if the browser asks for fewer. */
-  previewPages?: number;
+  previewPages?: number | undefined;
   /** Drawn over the pages, whatever the browser asks. Another watermark at a refresh ends the session, so let it not change by the minute. */
-  watermark?: Watermark;
+  watermark?: Watermark | undefined;
 }
 
 const id = 'must be a string that is not empty';
@@ -68,7 +76,7 @@ export interface EffectiveGrant {
   /** The host's user. */
   userId: string;
   sourceURI: string;
-  permission: Required<Permission>;
+  permission: EffectivePermission;
   previewPages: number | undefined;
   cachePreview: boolean | undefined;
   hidecmb: boolean | undefined;
@@ -94,7 +102,7 @@ export function effectiveGrant(asked: ModeOptions & Pick<OpenRequest, 'sourceURI
 }
 
 /** Asked and granted, nothing more; and nothing that needs something which is not granted. */
-export function effectivePermission(asked: Permission = {}, granted: Permission = {}): Required<Permission> {
+export function effectivePermission(asked: Permission = {}, granted: Permission = {}): EffectivePermission {
   const readonly = asked.readonly !== false || granted.readonly !== false;
   const both = (name: keyof Permission) => asked[name] === true && granted[name] === true;
   return {

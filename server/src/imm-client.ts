@@ -22,14 +22,14 @@ export interface ImmClientOptions {
   /** IMM project name. */
   projectName: string;
   /** Host or URL of the API; default `https://imm.{regionId}.aliyuncs.com`. A URL with `http:` is for the local WebOffice. */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /**
    * Where the access key comes from; default: Alibaba's credential chain (environment, `~/.alibabacloud/credentials`, RAM role of the machine).
    * Give a fixed key only for the local WebOffice.
    */
-  credential?: CredentialClient | { accessKeyId: string; accessKeySecret: string; securityToken?: string };
+  credential?: CredentialClient | { accessKeyId: string; accessKeySecret: string; securityToken?: string } | undefined;
   /** ms to wait for an answer; default 10,000. */
-  timeout?: number;
+  timeout?: number | undefined;
 }
 
 export interface ImmClient {

@@ -4,7 +4,7 @@
  * CachePreview is "for preview-only scenarios", "printing is not supported in cached preview mode", history is for edit mode
  * (see `effectivePermission`).
  */
-import type { OpenRequest, Permission } from 'imm-weboffice/contract';
+import type { EffectivePermission, OpenRequest } from 'imm-weboffice/contract';
 
 export type ModeOptions = Pick<OpenRequest, 'cachePreview' | 'previewPages' | 'hidecmb'>;
 
@@ -12,7 +12,7 @@ export type ModeOptions = Pick<OpenRequest, 'cachePreview' | 'previewPages' | 'h
  * The mode that counts is the effective one: a page that asks to edit and may only read keeps its limit of pages and its hidden toolbar.
  * @param permission what was asked and granted
  */
-export function fitMode(asked: ModeOptions, permission: Required<Permission>): ModeOptions & { permission: Required<Permission> } {
+export function fitMode(asked: ModeOptions, permission: EffectivePermission): ModeOptions & { permission: EffectivePermission } {
   if (!permission.readonly) return { permission };
   const { cachePreview, previewPages, hidecmb } = asked;
   const print = permission.print && cachePreview !== true;

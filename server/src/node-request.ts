@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import { ReadableStream } from 'node:stream/web';
 
-export type Incoming = (IncomingMessage | Http2ServerRequest) & { body?: unknown; originalUrl?: string };
+export type Incoming = (IncomingMessage | Http2ServerRequest) & { body?: unknown; originalUrl?: string | undefined };
 
 /** Methods that the Fetch standard forbids. */
 const FORBIDDEN_METHODS = ['CONNECT', 'TRACE', 'TRACK'];

@@ -20,7 +20,7 @@ export interface NodeHandlerOptions {
  */
 export function toNodeHandler(handler: FetchHandler, { onError = logError }: NodeHandlerOptions = {}) {
   return async (
-    incoming: (IncomingMessage | Http2ServerRequest) & { body?: unknown; originalUrl?: string },
+    incoming: (IncomingMessage | Http2ServerRequest) & { body?: unknown; originalUrl?: string | undefined },
     outgoing: ServerResponse | Http2ServerResponse,
   ): Promise<void> => {
     // An `error` event that nobody listens to ends the process; what it says is known from the request that fails.

@@ -23,13 +23,13 @@ export interface NotificationHandlerOptions {
    * Whether a push really comes from MNS: check its signature (MNS, "Signature authentication of HTTP endpoints"), or a secret that only the subscription's URL has.
    * The request's body may be read. Without it, everything is refused.
    */
-  authenticate?: (request: Request) => boolean | Promise<boolean>;
+  authenticate?: ((request: Request) => boolean | Promise<boolean>) | undefined;
   /** Called for each event. MNS tries again when it throws, and may deliver an event twice. */
   onEvent: (event: OfficeEditEvent) => void | Promise<void>;
   /** ms a push may take to arrive; default 10,000. A later one is answered with 408. */
-  bodyTimeout?: number;
+  bodyTimeout?: number | undefined;
   /** Called when `authenticate` or `onEvent` throws; the default writes one line to stderr. */
-  onError?: (error: unknown) => void;
+  onError?: ((error: unknown) => void) | undefined;
 }
 
 const STATUS = { TooLarge: 413, Late: 408, BrokenOff: 400 } as const;

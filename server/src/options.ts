@@ -24,31 +24,31 @@ export interface TokenHandlerOptions {
    * opens anew with the new rights. An access token that was given before lives to its end, 30 minutes at most.
    * Without it, everything is denied.
    */
-  authorize?: (context: AuthorizeContext) => Grant | false | null | undefined | Promise<Grant | false | null | undefined>;
+  authorize?: ((context: AuthorizeContext) => Grant | false | null | undefined | Promise<Grant | false | null | undefined>) | undefined;
   /**
    * Seals refresh tokens; at least 32 characters, the same on every server. Several, the newest first, while one replaces another: `[new, old]`.
    * Without it, a random one, so that a restart ends running sessions' refreshes (they open anew): a warning, and in production an error.
    */
-  secret?: string | readonly string[];
+  secret?: string | readonly string[] | undefined;
   /**
    * How users' names are sent: `auto` (default) as they are, and in the form IMM's API page documents once IMM has refused such a name; `original` and
-   * `documented` force one of the two. With the package `pinyin-pro` the documented form writes Chinese names in pinyin.
+   * `documented` force one of the two. The documented form writes Chinese names in pinyin.
    */
-  userNames?: UserNameForm;
+  userNames?: UserNameForm | undefined;
   /** Referer that OSS expects of whoever reads the bucket (hotlink protection). */
-  referer?: string;
+  referer?: string | undefined;
   /** MNS topic for save and rename messages, the older way; `notification` is the newer. */
-  notifyTopicName?: string;
+  notifyTopicName?: string | undefined;
   /** Where save and rename messages go, as IMM takes it: `{ MNS: { TopicName: … } }`. */
-  notification?: Record<string, unknown>;
+  notification?: Record<string, unknown> | undefined;
   /** Chained authorization, as IMM takes it; leave it out unless documents belong to other accounts. */
-  credentialConfig?: Record<string, unknown>;
+  credentialConfig?: Record<string, unknown> | undefined;
   /** Origins other than the endpoint's own that may call it, e.g. `https://app.example.com`. */
-  allowedOrigins?: readonly string[];
+  allowedOrigins?: readonly string[] | undefined;
   /** ms a request's body may take to come; default 10,000. What comes later is answered with 408. */
-  bodyTimeout?: number;
+  bodyTimeout?: number | undefined;
   /** Called with every failure that is not the caller's (5xx); the default writes one line to stderr. Never holds a token. */
-  onError?: (error: unknown) => unknown;
+  onError?: ((error: unknown) => unknown) | undefined;
   /** Called once for every request that is answered, preflights aside. Nothing waits for it; what it throws goes to `onError`. */
-  onEvent?: (event: TokenEvent) => unknown;
+  onEvent?: ((event: TokenEvent) => unknown) | undefined;
 }

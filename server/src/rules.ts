@@ -3,8 +3,8 @@
  * What only one mode has no use for is left out, see `mode.ts`.
  * Source: API page GenerateWebofficeToken (2026-01-27), parameter descriptions and notes.
  */
-import { LIMITS, extensionOf, officeTypeOf } from 'imm-weboffice/contract';
-import type { OpenRequest, Permission } from 'imm-weboffice/contract';
+import { type EffectivePermission, extensionOf, LIMITS, officeTypeOf } from 'imm-weboffice/contract';
+import type { OpenRequest } from 'imm-weboffice/contract';
 import { hiddenCharacterOf } from './hidden-characters.js';
 import { Refusal } from './http.js';
 
@@ -12,7 +12,7 @@ import { Refusal } from './http.js';
 export interface GenerateInput {
   sourceURI: string;
   filename: string;
-  permission: Required<Permission>;
+  permission: EffectivePermission;
   asked: OpenRequest;
   /** Whether the host receives notifications. */
   notified: boolean;

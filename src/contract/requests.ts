@@ -13,6 +13,8 @@ export const Permission = z.object({
   print: z.optional(z.boolean()),
 });
 export type Permission = z.infer<typeof Permission>;
+/** With every right decided. */
+export type EffectivePermission = { [right in keyof Permission]-?: boolean };
 
 /** Drawn over the pages, never written into the document (IMM: Watermark). */
 export const Watermark = z.strictObject({

@@ -2,9 +2,14 @@
 import type { Configuration } from './configuration.js';
 import type { SdkConfig } from '../sdk/index.js';
 
-export function liveOptions({
-  sdkOptions,
-}: Configuration): Pick<SdkConfig, 'commandBars'> & Pick<NonNullable<SdkConfig['cooperUserAttribute']>, 'cooperUsersColor'> {
+type CooperUserAttribute = NonNullable<SdkConfig['cooperUserAttribute']>;
+
+export interface LiveOptions {
+  commandBars: SdkConfig['commandBars'];
+  cooperUsersColor: CooperUserAttribute['cooperUsersColor'];
+}
+
+export function liveOptions({ sdkOptions }: Configuration): LiveOptions {
   const { commandBars, cooperUserAttribute } = sdkOptions as SdkConfig;
   return { commandBars, cooperUsersColor: cooperUserAttribute?.cooperUsersColor };
 }

@@ -12,7 +12,7 @@ type EventName<Handler extends string> = Handler extends `on${infer Name}` ? Unc
 type Emits = {
   [Handler in keyof ImmWebofficeHandlers as EventName<Handler>]-?: NonNullable<ImmWebofficeHandlers[Handler]>;
 };
-type Props = { [Name in keyof ImmWebofficeProperties]-?: PropType<NonNullable<ImmWebofficeProperties[Name]>> };
+type Props = { [Name in keyof ImmWebofficeProperties]-?: PropType<ImmWebofficeProperties[Name]> };
 
 const handlers = Object.entries(HANDLERS).map(([handler, type]) => ({
   handler,

@@ -12,7 +12,10 @@ const find = () =>
     ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
   );
 
-const options = (): LaunchOptions => ({ browser: 'firefox', executablePath: find() });
+const options = (): LaunchOptions => {
+  const executablePath = find();
+  return { browser: 'firefox', ...(executablePath && { executablePath }) };
+};
 
 export const firefox: Engine = {
   name: 'firefox',

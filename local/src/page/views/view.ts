@@ -109,7 +109,7 @@ export interface DocumentView {
   readonly zoomMode: Zoom;
   readonly outline: readonly OutlineNode[];
   /** Fills the side panel's list of pages; absent when this kind has no pages. */
-  readonly thumbnails?: HTMLElement;
+  readonly thumbnails?: HTMLElement | undefined;
   goTo(position: number): void;
   setZoom(zoom: Zoom): void;
   /** Starts a new search, or clears it with an empty text. */
