@@ -1,5 +1,6 @@
 /** What is in the packages, and whether Node, TypeScript and the linters of packages find their way in them. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { publint } from 'publint';
@@ -38,6 +39,14 @@ for (const name of NAMES) {
         named.map((path) => path.replace(/^\.\//, '')).filter((path) => !own().files.includes(path)),
         [],
       );
+    });
+
+    test('its command runs where it is installed', async () => {
+      const { bin = {}, version } = own().manifest;
+      for (const path of Object.values(bin)) {
+        const { stdout } = await run(process.execPath, [join(own().folder, path), '--version'], { cwd: host.project });
+        assert.equal(stdout, `${version}\n`);
+      }
     });
 
     test('publint finds nothing', async () => {

@@ -27,6 +27,7 @@ export interface Unpacked {
 }
 
 export interface Manifest {
+  version: string;
   exports: Record<string, string | { types: string; default: string }>;
   bin?: Record<string, string>;
   dependencies: Record<string, string>;
