@@ -29,5 +29,6 @@ export default {
   ],
   // Lit warns that it is in development mode; everything else a test logs is worth seeing.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode') && !String(args[0]).startsWith('<imm-weboffice>'),
-  testFramework: { config: { timeout: 30_000 } },
+  // WebKitGTK on a busy machine takes ten seconds for one opening, and some tests open three times.
+  testFramework: { config: { timeout: 90_000 } },
 };

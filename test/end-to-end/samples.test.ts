@@ -10,13 +10,16 @@ import { freePort, serve } from '../setup/program.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Folders by name. */
+const PACKAGES = { 'imm-weboffice': '.', 'imm-weboffice-server': 'server', 'imm-weboffice-local': 'local' };
+
 test('local.js is a complete host', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-sample-'));
   await mkdir(join(folder, 'documents/files'), { recursive: true });
   await copyFile(join(project, 'demo/storage/demo/annual-report.docx'), join(folder, 'documents/files/report.docx'));
   await mkdir(join(folder, 'node_modules'));
-  // As npm links a package that is being worked on.
-  await symlink(project, join(folder, 'node_modules/imm-weboffice'), 'junction');
+  // As npm links packages that are being worked on.
+  for (const [name, path] of Object.entries(PACKAGES)) await symlink(join(project, path), join(folder, 'node_modules', name), 'junction');
   const code = await readFile(join(project, 'demo/samples/local.js'), 'utf8');
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await writeFile(join(folder, 'local.js'), code.replaceAll('3000', String(await freePort())));
