@@ -12,7 +12,7 @@ let bench: Bench;
 before(async () => void (bench = await startBench({}, { accessToken: 6_000 })));
 after(() => bench.close());
 
-const own = () => readFile(new URL('../../dist/local/browser-sdk/aliyun-web-office-sdk.min.js', import.meta.url), 'utf8');
+const own = () => readFile(new URL('../../local/dist/browser-sdk/aliyun-web-office-sdk.min.js', import.meta.url), 'utf8');
 /** The page answers by the version an SDK says it has; ours can say any. */
 const as = (version: string) => async () => (await own()).replaceAll('1.1.19', version);
 const sdks: Readonly<Record<string, () => Promise<string>>> = {

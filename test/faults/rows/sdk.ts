@@ -8,7 +8,7 @@ import { OFFICE_PAGE, SDK, type Row } from './row.js';
 const script = (content: string): Fault => answer(200, content, { 'content-type': 'text/javascript' });
 const blocked = { code: 'SdkLoadFailed', words: 'ad blocker' } as const;
 const hash = () => {
-  const sdk = readFileSync(new URL('../../../dist/local/browser-sdk/aliyun-web-office-sdk.min.js', import.meta.url));
+  const sdk = readFileSync(new URL('../../../local/dist/browser-sdk/aliyun-web-office-sdk.min.js', import.meta.url));
   return `sha384-${createHash('sha384').update(sdk).digest('base64')}`;
 };
 /** A strict policy that names all the element needs, with changes. */
