@@ -7,11 +7,6 @@ import { startSoaks, type Soaks } from '../soak/start.js';
 const ACTS = 40;
 const SEED = 1;
 
-/** Defects that are not mended yet; docs/limits.md names them to readers. */
-const KNOWN_LOSS: Readonly<Record<string, string>> = {
-  csv: 'a cell left open may be lost when another program saves the file at that moment',
-};
-
 let soaks: Soaks;
 before(async () => {
   soaks = await startSoaks();
@@ -21,7 +16,7 @@ after(() => soaks.close());
 for (const [extension, kind] of Object.entries(KINDS)) {
   test(
     `${ACTS} acts of a writer in ${extension}: the file is what they have seen`,
-    KNOWN_LOSS[extension] ? { skip: KNOWN_LOSS[extension] } : chromiumOnly('others move carets by other keys'),
+    chromiumOnly('others move carets by other keys'),
     async () => {
       await soaks.run(kind, SEED, (done) => done < ACTS);
     },

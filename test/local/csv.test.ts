@@ -79,6 +79,17 @@ describe('a change', () => {
       assert.equal(changeCsv(written, [{ sheet: 0, row, column, value: null }]), text);
     });
   }
+  test('that empties the last row and writes beyond its end keeps what is written', () => {
+    const changes = [
+      { sheet: 0, row: 1, column: 1, value: null },
+      { sheet: 0, row: 1, column: 4, value: 'x' },
+    ];
+    assert.equal(changeCsv('a,b\n,d\n', changes), 'a,b\n,,,,x\n');
+  });
+  test('behind a quote that is left open does not become a part of its cell', () => {
+    assert.equal(set('a,"b\n', 1, 0, 'x'), 'a,"b\n"\nx\n');
+    assert.equal(set('a,"b', 0, 2, 'x'), 'a,"b",x');
+  });
   test('that empties cells other rows have keeps their delimiters', () => {
     assert.equal(set('a,b,c\nd,e,f\n', 1, 2, ''), 'a,b,c\nd,e,\n');
     assert.equal(set('a,b,,\nc,d,,\n', 0, 1, ''), 'a,,,\nc,d,,\n');
@@ -94,36 +105,41 @@ describe('a change', () => {
     assert.throws(() => csvSnapshot(',\n'.repeat(400_000), 'a.csv'), { name: 'RangeError', message: /too many cells/ });
   });
 
-  test('of any table reads as that change, and changes nothing else', () => {
+  test('of any cells of any table, beyond its end too, reads as that change, and changes nothing else', () => {
     const word = fc.oneof(
       fc.string({ unit: fc.constantFrom(...'ab1,;|\t" \n'), maxLength: 6 }),
       fc.constantFrom('', 'sep=;', '"sep=;"', ';;;', ',,,'),
     );
-    const table = fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 });
+    const table = fc.array(fc.array(word, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 });
     const quoted = (value: string) => (/[,;|\t"\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
     fc.assert(
       fc.property(
         table,
         fc.constantFrom(',', ';', '\t', '|'),
         fc.boolean(),
-        word,
-        fc.nat(9),
-        fc.nat(9),
-        (cells, delimiter, told, value, r, c) => {
+        fc.array(
+          fc.record({ r: fc.nat(9), row: fc.array(fc.tuple(fc.nat(9), fc.option(word, { freq: 1 })), { minLength: 1, maxLength: 4 }) }),
+          { minLength: 1, maxLength: 2 },
+        ),
+        (cells, delimiter, told, changes) => {
           const text = (told ? `sep=${delimiter}\n` : '') + cells.map((row) => row.map(quoted).join(delimiter) + '\n').join('');
           const before = dialectOf(text);
           const shown = scanRows(text, before.delimiter, before.start).rows.map((row) => row.cells.map((cell) => cell.value));
-          const row = r % shown.length;
-          const column = c % shown[row]!.length;
-          const changed = set(text, row, column, value);
-          shown[row]![column] = value;
+          const [rows, columns] = [shown.length + 3, Math.max(...shown.map(({ length }) => length)) + 3];
+          const sent = changes.flatMap(({ r, row }) => row.map(([c, value]) => ({ sheet: 0, row: r % rows, column: c % columns, value })));
+          const changed = changeCsv(text, sent);
+          for (const { row, column, value } of sent) {
+            while (shown.length <= row) shown.push([]);
+            while (shown[row]!.length <= column) shown[row]!.push('');
+            shown[row]![column] = value ?? '';
+          }
           const after = dialectOf(changed);
           const read = scanRows(changed, after.delimiter, after.start).rows.map((each) => each.cells.map((cell) => cell.value));
           // What decides is what is shown when the file is opened again: empty cells and rows at the end may go.
           assert.deepEqual(withoutEmptyEnds(read), withoutEmptyEnds(shown));
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 4_000 },
     );
   });
 });

@@ -62,7 +62,8 @@ function scoreOf(sample: string, delimiter: string, isWhole: boolean): number {
   return cellCount === 0 ? 0 : (evenness / rows.length) * (likely / cellCount) * weight;
 }
 
-const isLeftOpen = (cell: string): boolean => /^"(?:[^"]|"")*$/.test(cell);
+/** @param cell as it is written */
+export const isLeftOpen = (cell: string): boolean => /^"(?:[^"]|"")*$/.test(cell);
 
 /** A number with its sign, currency or percent, in whichever way it groups digits and writes decimals. */
 const NUMBER = /^[(+-]?(?:\p{Sc}|[A-Z]{3})?\s?\d[\d.,'\u00a0\u202f ]*\)?\s?(?:%|\p{Sc}|[A-Z]{3}|[eE][+-]?\d+)?\)?$/u;

@@ -1,5 +1,5 @@
 /** Tables of separated values in the page's grid: every cell is text, and what nobody touches is written back as it was. */
-import { dialectOf, misleads } from '../../shared/csv-dialect.js';
+import { dialectOf, isLeftOpen, misleads } from '../../shared/csv-dialect.js';
 import { scanRows, type RawRow } from '../../shared/csv.js';
 import type { CellChange } from '../../shared/page-api.js';
 import { usualLineEnd } from '../text/text-file.js';
@@ -60,10 +60,10 @@ export function changeCsv(text: string, changes: readonly CellChange[]): string 
   return `sep=${delimiter}${usualLineEnd(text)}${changeWith(text, changes, delimiter, start, true)}`;
 }
 
-function changeWith(text: string, changes: readonly CellChange[], delimiter: string, start: number, isCareful: boolean): string {
+function changeWith(given: string, changes: readonly CellChange[], delimiter: string, start: number, isCareful: boolean): string {
   const quoted = (value: string, isQuoted: boolean) => quote(value, delimiter, isQuoted || (isCareful && misleads(value)));
-  const lineEnd = usualLineEnd(text);
-  const { rows } = scanRows(text, delimiter, start);
+  const lineEnd = usualLineEnd(given);
+  const { text, rows } = closedBefore(given, changes, delimiter, start);
   const byRow = new Map<number, Map<number, string>>();
   for (const { row, column, value } of changes) {
     if (value === undefined) continue;
@@ -90,6 +90,16 @@ function changeWith(text: string, changes: readonly CellChange[], delimiter: str
   return spliceText(text, splices) + (added && !endsWithLine ? lineEnd : '') + added;
 }
 
+/** A quote that is left open takes in everything to the end of the text: what is written behind it would become a part of its cell, so it is closed. */
+function closedBefore(given: string, changes: readonly CellChange[], delimiter: string, start: number): { text: string; rows: RawRow[] } {
+  const { rows } = scanRows(given, delimiter, start);
+  const last = rows.at(-1)?.cells.at(-1);
+  const isBehind = changes.some(({ row }) => row >= rows.length - 1);
+  if (!last || !isBehind || !isLeftOpen(given.slice(last.start, last.end))) return { text: given, rows };
+  const text = `${given}"`;
+  return { text, rows: scanRows(text, delimiter, start).rows };
+}
+
 /** Cells of the longest other row. */
 function widthBeside(rows: readonly RawRow[], row: number): number {
   return rows.reduce((most, { cells }, at) => (at === row ? most : Math.max(most, cells.length)), 1);
@@ -109,7 +119,10 @@ function trimmed({ cells, end }: RawRow, changed: ReadonlyMap<number, string>, w
 
 /** Where the text ends when its last row, and empty lines before it, go because it was emptied. Undefined where it stays. */
 function endOf(rows: readonly RawRow[], byRow: ReadonlyMap<number, ReadonlyMap<number, string>>): number | undefined {
-  const isEmpty = (row: number) => rows[row]!.cells.every(({ value }, column) => !(byRow.get(row)?.get(column) ?? value));
+  // What is written may stand beyond the cells that the row has.
+  const isEmpty = (row: number) =>
+    rows[row]!.cells.every(({ value }, column) => !(byRow.get(row)?.get(column) ?? value)) &&
+    ![...(byRow.get(row)?.values() ?? [])].some(Boolean);
   let count = rows.length;
   const isEmptied = rows.at(-1)?.cells.some(({ value }, column) => value && byRow.get(count - 1)?.get(column) === '');
   if (!isEmptied) return undefined;
