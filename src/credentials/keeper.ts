@@ -118,7 +118,7 @@ export class CredentialKeeper {
 
   async #renew(): Promise<PageToken> {
     try {
-      await this.waitForRetryAfter();
+      await this.#waitForRetryAfter();
       this.#alarm.clear();
       const moved = await this.#ask();
       this.signal.throwIfAborted();
@@ -171,7 +171,7 @@ export class CredentialKeeper {
   }
 
   /** Waits for as long as the server has asked for, whoever wants a token meanwhile. */
-  async waitForRetryAfter(): Promise<void> {
+  async #waitForRetryAfter(): Promise<void> {
     const { ms, since } = this.#quiet;
     if (since.elapsed >= ms) return;
     await new Promise<void>((resolve, reject) => {

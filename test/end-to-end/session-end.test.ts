@@ -1,5 +1,6 @@
 /** A session that ends while something is unsaved: what was typed is in the file when the document has been opened again, and the reader hears of it. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { chromiumOnly, launch, officeFrame, waitForWords } from '../setup/browse
 import { docx } from '../setup/documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
+import { freePort } from '../setup/program.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 import { KINDS, isGrid, waitForFile, type Kind } from '../setup/written-documents.js';
 
@@ -165,7 +167,7 @@ test(
     await page.setOfflineMode(false);
     await waitForState(page, 'ready');
     const frame = await officeFrame(page);
-    await waitForWords(frame, 'could not be saved: others have saved since');
+    await waitForWords(frame, 'could not be saved: the document may have been changed since');
     const folder = await mkdtemp(join(tmpdir(), 'downloads-'));
     const session = await browser.target().createCDPSession();
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
@@ -187,3 +189,34 @@ test(
     await page.close();
   },
 );
+
+// A server that has started anew counts versions from 1 again: number 1 may be another content by now.
+for (const [extension, other, outcome] of [
+  ['docx', docx(['written by another']), 'could not be saved: the document may have been changed since'],
+  ['csv', Buffer.from('written by another,b\nc,d\n'), SAVED],
+] as const) {
+  test(`${extension}: the server has started anew, with another version of the document`, async () => {
+    const accessKeys = { local: randomBytes(24).toString('base64url') };
+    const options = { port: await freePort(), accessKeys, lifetimes: { accessToken: LIFE } };
+    let own = await startOffice(storage, options);
+    const authorize = () => ({ user: { id: 'writer' }, permission: { readonly: false, copy: true } });
+    const host = await startHostPage(own, HOST_BODY, toNodeHandler(tokenHandlerFor(own, { authorize })));
+    const { kind, path, src } = await make(extension, 'started-anew');
+    const { page } = await openTag(browser, own, host.url, { src, mode: 'edit' });
+    await waitForState(page, 'ready');
+    await page.setOfflineMode(true);
+    await write(page, kind, extension);
+    await waitForState(page, 'error');
+    await own.close();
+    await writeFile(path, other);
+    own = await startOffice(storage, options);
+    await page.setOfflineMode(false);
+    await waitForState(page, 'ready');
+    await waitForWords(await officeFrame(page), outcome);
+    if (extension === 'csv') await waitForFile(path, kind, WORDS);
+    assert.match(kind.words(await readFile(path)), /written by another/);
+    await page.close();
+    await host.close();
+    await own.close();
+  });
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `imm-weboffice-local`: a Node that is too old to load the rest is told so. */
+/** `imm-weboffice-local`: checks the version of Node before it loads anything an old one cannot read. */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 20 || (major === 20 && minor >= 19)) await import('./main.js');
 else {

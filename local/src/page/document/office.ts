@@ -154,7 +154,7 @@ export class Office {
       document.title = info.fileInfo.name;
       store.state.bars.withhold(withheldBars(info));
       this.#showLoading('loading');
-      this.#unsaved = new UnsavedStore(fileId, info.user.id);
+      this.#unsaved = new UnsavedStore(fileId, info.user.id, info.serverRun);
       const restored = await restoreUnsaved(session, info, this.#unsaved);
       const host = this.#host(session, info);
       this.#history = new History(host, store, () => this.#saving);

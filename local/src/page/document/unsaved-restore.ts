@@ -45,8 +45,10 @@ export interface Leftover {
 
 /** A text that is written together gets them as if they were typed now. @returns what there is to tell the reader */
 export async function restoreText(view: DocumentView, text: UnsavedText, store: UnsavedStore): Promise<string> {
+  // It cannot be written any more.
+  if (!view.together) return words.unsaved.failed;
   // What is put in is forgotten when it has been saved.
-  if (!(await view.together?.putOnTop(text))) await store.forget();
+  if (!(await view.together.putOnTop(text))) await store.forget();
   return words.unsaved.saved;
 }
 

@@ -12,11 +12,15 @@ interface Entry {
   key: string;
   /** ms since the epoch */
   time: number;
+  /** Of which start of the server its version is. */
+  serverRun: string;
   unsaved: Unsaved;
 }
 
 const NAME = 'imm-weboffice-unsaved';
 const STORE = 'documents';
+/** Versions count from 1: what was changed is then known to be no version of this server's, so that nobody else's content is taken for it. */
+const NO_VERSION = 0;
 /** ms */
 const KEPT_FOR = 24 * 60 * 60_000;
 
@@ -24,7 +28,12 @@ export class UnsavedStore {
   readonly #key: string;
   #isKept = false;
 
-  constructor(fileId: string, userId: string) {
+  /** @param serverRun which start of the server the session is of */
+  constructor(
+    fileId: string,
+    userId: string,
+    private readonly serverRun: string,
+  ) {
     this.#key = `${fileId} ${userId}`;
   }
 
@@ -32,14 +41,16 @@ export class UnsavedStore {
   async find(): Promise<Unsaved | undefined> {
     const entry = await inStore<Entry | undefined>('readonly', (store) => store.get(this.#key)).catch(() => undefined);
     this.#isKept = entry !== undefined;
-    if (!entry || entry.time > Date.now() - KEPT_FOR) return entry?.unsaved;
+    if (!entry) return undefined;
+    const { unsaved, time, serverRun } = entry;
+    if (time > Date.now() - KEPT_FOR) return 'base' in unsaved && serverRun !== this.serverRun ? { ...unsaved, base: NO_VERSION } : unsaved;
     await this.forget();
     return undefined;
   }
 
   /** @returns whether it is safe; false where the browser keeps nothing, in some private windows for instance */
   async keep(unsaved: Unsaved): Promise<boolean> {
-    const entry: Entry = { key: this.#key, time: Date.now(), unsaved };
+    const entry: Entry = { key: this.#key, time: Date.now(), serverRun: this.serverRun, unsaved };
     this.#isKept = await inStore('readwrite', (store) => store.put(entry)).then(
       () => true,
       () => false,

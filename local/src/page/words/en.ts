@@ -157,7 +157,8 @@ export const en = {
     lost: 'What you typed last could not be kept.',
     saved: 'What you typed before the connection ended has been saved.',
     inHistory: 'What you typed before the connection ended is in the history: others have saved since.',
-    failed: 'What you typed before the connection ended could not be saved: others have saved since. It stays in this browser for a day.',
+    failed:
+      'What you typed before the connection ended could not be saved: the document may have been changed since. It stays in this browser for a day.',
     download: 'Download my version',
     /** File name without its extension. */
     fileName: (base: string) => `${base} (my version)`,

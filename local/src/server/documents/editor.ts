@@ -4,7 +4,7 @@ import type { DocumentKind, ReadOnlyReason, Tracking } from '../../shared/page-a
 /** Path of a document, or the document itself where it must not touch the disk. */
 export type DocumentSource = string | Uint8Array;
 
-/** What the page is told of a document's editor before it gets the content. */
+/** What the page learns of a document's editor before it gets the content. */
 export interface EditorTraits {
   kind: DocumentKind;
   /** Whether a document has things in it that the page shows nothing of. They stay in it. */

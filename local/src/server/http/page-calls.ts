@@ -1,5 +1,6 @@
 /** What the office page asks the server, see page-api.ts. Every call proves itself with an access token of that very document. */
 import { stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS, extensionOf, officeTypeOf } from 'imm-weboffice/contract';
 import { languagesOf } from '../text/encodings.js';
@@ -38,6 +39,7 @@ interface Call {
 }
 
 export class PageCalls {
+  readonly #run = randomUUID();
   readonly #visits = new Map<Session, Visit>();
   readonly #calls: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     'GET progress': (call) => this.#progress(call),
@@ -131,6 +133,7 @@ export class PageCalls {
       ...(editor?.holdsMore && { holdsMore: true }),
       ...(editor?.tracking && { tracking: editor.tracking }),
       ...(version !== undefined && { version }),
+      serverRun: this.#run,
       ...(previewPages !== undefined && { previewPages }),
       ...(watermark && { watermark }),
     };

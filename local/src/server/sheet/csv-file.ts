@@ -73,11 +73,11 @@ function changeWith(given: string, changes: readonly CellChange[], delimiter: st
   const splices: Splice[] = [];
   let added = '';
   const last = Math.max(rows.length - 1, ...byRow.keys());
+  const widthBeside = widthsBeside(rows);
   for (let row = 0; row <= last; row++) {
     const changed = byRow.get(row);
     const found = rows[row];
-    if (found && changed)
-      splices.push(...trimmed(found, changed, widthBeside(rows, row), changesOf(found, changed, text, delimiter, quoted)));
+    if (found && changed) splices.push(...trimmed(found, changed, widthBeside(row), changesOf(found, changed, text, delimiter, quoted)));
     else if (!found) added += lineOf(changed, delimiter, quoted) + lineEnd;
   }
   const end = added ? undefined : endOf(rows, byRow);
@@ -100,9 +100,14 @@ function closedBefore(given: string, changes: readonly CellChange[], delimiter: 
   return { text, rows: scanRows(text, delimiter, start).rows };
 }
 
-/** Cells of the longest other row. */
-function widthBeside(rows: readonly RawRow[], row: number): number {
-  return rows.reduce((most, { cells }, at) => (at === row ? most : Math.max(most, cells.length)), 1);
+/** @returns the cells of the longest row but one */
+function widthsBeside(rows: readonly RawRow[]): (row: number) => number {
+  let [longest, most, second] = [-1, 1, 1];
+  for (const [row, { cells }] of rows.entries()) {
+    if (cells.length > most) [longest, most, second] = [row, cells.length, most];
+    else second = Math.max(second, cells.length);
+  }
+  return (row) => (row === longest ? second : most);
 }
 
 /** Cells at the end of a row that are emptied go with their delimiters where no other row has any: somebody has undone what was written there. */

@@ -65,6 +65,8 @@ export const SessionInfo = z.object({
   encoding: z.optional(Encoding),
   /** Counts the document's contents since the server first saw it; `changed` names the next. */
   version: z.optional(z.number()),
+  /** Another after each start of the server, which then counts versions anew. */
+  serverRun: z.string(),
   permission: z.object({
     readonly: z.boolean(),
     rename: z.boolean(),

@@ -27,6 +27,8 @@ export class SheetChoices {
   #grid: SheetGrid | null = null;
   #listening: IDisposable | null = null;
   #over = new AbortController();
+  /** Ends with the list that is open. */
+  #opening = new AbortController();
   #isScheduled = false;
   #before: Element | null = null;
   /** The cell whose list is open. */
@@ -113,7 +115,8 @@ export class SheetChoices {
     this.#list.hidden = false;
     this.#arrow.setAttribute('aria-expanded', 'true');
     this.#place();
-    const { signal } = this.#over;
+    this.#opening = new AbortController();
+    const { signal } = this.#opening;
     const elsewhere = ({ target }: Event): void => {
       if (!this.element.contains(target as Node)) this.close();
     };
@@ -130,6 +133,7 @@ export class SheetChoices {
   close(): void {
     if (!this.#open) return;
     this.#open = null;
+    this.#opening.abort();
     const hadFocus = this.#list.contains(document.activeElement);
     this.#list.hidden = true;
     this.#list.replaceChildren();
