@@ -1,6 +1,7 @@
 /** Keeps the element's document in step with its attributes, and the element in step with its document. */
 import type { ReactiveController } from 'lit';
 import { finishInBackground } from './background-save.js';
+import { Comeback } from './comeback.js';
 import { checkConfiguration, type Configuration } from './configuration.js';
 import { WebOfficeError } from '../contract/errors.js';
 import { CustomStates } from './custom-states.js';
@@ -40,8 +41,7 @@ export class DocumentController implements ReactiveController {
   readonly #nearness: Nearness;
   readonly #focus: FocusGuard;
   readonly unsaved = new UnsavedChanges((unsaved) => this.#host.dispatchEvent(new ImmUnsavedChangeEvent(unsaved)));
-  /** Listens for the network to come back after a failure. */
-  #comeback = new AbortController();
+  readonly #comeback = new Comeback(() => void this.reopen().catch(() => undefined));
   #document: OpenDocument | undefined;
   #configuration: Configuration | undefined;
   /** What stands on the element, as JSON; equal values, as frameworks set them on every render, change nothing. */
@@ -60,6 +60,7 @@ export class DocumentController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#comeback.start();
     if (this.#document) {
       // A frame that was moved has lost its page; the credentials are still good.
       this.done = new Set(['credentials']);
@@ -75,6 +76,7 @@ export class DocumentController implements ReactiveController {
       if (this.#host.isConnected) return;
       this.#close('the element was removed');
       this.#nearness.stop();
+      this.#comeback.stop();
       this.#enter('idle');
     });
   }
@@ -219,7 +221,7 @@ export class DocumentController implements ReactiveController {
     this.done = new Set();
     this.needsReader = false;
     this.unsaved.is(undefined);
-    this.#comeback.abort();
+    this.#comeback.cancel();
     this.#waiting.reject(new WebOfficeError('Aborted', 'document', reason));
   }
 
@@ -232,6 +234,7 @@ export class DocumentController implements ReactiveController {
       this.fileInfo = fileInfo;
       // Of a page that was there before: what it had is stored, or gone with it.
       this.unsaved.is(undefined);
+      this.#comeback.opened();
       this.#enter('ready');
       this.#host.dispatchEvent(new ImmReadyEvent(fileInfo));
       if (this.#document) this.#waiting.resolve(this.#document.session);
@@ -265,20 +268,12 @@ export class DocumentController implements ReactiveController {
     this.#enter('error');
     this.#report(error);
     this.#waiting.reject(error);
-    this.#comeback.abort();
-    if (error.retryable) this.#reopenWhenBack();
+    this.#comeback.failed(error);
   }
 
   #report(error: WebOfficeError): void {
     console.error(`<imm-weboffice> ${error.code}: ${error.message}`);
     this.#host.dispatchEvent(new ImmErrorEvent(error));
-  }
-
-  /** What failed for want of a network is tried again when there is one, before the reader asks. */
-  #reopenWhenBack(): void {
-    this.#comeback = new AbortController();
-    const { signal } = this.#comeback;
-    window.addEventListener('online', () => void this.reopen().catch(() => undefined), { once: true, signal });
   }
 
   #enter(state: WebOfficeState): void {

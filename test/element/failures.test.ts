@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { ErrorCode, ImmWebofficeElement } from '../../src/index.js';
 import { mount, nextError, nextReady, settled, shownText } from './helpers.js';
 
@@ -45,6 +45,28 @@ describe('what goes wrong', () => {
     element.tokenEndpoint = '/api/weboffice';
     expect((await nextReady(element)).fileInfo?.name).to.equal('short.pdf');
   });
+
+  for (const failures of [1, 2]) {
+    it(`is tried again by itself when the network has come back before the failure is told, ${failures} in a row`, async () => {
+      const fetch = window.fetch.bind(window);
+      const element = await mount({ src: '' });
+      const pending: (() => void)[] = [];
+      window.fetch = () => new Promise((_, reject) => pending.push(() => reject(new TypeError('Failed to fetch'))));
+      try {
+        element.src = 'oss://test/short.pdf';
+        for (let told = 1; told <= failures; told += 1) {
+          await waitUntil(() => pending.length === told, `request ${told}`, { timeout: 20_000 });
+          if (told === 1) window.dispatchEvent(new Event('online'));
+          const failed = nextError(element);
+          pending.at(-1)!();
+          expect((await failed).error.code).to.equal('EndpointUnreachable');
+        }
+      } finally {
+        window.fetch = fetch;
+      }
+      expect((await nextReady(element)).fileInfo?.name).to.equal('short.pdf');
+    });
+  }
 
   it('is said in Chinese on a Chinese page', async () => {
     const element = await mount({ tokenEndpoint: '/fault/500', lang: 'zh-CN' });
