@@ -12,7 +12,7 @@ import type { LocalWebOffice } from '../../local/src/index.js';
 import type { TokenHandlerOptions } from '../../server/src/index.js';
 import { ImmWeboffice as ReactWeboffice } from '../../src/react/index.js';
 import { ImmWeboffice as VueWeboffice } from '../../src/vue/index.js';
-import { bodyOf, launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { bodyOf, launch, officeFrame, waitForNoOfficeFrame, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { REACT_18, bundle } from '../setup/frameworks/bundle.js';
 import '../setup/frameworks/page.js';
@@ -162,6 +162,8 @@ for (const { name, entry, alias, serverRender } of frameworks) {
             await page.evaluate((name) => window.framework[name](), way);
             await waitForFile(file, letters);
             if (way === 'unmount') return;
+            // The frame that has saved is still there for a moment.
+            await waitForNoOfficeFrame(page);
             await page.evaluate(() => window.framework.comeBack());
             await waitForWords(await officeFrame(page), letters);
           }

@@ -28,9 +28,25 @@ export async function launch(): Promise<Browser> {
 /** What a request carries. The request itself does not know it in every browser. */
 export const bodyOf = async (request: HTTPRequest): Promise<string> => (await request.fetchPostData()) ?? '';
 
+const isOfficePage = (frame: Frame) => /\/office\/[wspf]\//.test(frame.url());
+
 /** The frame with the office page in it, as soon as there is one. */
 export function officeFrame(page: Page): Promise<Frame> {
-  return page.waitForFrame((frame) => /\/office\/[wspf]\//.test(frame.url()));
+  return page.waitForFrame(isOfficePage);
+}
+
+/** Until none is there: one that saves what was typed outlives its element. */
+export async function waitForNoOfficeFrame(page: Page): Promise<void> {
+  while (page.frames().some(isOfficePage)) {
+    await new Promise<void>((resolve, reject) => {
+      const detached = () => (clearTimeout(limit), resolve());
+      const limit = setTimeout(() => {
+        page.off('framedetached', detached);
+        reject(new Error('waited for the office page to go'));
+      }, PATIENCE);
+      page.once('framedetached', detached);
+    });
+  }
 }
 
 /** Waits until words stand in a frame, wherever lines break. By the clock: frames that are not painted have no animation frames, by which puppeteer asks. */
