@@ -1,4 +1,4 @@
-/** Host pages that are not like others: isolated, sandboxed, a document that is a Proxy, a changed `Object.prototype`. */
+/** Host pages with a Cross-Origin-Embedder-Policy, in every combination of headers; `test/engines/host-pages.test.ts` has others that are not like most. */
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type { ImmWebofficeElement } from '../../src/index.js';
 import type { LocalWebOffice } from '../../local/src/index.js';
-import { chromiumOnly, engineName, launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { engineName, launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 
@@ -120,68 +120,3 @@ for (const policy of ['require-corp', 'credentialless']) {
     cdn.close();
   });
 }
-
-test('a sandbox without allow-same-origin is named, at once', async () => {
-  const { page, host } = await visit(tag() + SCRIPT, { 'content-security-policy': 'sandbox allow-scripts' });
-  const [state, code, message] = await outcome(page);
-  assert.deepEqual([state, code], ['error', 'BlockedByPolicy']);
-  assert.match(String(message), /sandboxed.*allow-same-origin/);
-  await page.close();
-  await host.close();
-});
-
-test('scripts that see a Proxy for the document, as in qiankun: panels and documents are shown', async () => {
-  const { page, host } = await visit(`<imm-weboffice></imm-weboffice><script type="module">
-    const text = await (await fetch('/imm-weboffice.js')).text();
-    // Methods are called on the document itself; what is compared or handed over is the Proxy.
-    const get = (target, name) => {
-      const value = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    };
-    const fake = new Proxy(document, { get, set: (target, name, value) => Reflect.set(target, name, value) });
-    new Function('document', text.replace(/export\\s*\\{[^}]*\\};?/, ''))(fake);
-  </script>`);
-  await page.waitForFunction(() =>
-    document.querySelector('imm-weboffice')!.shadowRoot?.querySelector('.panel')?.textContent?.includes('No document'),
-  );
-  await page.$eval(
-    'imm-weboffice',
-    (element, sdkUrl) => Object.assign(element, { sdkUrl, tokenEndpoint: '/api/weboffice', src: 'oss://test/short.pdf' }),
-    office.sdkURL,
-  );
-  await waitForWords(await officeFrame(page), 'Page number 1');
-  await page.close();
-  await host.close();
-});
-
-test(
-  'members that a page has added to Object.prototype are no obstacle',
-  chromiumOnly('Puppeteer’s own scripts do not run in such a page, the protocol’s do'),
-  async () => {
-    const members = ['foo', 'extend', 'each', 'clone', 'isEmpty', 'check', 'describe', 'parse', 'contains'];
-    const host = await startHostPage(
-      office,
-      `<script>for (const name of ${JSON.stringify(members)}) Object.prototype[name] = function () {};</script>${tag()}
-    <script type="module">
-      import '/imm-weboffice.js';
-      const element = document.querySelector('imm-weboffice');
-      element.watermark = { value: 'Internal' };
-      element.addEventListener('imm-ready', () => (document.title = 'ready'));
-      element.addEventListener('imm-error', ({ error }) => (document.title = error.message));
-    </script>`,
-    );
-    const page = await browser.newPage();
-    await page.goto(host.url);
-    const deadline = Date.now() + 60_000;
-    let title = '';
-    while (title === '' && Date.now() < deadline) title = await titleOf(page);
-    assert.equal(title, 'ready');
-    await page.close();
-    await host.close();
-  },
-);
-
-const titleOf = async (page: Page) => {
-  const { result } = await (await page.createCDPSession()).send('Runtime.evaluate', { expression: 'document.title' });
-  return String(result.value);
-};

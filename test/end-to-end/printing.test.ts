@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../local/src/index.js';
-import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
+import { engineName, launch, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
@@ -83,6 +83,12 @@ async function print(attributes: Attributes, words?: string): Promise<Paper> {
   return paper;
 }
 
+/** In Chromium as text. Firefox's PDF has characters without a name, of which the number is right, and pages of pdf.js as pictures alone. */
+function shows({ text, colours }: Paper, words: string): boolean {
+  if (text.includes(words)) return true;
+  return engineName === 'firefox' && (text.includes('\ufffd'.repeat(words.length)) || colours > 5);
+}
+
 const KINDS = {
   'short.pdf': 'Page number 1',
   'paper.docx': 'Words of a Word document',
@@ -90,12 +96,13 @@ const KINDS = {
   'paper.csv': 'Words',
 };
 
-describe('a host page that is printed', chromiumOnly('others print from a dialog only'), () => {
+describe('a host page that is printed', () => {
   for (const [name, words] of Object.entries(KINDS)) {
     test(`shows ${name}, without the bars around it`, async () => {
-      const { text } = await print({ src: `oss://test/${name}`, allow: 'print' }, words);
+      const paper = await print({ src: `oss://test/${name}`, allow: 'print' }, words);
+      const { text } = paper;
       assert.match(text, /A host page/);
-      assert.ok(text.includes(words), text);
+      assert.ok(shows(paper, words), JSON.stringify(paper));
       assert.ok(!text.includes(name), `the office page's bar: ${text}`);
     });
   }
@@ -103,8 +110,9 @@ describe('a host page that is printed', chromiumOnly('others print from a dialog
   for (const name of ['paper.docx', 'paper.txt']) {
     test(`shows ${name} while it is edited`, async () => {
       const words = KINDS[name as keyof typeof KINDS];
-      const { text } = await print({ src: `oss://test/${name}`, allow: 'print', mode: 'edit' }, words);
-      assert.ok(text.includes(words), text);
+      const paper = await print({ src: `oss://test/${name}`, allow: 'print', mode: 'edit' }, words);
+      const { text } = paper;
+      assert.ok(shows(paper, words), JSON.stringify(paper));
       assert.ok(!text.includes('Arial'), `the editor's bar: ${text}`);
     });
   }

@@ -10,11 +10,14 @@ import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '..
 import { HOST_BODY, type Attributes } from '../setup/tag.js';
 
 export class Bench {
+  readonly #visited: HostPage[] = [];
+
   private constructor(
     readonly page: EnginePage,
     readonly storage: Storage,
     private readonly office: LocalWebOffice,
     private readonly host: HostPage,
+    private readonly endpoint: NonNullable<Parameters<typeof startHostPage>[2]>,
     /** Whether the token endpoint fails. */
     readonly fault: { isOn: boolean },
     /** What the reader is granted from now on. */
@@ -30,13 +33,24 @@ export class Bench {
     const answer = (...[request, response]: Parameters<typeof endpoint>) =>
       fault.isOn ? response.writeHead(503).end() : void endpoint(request, response);
     const host = await startHostPage(office, HOST_BODY, answer, headers);
-    return new Bench(page, storage, office, host, fault, permission);
+    return new Bench(page, storage, office, host, answer, fault, permission);
+  }
+
+  get sdkURL(): string {
+    return this.office.sdkURL;
+  }
+
+  /** A host page of a test's own. */
+  async visit(body: string, headers: Record<string, string> = {}): Promise<void> {
+    const host = await startHostPage(this.office, body, this.endpoint, headers);
+    this.#visited.push(host);
+    await this.page.open(host.url);
   }
 
   /** The host page anew, with a tag that has these attributes. */
   async open(attributes: Attributes): Promise<void> {
     await this.page.open(this.host.url);
-    const all = { 'token-endpoint': '/api/weboffice', 'sdk-url': this.office.sdkURL, ...attributes };
+    const all = { 'token-endpoint': '/api/weboffice', 'sdk-url': this.sdkURL, ...attributes };
     await this.page.evaluate((wanted) => {
       const tag = document.createElement('imm-weboffice');
       for (const [name, value] of Object.entries(wanted)) tag.setAttribute(name, value);
@@ -72,7 +86,7 @@ export class Bench {
   }
 
   async close(): Promise<void> {
-    await this.host.close();
+    for (const host of [this.host, ...this.#visited]) await host.close();
     await this.office.close();
     await this.storage.remove();
   }

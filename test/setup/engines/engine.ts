@@ -15,6 +15,8 @@ export interface EnginePage extends EngineFrame {
   open(url: string): Promise<void>;
   /** The document with this address in a frame, however deep and in whatever shadow root, once it is there. */
   frame(url: string): Promise<EngineFrame>;
+  /** The page's title, asked of the browser: pages that break the driver's scripts have one as well. */
+  title(): Promise<string>;
   /** Types where the focus is. */
   type(text: string): Promise<void>;
   /** Presses a key, named as in `KeyboardEvent.key`, with Control held if asked. */

@@ -40,6 +40,15 @@ class PuppeteerPage extends PuppeteerFrame implements EnginePage {
     return new PuppeteerFrame(find()!);
   }
 
+  async title(): Promise<string> {
+    // Puppeteer's scripts for Chromium do not run in every page, and its protocol knows the title without one.
+    if (!(await this.browser.version()).includes('Chrom')) return this.page.title();
+    const session = await this.page.createCDPSession();
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    return targetInfo.title;
+  }
+
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }

@@ -53,6 +53,11 @@ export class WebDriverSession {
     return (await send('GET', `${this.url}/url`)) as string;
   }
 
+  /** Of the page, whichever of its frames the session is in. */
+  async title(): Promise<string> {
+    return (await send('GET', `${this.url}/title`)) as string;
+  }
+
   /** What comes next happens in this frame of the current document, or with `null` in the page's own. */
   async enter(frame: ElementReference | null): Promise<void> {
     await this.post('frame', { id: frame });

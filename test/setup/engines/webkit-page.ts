@@ -80,6 +80,10 @@ export class WebKitPage extends WebKitFrame implements EnginePage {
     return new WebKitFrame(this.browser, url);
   }
 
+  title(): Promise<string> {
+    return this.browser.session.title();
+  }
+
   async type(text: string): Promise<void> {
     for (const character of text) await this.press(character);
   }
