@@ -1,5 +1,6 @@
 /** What is in the packages, and whether Node, TypeScript and the linters of packages find their way in them. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
@@ -22,8 +23,18 @@ for (const name of NAMES) {
 
     test('no sources, no tests, nothing but what is used', () => {
       const known = /^(dist\/.+|(package|custom-elements|vscode\.html-custom-data|web-types)\.json|(README|CHANGELOG)\.md|LICENSE)$/;
-      const strange = own().files.filter((path) => !known.test(path) || /(?<!\.d)\.ts$|\.tsx$|\.map$|\.test\./.test(path));
+      const strange = own().files.filter((path) => !known.test(path) || /(?<!\.d)\.ts$|\.tsx$|\.test\./.test(path));
       assert.deepEqual(strange, []);
+    });
+
+    test('source maps hold their sources, for debuggers of those who have the package only', async () => {
+      const maps = own().files.filter((path) => path.endsWith('.map'));
+      assert.ok(maps.length > 0);
+      for (const path of maps) {
+        assert.ok(own().files.includes(path.slice(0, -'.map'.length)), path);
+        const { sources, sourcesContent } = JSON.parse(await readFile(join(own().folder, path), 'utf8')) as Record<string, unknown[]>;
+        assert.equal(sourcesContent?.filter(Boolean).length, sources?.length, path);
+      }
     });
 
     test('it says what it is and how it may be used', () => {

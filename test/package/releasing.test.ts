@@ -68,12 +68,30 @@ test('without news there is no version, and nothing is changed', async () => {
   assert.equal(await git('status', '--porcelain'), '');
 });
 
-test('without the repository, which provenance names, nothing is published', async () => {
-  const named = JSON.parse(await read('package.json')) as { repository?: unknown };
-  const publishable = async (repository: unknown) => {
-    await writeFile(join(folder, 'package.json'), JSON.stringify({ ...named, repository }));
-    return npm('run', 'prepublishOnly');
-  };
-  await assert.rejects(publishable(undefined), says(/names no repository/));
-  await publishable({ type: 'git', url: 'git+https://git.example/imm-weboffice.git' });
+test('without the repository, which provenance names, nothing is published; one command names it in every package', async () => {
+  await assert.rejects(npm('run', 'prepublishOnly'), says(/names no repository.*npm run release:repository/));
+  for (const page of [
+    '',
+    'owner/name',
+    'http://git.example/a',
+    'https://git.example/',
+    'https://me@git.example/a',
+    'javascript:alert(1)',
+  ]) {
+    await assert.rejects(npm('run', 'release:repository', '--', page), says(/Name the page of the repository/), page);
+  }
+  assert.equal(await git('status', '--porcelain'), '');
+  await npm('run', 'release:repository', '--', 'https://git.example/owner/imm-weboffice.git');
+  const url = 'git+https://git.example/owner/imm-weboffice.git';
+  const bugs = 'https://git.example/owner/imm-weboffice/issues';
+  for (const [path, directory] of [
+    ['package.json', undefined],
+    ['server/package.json', 'server'],
+    ['local/package.json', 'local'],
+  ] as const) {
+    const manifest = JSON.parse(await read(path)) as Record<string, unknown>;
+    assert.deepEqual([manifest['repository'], manifest['bugs']], [{ type: 'git', url, ...(directory && { directory }) }, bugs]);
+    assert.match(String(manifest['homepage']), /^https:\/\/git\.example\/owner\/imm-weboffice(\/tree\/HEAD\/\w+)?#readme$/);
+  }
+  await npm('run', 'prepublishOnly');
 });
