@@ -17,7 +17,7 @@ await ensureEngines(say, true);
 // A copy is edited, so that the next start has the documents as they were.
 const root = await mkdtemp(join(tmpdir(), 'imm-weboffice-demo-'));
 await cp(here('storage'), root, { recursive: true });
-const office = await createLocalWebOffice({ root });
+const office = await createLocalWebOffice({ root, prestart: 'server' });
 const vite = await createServer({
   configFile: here('../vite.config.ts'),
   mode: 'demo',

@@ -10,6 +10,7 @@ import { PdfCache, defaultCacheFolder } from './server/convert/cache.js';
 import { TextEncodings } from './server/text/encodings.js';
 import { Converter } from './server/convert/converter.js';
 import { PdfEngine } from './server/convert/pdf-engine.js';
+import type { Prestart } from './server/convert/prestarted.js';
 import type { UserNames } from './server/imm/generate-parameters.js';
 import { ImmApi } from './server/imm/imm-api.js';
 import { DocumentEngine } from './server/jobs/document-engine.js';
@@ -62,6 +63,13 @@ export interface LocalWebOfficeOptions {
   soffice?: string | undefined;
   /** ms one conversion may take; default 120,000. */
   conversionTimeout?: number | undefined;
+  /**
+   * When LibreOffice is started ahead of conversions, which then take a fraction of the time: with the server (`server`), with the first conversion
+   * (`first-use`, default), or `never`. As many wait as conversions can run at a time, at most four; each takes about 88 MB. On Windows none is started ahead.
+   */
+  prestart?: Prestart | undefined;
+  /** ms a LibreOffice that was started ahead waits for a conversion before it ends; default 600,000. */
+  prestartIdle?: number | undefined;
   /** Told of failures of this server itself; default: one line to stderr. Never holds a token. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -94,7 +102,9 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   const timeout = options.conversionTimeout ?? 120_000;
   const pdfs = new PdfEngine(timeout);
   const documents = new DocumentEngine(timeout);
-  const converter = new Converter({ cache, soffice: soffice ? { program: soffice } : { missing: missingLibreOffice() }, timeout });
+  const { prestart, prestartIdle } = options;
+  const engine = soffice ? { program: soffice } : { missing: missingLibreOffice() };
+  const converter = new Converter({ cache, soffice: engine, timeout, prestart, prestartIdle });
   const conversions = new Conversions((content, extension, filter) => converter.transform(content, extension, filter));
   const lifetimes = {
     accessToken: options.lifetimes?.accessToken ?? LIMITS.accessTokenLifetime,
@@ -142,7 +152,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     hasLibreOffice: soffice !== undefined,
     async close() {
       await texts.close();
-      converter.close();
+      await converter.close();
       pdfs.close();
       documents.close();
       notifier.close();
@@ -166,3 +176,4 @@ function logError(error: unknown): void {
 export { ensureEngines } from './server/convert/libreoffice.js';
 export type { AccessKey } from './server/imm/access-keys.js';
 export type { BucketSettings } from './server/imm/buckets.js';
+export type { Prestart } from './server/convert/prestarted.js';

@@ -27,7 +27,7 @@ async function converter(script: string, timeout = 20_000) {
   await writeFile(program, `#!/bin/sh\n${script}\n`);
   await chmod(program, 0o700);
   const cache = await PdfCache.open(`${storage.root}/cache-${Math.random()}`);
-  return new Converter({ cache, soffice: { program }, timeout });
+  return new Converter({ cache, soffice: { program }, timeout, prestart: 'never' });
 }
 
 /** Finds the output folder among LibreOffice's arguments, and whether the head is asked for. */

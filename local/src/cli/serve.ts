@@ -25,7 +25,7 @@ export async function serve({ folder, port, mayInstall }: Options, say: (line: s
   await checkFolder(root);
   checkBuilt();
   await ensureEngines(say, mayInstall);
-  const office = await createLocalWebOffice({ folders: { [BUCKET]: root } });
+  const office = await createLocalWebOffice({ folders: { [BUCKET]: root }, prestart: 'server' });
   const tokens = createTokenHandler({
     imm: createImmClient({ regionId: 'cn-shanghai', projectName: 'local', endpoint: office.url, credential: office.credential }),
     // Sessions end with this process, and the local WebOffice with it.

@@ -7,6 +7,7 @@ import type { PdfCache } from './cache.js';
 import { SHARES, processesFor } from '../jobs/process-limits.js';
 import { Preparation } from './preparation.js';
 import { JobQueue } from './queue.js';
+import type { Prestart } from './prestarted.js';
 import { Soffice, type ConversionJob } from './soffice.js';
 
 /** When the whole document takes longer than this, ms, its first pages are made beside it. Most documents are done by then. */
@@ -29,6 +30,10 @@ export interface ConverterOptions {
   soffice: { program: string } | { missing: string };
   /** ms one conversion may take */
   timeout: number;
+  /** When LibreOffice is started ahead of conversions; default `first-use`. */
+  prestart?: Prestart | undefined;
+  /** ms a LibreOffice that was started ahead waits for a job; default 10 minutes. */
+  prestartIdle?: number | undefined;
 }
 
 interface Conversion {
@@ -41,22 +46,27 @@ interface Conversion {
 }
 
 export class Converter {
-  readonly #queue = new JobQueue(processesFor(USUAL_MEMORY, SHARES.libreOffice));
+  readonly #slots = processesFor(USUAL_MEMORY, SHARES.libreOffice);
+  readonly #queue = new JobQueue(this.#slots);
   readonly #preparations = new Map<string, Preparation>();
   readonly #closed = new AbortController();
   readonly #soffice: Soffice | undefined;
 
   constructor(private readonly options: ConverterOptions) {
-    if ('program' in options.soffice) this.#soffice = new Soffice(options.soffice.program, options.cache.workFolder);
+    const { soffice, cache, prestart, prestartIdle } = options;
+    if ('program' in soffice) {
+      this.#soffice = new Soffice({ program: soffice.program, folder: cache.workFolder, slots: this.#slots, prestart, prestartIdle });
+    }
   }
 
   get cache(): PdfCache {
     return this.options.cache;
   }
 
-  /** Ends running conversions. */
-  close(): void {
+  /** Ends running conversions, and every process of LibreOffice. */
+  async close(): Promise<void> {
     this.#closed.abort();
+    await this.#soffice?.close();
   }
 
   /**

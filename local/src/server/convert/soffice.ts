@@ -1,9 +1,14 @@
-/** One run of LibreOffice: a document in, a PDF out. Every run has a profile to itself while it lasts; two processes never share one. */
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+/**
+ * Runs of LibreOffice: a document in, another format out. Starting takes most of the time of a short document, so a process may be started ahead. A second
+ * process with the same profile hands its job to the one that waits, which ends after it; where that one is dead, the second does the job by itself.
+ */
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
 import { confinement } from './confinement.js';
+import { Prestarted, type Prestart, type Waiting } from './prestarted.js';
+import { createProfile, profileURL, removeProfile } from './soffice-profile.js';
+import { SofficeProcess } from './soffice-process.js';
 
 export interface ConversionJob {
   /** The document; its name has the extension LibreOffice shall go by. */
@@ -12,7 +17,7 @@ export interface ConversionJob {
   outputFolder: string;
   /** Import filter and its options, as `--infilter` takes them; without it LibreOffice looks for itself. */
   inputFilter?: string | undefined;
-  /** Export filter and its options, as `--convert-to` takes them. */
+  /** Extension of the result, export filter and its options, as `--convert-to` takes them. */
   filter: string;
   /** ms until the process is ended */
   timeout: number;
@@ -20,95 +25,132 @@ export interface ConversionJob {
 
 export type ConversionResult = { path: string } | { failure: 'ConversionTimeout' | 'ConversionFailed' };
 
-/** Port 9 discards what comes, and nothing listens there. */
-const NOWHERE = { name: '127.0.0.1', port: 9 };
+export interface SofficeOptions {
+  /** Path of `soffice`. */
+  program: string;
+  /** Where profiles are made; only this user may read it. */
+  folder: string;
+  /** How many conversions run at a time. */
+  slots: number;
+  /** Default `first-use`. */
+  prestart?: Prestart | undefined;
+  /** ms a process that was started ahead waits for a job; default 10 minutes. */
+  prestartIdle?: number | undefined;
+}
 
-const proxy = (scheme: string) =>
-  `<prop oor:name="ooInet${scheme}ProxyName" oor:op="fuse"><value>${NOWHERE.name}</value></prop>` +
-  `<prop oor:name="ooInet${scheme}ProxyPort" oor:op="fuse"><value>${NOWHERE.port}</value></prop>`;
+/** ms a process may take to end after its job is done. */
+const FAREWELL = 3_000;
 
-/** No macros, and nothing fetched from the network because a document says so: style sheets and backgrounds of HTML are fetched whatever the first says. */
-const PROFILE_SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>${proxy('HTTP')}${proxy('HTTPS')}<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop></item>
-</oor:items>`;
+const COMMON = ['--headless', '--norestore', '--nologo'];
 
-/** Runs LibreOffice, keeping profiles for the next run: a new one costs a second. */
+type Ending = 'exit' | 'timeout' | 'aborted';
+
 export class Soffice {
   readonly #idleProfiles: string[] = [];
+  readonly #processes = new Set<SofficeProcess>();
+  readonly #prestarted: Prestarted;
+  readonly #mayPrestart: boolean;
   #confinement: Promise<string[]> | undefined;
+  #isClosed = false;
 
-  /**
-   * @param program path of `soffice`
-   * @param folder where profiles are made; only this user may read it
-   */
-  constructor(
-    private readonly program: string,
-    private readonly folder: string,
-  ) {}
+  constructor(private readonly options: SofficeOptions) {
+    const { slots, prestart = 'first-use', prestartIdle } = options;
+    this.#prestarted = new Prestarted({
+      slots,
+      idle: prestartIdle,
+      start: () => this.#startWaiting(),
+      discard: (profile) => void removeProfile(profile).catch(() => undefined),
+    });
+    // On Windows nothing would end what waits when the server crashes.
+    this.#mayPrestart = prestart !== 'never' && process.platform !== 'win32';
+    if (prestart === 'server') this.#prestart();
+  }
 
   async convert(job: ConversionJob, signal: AbortSignal): Promise<ConversionResult> {
-    const profile = this.#idleProfiles.pop() ?? (await this.#newProfile());
-    const before = await (this.#confinement ??= confinement());
-    const ended = await this.#run(before, profile, job, signal);
-    // A process that was killed can leave its profile locked or half written.
-    if (ended === 'exit') this.#idleProfiles.push(profile);
-    else await rm(profile, { recursive: true, force: true });
-    if (ended === 'timeout') return { failure: 'ConversionTimeout' };
-    const [result] = await readdir(job.outputFolder);
-    return result ? { path: join(job.outputFolder, result) } : { failure: 'ConversionFailed' };
-  }
-
-  async #newProfile(): Promise<string> {
-    const profile = await mkdtemp(join(this.folder, 'profile-'));
-    await mkdir(join(profile, 'user'));
-    await writeFile(join(profile, 'user', 'registrymodifications.xcu'), PROFILE_SETTINGS);
-    return profile;
-  }
-
-  #run(before: readonly string[], profile: string, job: ConversionJob, signal: AbortSignal): Promise<'exit' | 'timeout' | 'error'> {
-    const [program, ...args] = [
-      ...before,
-      this.program,
-      `-env:UserInstallation=${pathToFileURL(profile).href}`,
-      '--headless',
-      '--norestore',
-      '--nologo',
+    const waiting = this.#prestarted.take();
+    const profile = waiting?.profile ?? (await this.#profile());
+    // Before this job has ended only when the next one would find none: the processors are this job's.
+    if (waiting && this.#prestarted.isEmpty) this.#prestart(1);
+    const client = await this.#start(profile, [
       ...(job.inputFilter ? [`--infilter=${job.inputFilter}`] : []),
       '--convert-to',
       job.filter,
       '--outdir',
       job.outputFolder,
       job.input,
-    ];
-    const child = spawn(
-      program,
-      args,
-      // A group of its own: `soffice` is a script whose child does the work, and both have to go.
-      { detached: true, stdio: 'ignore' },
-    );
-    const kill = () => {
-      try {
-        if (child.pid) process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // Already gone.
-      }
-    };
-    return new Promise((resolve) => {
-      let ended: 'exit' | 'timeout' | 'error' = 'exit';
-      const stop = (why: 'timeout' | 'error') => ((ended = why), kill());
-      const timer = setTimeout(() => stop('timeout'), job.timeout);
-      const abort = () => stop('error');
-      signal.addEventListener('abort', abort, { once: true });
-      child.once('error', () => (ended = 'error'));
-      child.once('close', () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', abort);
-        resolve(ended);
-      });
-    });
+    ]);
+    const ended = await ending(client, job.timeout, signal);
+    if (ended === 'exit') void this.#reuse(profile, waiting).then(() => this.#prestart());
+    else {
+      await this.#abandon(profile, [client, ...(waiting ? [waiting.process] : [])]);
+      this.#prestart();
+    }
+    if (ended === 'timeout') return { failure: 'ConversionTimeout' };
+    // Its status is 0 whatever came of it, and a process that was killed leaves temporary files.
+    const extension = `.${job.filter.split(':')[0]}`;
+    const result = (await readdir(job.outputFolder)).find((name) => name.endsWith(extension));
+    return result ? { path: join(job.outputFolder, result) } : { failure: 'ConversionFailed' };
   }
+
+  /** Ends all processes, also those that wait. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#prestarted.close();
+    for (const process of this.#processes) process.kill();
+    await Promise.all([...this.#processes].map(({ ended }) => ended));
+    await Promise.all(this.#idleProfiles.map(removeProfile));
+  }
+
+  #prestart(count?: number): void {
+    if (this.#mayPrestart && !this.#isClosed) this.#prestarted.fill(count);
+  }
+
+  async #startWaiting(): Promise<Waiting> {
+    const profile = await this.#profile();
+    // Without a window, and without a document to begin with, it waits for what others with its profile hand over.
+    return { profile, process: await this.#start(profile, ['--nodefault']) };
+  }
+
+  async #start(profile: string, args: readonly string[]): Promise<SofficeProcess> {
+    const before = await (this.#confinement ??= confinement());
+    const started = new SofficeProcess([
+      ...before,
+      this.options.program,
+      `-env:UserInstallation=${profileURL(profile)}`,
+      ...COMMON,
+      ...args,
+    ]);
+    this.#processes.add(started);
+    void started.ended.then(() => this.#processes.delete(started));
+    if (this.#isClosed) started.kill();
+    return started;
+  }
+
+  /** A new profile costs a second: they are kept for the next run. */
+  async #profile(): Promise<string> {
+    return this.#idleProfiles.pop() ?? createProfile(this.options.folder);
+  }
+
+  /** Keeps the profile of a job that has ended, as soon as nobody uses it any more. */
+  async #reuse(profile: string, waiting: Waiting | undefined): Promise<void> {
+    if (waiting) await Promise.race([waiting.process.ended, delay(FAREWELL, undefined, { ref: false })]);
+    // It did not take the job, and will not take the next.
+    if (waiting?.process.isAlive) await this.#abandon(profile, [waiting.process]);
+    else this.#idleProfiles.push(profile);
+  }
+
+  /** A process that is killed can leave its profile locked or half written; one that is not killed would write its result later. */
+  async #abandon(profile: string, processes: readonly SofficeProcess[]): Promise<void> {
+    for (const process of processes) process.kill();
+    await Promise.all(processes.map(({ ended }) => ended));
+    await removeProfile(profile);
+  }
+}
+
+/** Waits for the end of a process, for so many ms, or for the signal to abort. */
+async function ending({ ended }: SofficeProcess, timeout: number, signal: AbortSignal): Promise<Ending> {
+  const settled = new AbortController();
+  const stop = AbortSignal.any([signal, settled.signal]);
+  const late = delay(timeout, 'timeout' as const, { signal: stop }).catch(() => 'aborted' as const);
+  return Promise.race([ended.then(() => 'exit' as const), late]).finally(() => settled.abort());
 }
