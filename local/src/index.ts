@@ -131,12 +131,19 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     store: new DocumentStore((bucket) => folderOf(bucket, options), options.root),
     ...{ accessKeys, sessions, versions, edits },
     officeOrigin: () => url,
-    onGenerate: ({ file: { path, size }, filename, permission, cachePreview, mayRead }) => {
+    onGenerate: ({ file: { path, size }, filename, permission, cachePreview, previewPages, mayRead }) => {
+      const reads = permission.readonly || cachePreview || previewPages !== undefined;
       // Pages are made by one kind of process; editors and grids need the other.
-      if (permission.readonly && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm(size);
+      if (reads && !/\.(?:xl|et|csv|txt)/.test(extname(filename))) pdfs.warm(size);
       else documents.warm(size);
+      // A cached preview may be pinned to another content than the file has now.
+      if (!mayRead || cachePreview) return;
+      const document = { path, filename };
+      const begun = reads
+        ? opener.prefetch(document)
+        : editing.prefetch(document).then((edits) => (edits ? undefined : opener.prefetch(document)));
       // What goes wrong is told to those who open it.
-      if (mayRead && permission.readonly && !cachePreview) void opener.prefetch({ path, filename }).catch(() => undefined);
+      void begun.catch(() => undefined);
     },
   });
   const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, onError });

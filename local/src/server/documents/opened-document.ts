@@ -89,9 +89,11 @@ export class DocumentOpener {
   async prefetch({ path, filename }: Pick<OpenOptions, 'path' | 'filename'>): Promise<void> {
     if ((await stat(path)).size > LIMITS.fileSize) return;
     const content = await this.sniff(path, filename);
-    if (content.format === 'office' && !content.isCompound && !content.isMarkup && kindOf(content, filename) === 'pages') {
-      await this.converter.prepare(path, content.extension);
-    }
+    if (content.format !== 'office' || content.isMarkup) return;
+    // What a password protects is converted for those who know it, and kept for nobody else.
+    if (content.isCompound && (await this.#unwrap(path, content, undefined)) !== undefined) return;
+    if (kindOf(content, filename) === 'pages') await this.converter.prepare(path, content.extension);
+    else if (!isOOXML(content.extension)) await this.conversions.to(await readFile(path), content.extension, 'xlsx');
   }
 
   async #pages(content: OfficeContent, wish: OpenOptions): Promise<Preparation> {

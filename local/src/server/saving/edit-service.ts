@@ -1,5 +1,5 @@
 /** What sessions that may edit do with a document: which can be edited, what a page is sent of it, and what it changes. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { extensionOf } from 'imm-weboffice/contract';
 import type { TextEncodings } from '../text/encodings.js';
 import type { DocumentEngine } from '../jobs/document-engine.js';
@@ -9,10 +9,13 @@ import { sniffFile } from '../convert/sniff-file.js';
 import { asBuffer } from '../jobs/parcels.js';
 import type { DocumentKind, Encoding, SaveResult } from '../../shared/page-api.js';
 import type { Versions } from '../documents/versions.js';
+import type { Session } from '../visits/sessions.js';
 import type { Visit } from '../visits/visit.js';
 import { unwritableOf } from '../text/encode-text.js';
 import type { History } from './history.js';
+import { editorNameOf, isEditorName } from './editors.js';
 import { editorFor } from './open-editor.js';
+import { wayOf } from './through-conversion.js';
 import type { Editability, Editor, EditorContent, SentChange } from '../documents/editor.js';
 import type { Saver } from './saver.js';
 import type { Conversions } from '../convert/conversions.js';
@@ -50,6 +53,19 @@ export class EditService {
       this.encodings.of(path, languages, file),
     );
     return typeof found === 'string' ? { readOnlyReason: found } : { editor: found };
+  }
+
+  /**
+   * Begins what takes long for somebody who is about to edit the document: where an editor needs it converted, the conversion is under way while their
+   * browser loads the page.
+   * @returns false when there is no editor for it, and it will be shown as to readers @throws when the file is gone
+   */
+  async prefetch({ path, filename }: Pick<Session, 'filename'> & { path: string }): Promise<boolean> {
+    const content = await sniffFile(path, filename, this.engine);
+    if (content.format !== 'office') return true;
+    if (!wayOf(content.extension)) return isEditorName(editorNameOf(content, (await stat(path)).size));
+    const found = await editorFor(content, path, this.engine, this.conversions, () => this.encodings.of(path));
+    return typeof found !== 'string';
   }
 
   /** The newest content, and its version: the page may base changes on it. @throws when the file is gone */
