@@ -101,6 +101,8 @@ const builds: Record<string, UserConfig> = {
       // An editor is one chunk, fetched only for its kind of document.
       chunkSizeWarningLimit: 8_000,
       assetsDir: '.',
+      // The server names the code for a document's kind in the page: see local/src/server/http/preloads.ts.
+      manifest: 'manifest.json',
       license: LICENSES,
       modulePreload: { polyfill: false },
       rollupOptions: {

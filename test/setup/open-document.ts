@@ -23,7 +23,12 @@ export interface HostWindow {
 const heard = ['fileOpen', 'error', 'filePasswordStatus', 'fileStatus'];
 
 /** @param url of a host page with the SDK and `#mount` */
-export async function openDocument(browser: Browser, url: string, sourceURI: string, more: Partial<OpenRequest> = {}): Promise<Opened> {
+export async function openDocument(
+  browser: Pick<Browser, 'newPage'>,
+  url: string,
+  sourceURI: string,
+  more: Partial<OpenRequest> = {},
+): Promise<Opened> {
   const page = await browser.newPage();
   await page.goto(url);
   await page.evaluate(

@@ -24,14 +24,10 @@ type Route = (match: RegExpExecArray, url: URL, request: IncomingMessage, respon
 export function createLocalServer(rooms: Rooms): Server {
   const routes: readonly [method: 'GET' | 'POST' | 'ANY', path: RegExp, route: Route][] = [
     ['POST', /^\/$/, (_, url, request, response) => callImm(rooms, url, request, response)],
-    ['GET', /^\/IMM\/office-js\/[\w.-]+\/aliyun-web-office-sdk\.min\.js$/, (_match, _url, _request, response) => sendSdk(response)],
-    [
-      'GET',
-      /^\/office\/[wspf]\/([0-9a-f]{40})$/,
-      (match, _url, _request, response) => sendPage(response, rooms.sessions.picturesAt(match[1]!)),
-    ],
-    ['GET', /^\/office\/assets\/([\w.-]+)$/, (match, _url, _request, response) => sendAsset(match[1]!, response)],
-    ['GET', /^\/office\/pdfjs\/([\w./-]+)$/, (match, _url, _request, response) => sendPdfjs(match[1]!, response)],
+    ['GET', /^\/IMM\/office-js\/[\w.-]+\/aliyun-web-office-sdk\.min\.js$/, (_match, _url, request, response) => sendSdk(request, response)],
+    ['GET', /^\/office\/[wspf]\/([0-9a-f]{40})$/, (match, _url, _request, response) => sendPage(response, rooms.sessions.at(match[1]!))],
+    ['GET', /^\/office\/assets\/([\w.-]+)$/, (match, _url, request, response) => sendAsset(match[1]!, request, response)],
+    ['GET', /^\/office\/pdfjs\/([\w./-]+)$/, (match, _url, request, response) => sendPdfjs(match[1]!, request, response)],
     [
       'ANY',
       /^\/office\/api\/([0-9a-f]{40})\/(\w+)$/,

@@ -1,27 +1,17 @@
 /** What browsers load from the local WebOffice: the office page, its SDK, and pdf.js from the installed package. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import { dirname, extname, join, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ImmFault } from '../imm-fault.js';
+import type { Session } from '../visits/sessions.js';
+import { preloadsFor } from './preloads.js';
+import { sendFile } from './send-file.js';
 
 /** Built by Vite. The same from the sources and from the package: both lie three folders below its root. */
 const BUILT = fileURLToPath(new URL('../../../dist/', import.meta.url));
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.gif': 'image/gif',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-};
+const PAGE = join(BUILT, 'page');
 
 /** Host pages with a Cross-Origin-Embedder-Policy show frames and run workers only with these headers. WebKitGTK 2.50 knows no `credentialless`. */
 const ISOLATION_HEADERS = {
@@ -60,8 +50,14 @@ function sourceOf(url: string): string {
   return origin + pathname.replaceAll(';', '%3B').replaceAll(',', '%2C');
 }
 
-/** Browsers ask again each time, and get a short answer while nothing has changed. */
-const ASSET_HEADERS = { ...ISOLATION_HEADERS, 'cache-control': 'no-cache' };
+/** The build names these after their content. */
+const HASHED = /-[\w-]{8}\.(?:js|css|svg|png|woff2|wasm)$/;
+
+/** What has its content in its name is never asked for again. */
+const LASTING = { ...ISOLATION_HEADERS, 'cache-control': 'public, max-age=31536000, immutable' };
+
+/** Browsers ask again each time, and get a short answer while nothing has changed: an update of pdf.js must not meet parts of the version before. */
+const ASKED_AGAIN = { ...ISOLATION_HEADERS, 'cache-control': 'no-cache' };
 
 /** One fetch for any number of documents, and a new build is seen soon. Readable for any page: integrity is checked of nothing else. */
 const SDK_HEADERS = {
@@ -70,25 +66,30 @@ const SDK_HEADERS = {
   'access-control-allow-origin': '*',
 };
 
-/** @param pictures URLs of pictures of the users who have the document open */
-export const sendPage = (response: ServerResponse, pictures: readonly string[]) =>
-  sendFile(BUILT, 'page/index.html', response, pageHeaders(pictures));
-export const sendAsset = (name: string, response: ServerResponse) => sendFile(join(BUILT, 'page'), name, response, ASSET_HEADERS);
-export const sendSdk = (response: ServerResponse) => sendFile(BUILT, 'browser-sdk/aliyun-web-office-sdk.min.js', response, SDK_HEADERS);
+type Send = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export async function sendPdfjs(name: string, response: ServerResponse): Promise<void> {
-  await sendFile(pdfjsFolder(), name, response, ASSET_HEADERS);
+/** @param sessions of the users who have the document open, the newest last */
+export async function sendPage(response: ServerResponse, sessions: readonly Session[]): Promise<void> {
+  const page = await readFile(join(PAGE, 'index.html'), 'utf8').catch(() => undefined);
+  if (page === undefined) throw new ImmFault(404, 'NotFound', 'There is no such file.');
+  const newest = sessions.at(-1);
+  const preloads = newest ? await preloadsFor(newest, PAGE) : '';
+  const headers = pageHeaders(sessions.flatMap(({ user }) => user.avatar ?? []));
+  const body = Buffer.from(page.replace('</head>', `${preloads}</head>`));
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length, ...headers });
+  response.end(body);
 }
+
+export function sendAsset(name: string, ...to: Parameters<Send>): Promise<void> {
+  // Whichever way a page is asked for, it is confined.
+  const headers = extname(name) === '.html' ? pageHeaders([]) : HASHED.test(name) ? LASTING : ASKED_AGAIN;
+  return sendFile(PAGE, name, ...to, headers);
+}
+
+export const sendSdk: Send = (...to) => sendFile(BUILT, 'browser-sdk/aliyun-web-office-sdk.min.js', ...to, SDK_HEADERS);
+
+/** From the installed package. */
+export const sendPdfjs = (name: string, ...to: Parameters<Send>) =>
+  sendFile(pdfjsFolder(), name, ...to, extname(name) === '.html' ? pageHeaders([]) : ASKED_AGAIN);
 
 const pdfjsFolder = () => dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-
-async function sendFile(folder: string, name: string, response: ServerResponse, headers: Record<string, string>): Promise<void> {
-  const path = join(folder, name);
-  const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const file = path.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? await stat(path).catch(() => undefined) : undefined;
-  if (!file?.isFile()) throw new ImmFault(404, 'NotFound', 'There is no such file.');
-  // Whichever way a page is asked for, it is confined.
-  const own = extname(path) === '.html' ? { ...pageHeaders([]), ...headers } : headers;
-  response.writeHead(200, { 'content-type': type, 'content-length': file.size, ...own });
-  await pipeline(createReadStream(path), response).catch(() => undefined);
-}

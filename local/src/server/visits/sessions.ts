@@ -96,10 +96,9 @@ export class SessionStore {
     return entry && expiresIn > 0 ? { session: entry.session, expiresIn } : undefined;
   }
 
-  /** URLs of the pictures of all users who may have a document open. */
-  picturesAt(fileId: string): string[] {
-    const users = [...this.#access.values()].filter(({ session }) => session.fileId === fileId).map(({ session }) => session.user);
-    return users.flatMap(({ avatar }) => avatar ?? []);
+  /** Of all users who may have a document open, the newest last. */
+  at(fileId: string): Session[] {
+    return [...new Set([...this.#access.values()].map(({ session }) => session))].filter((session) => session.fileId === fileId);
   }
 
   #endAfter(session: Session, lifetime: number): void {
