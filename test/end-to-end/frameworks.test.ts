@@ -91,6 +91,8 @@ for (const { name, entry, alias, serverRender } of frameworks) {
           complaints.filter((each) => !each.startsWith('Lit is in dev mode')),
           [],
         );
+      } catch (error) {
+        throw new Error(`${(error as Error).message}; the page said: ${complaints.join('\n') || 'nothing'}`, { cause: error });
       } finally {
         await page.close();
         await host.close();
