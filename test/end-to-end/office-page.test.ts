@@ -162,7 +162,8 @@ test('a document with a password asks for it, says when it is wrong, and opens w
 });
 
 test('a token that nobody renews ends the session', async () => {
-  const brief = await startOffice(storage, { lifetimes: { accessToken: 3_000 } });
+  // Long enough to open on a busy machine.
+  const brief = await startOffice(storage, { lifetimes: { accessToken: 12_000 } });
   const page2 = await startHostPage(brief, `<div id="mount"></div><script src="${brief.sdkURL}"></script>`);
   try {
     const { page, frame } = await open('oss://test/short.pdf', page2.url);
