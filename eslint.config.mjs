@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
+import local from './scripts/lint/tests-assert.mjs';
 
 export default ts.config(
   { ignores: ['**/dist/', 'coverage/', 'node_modules/'] },
@@ -26,6 +27,11 @@ export default ts.config(
     // Programs, not library code: they talk to a terminal.
     files: ['demo/start.ts', 'demo/samples/**', 'test/**', 'scripts/**', 'bench/**', '*.mjs'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    plugins: { local },
+    rules: { 'local/tests-assert': 'error' },
   },
   {
     // By their types, all of Chai's assertions are promises.

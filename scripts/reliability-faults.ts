@@ -238,7 +238,7 @@ export const laterFaults: readonly LaterFault[] = [
   {
     what: 'forged messages from the page, its frames, the office’s own origin',
     sees: 'nothing',
-    file: session,
+    file: 'test/faults/forged-messages.test.ts',
     test: 'forged messages do nothing',
   },
   {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ImmWebofficeElement } from '../../src/index.js';
-import { engineName } from '../setup/browser.js';
+import { engineName, officeFrame, waitForWords } from '../setup/browser.js';
+import { waitForState } from '../setup/tag.js';
 import { shown, startBench, type Bench } from './bench.js';
 import { endpointRows } from './rows/endpoint.js';
 import { SDK, type Row } from './rows/row.js';
@@ -17,7 +18,7 @@ for (const row of [...endpointRows, ...sdkRows]) test(row.what, () => show(engin
 /** Firefox counts among a page's errors what it says itself of what it blocks. */
 const COMPLAINT = /^Error: (Content-Security-Policy|Cross-Origin Request Blocked|None of the “sha384” hashes)/;
 
-async function show({ host, office, attributes, policy, code, words = '', message }: Row): Promise<void> {
+async function show({ host, office, attributes, policy, code, words = '', message, opensAgain }: Row): Promise<void> {
   bench.host.faults = host ? [host] : [];
   bench.office.faults = office ? [office] : [];
   const page = await bench.open(attributes?.(bench), policy?.(bench));
@@ -41,6 +42,11 @@ async function show({ host, office, attributes, policy, code, words = '', messag
   assert.match(found.message, message ?? /^/);
   const text = await shown(page);
   assert.ok(text.includes(words), text);
+  if (opensAgain) {
+    await page.evaluate(() => document.querySelector('imm-weboffice')!.shadowRoot!.querySelector<HTMLElement>('[part~="retry"]')!.click());
+    await waitForState(page, 'ready');
+    await waitForWords(await officeFrame(page), 'Page number 1');
+  }
   // A script that is no SDK may fail in its own way.
   if (code !== 'SdkInvalid') assert.deepEqual(errors, []);
   await page.close();

@@ -77,6 +77,9 @@ test('without LibreOffice it says what to install', async () => {
 test('a server that closes takes nothing from another that has the same cache folder', async () => {
   const folder = `${storage.root}/shared-cache`;
   const [one, other] = [await PdfCache.open(folder), await PdfCache.open(folder)];
+  const path = other.workPath();
+  await writeFile(path, 'at work');
   await one.close();
+  assert.equal(await readFile(path, 'utf8'), 'at work');
   await writeFile(other.workPath(), 'still at work');
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import type { LocalWebOffice } from '../../local/src/index.js';
 import { SessionStore, type Session } from '../../local/src/server/visits/sessions.js';
 import { immClientFor, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
@@ -16,19 +16,24 @@ after(async () => {
   await storage.remove();
 });
 
-test('a session ends when its last token does, and not when its first does', async () => {
-  const session = { fileId: 'f' } as Session;
-  const ended: Session[] = [];
-  await new Promise<void>((resolve) => {
-    const store = new SessionStore({ accessToken: 20, refreshToken: 60 }, (each) => {
-      ended.push(each);
-      resolve();
-    });
+test('a session ends when its last token does, and not when its first does', () => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  try {
+    const session = { fileId: 'f' } as Session;
+    const ended: [Session, time: number][] = [];
+    const store = new SessionStore({ accessToken: 20, refreshToken: 60 }, (each) => ended.push([each, Date.now() - 1_000_000]));
     const first = store.issue(session);
+    mock.timers.tick(40);
     const second = store.rotate(first.accessToken, first.refreshToken)!;
-    assert.ok(store.find(second.accessToken));
-  });
-  assert.deepEqual(ended, [session]);
+    assert.deepEqual(store.find(second.accessToken), { session, expiresIn: 20 });
+    mock.timers.tick(59);
+    assert.deepEqual(ended, [], 'the first pair has ended at 60 ms, and the refresh token of the second is still good');
+    mock.timers.tick(1);
+    assert.deepEqual(ended, [[session, 100]]);
+    assert.equal(store.rotate(second.accessToken, second.refreshToken), undefined);
+  } finally {
+    mock.timers.reset();
+  }
 });
 
 test('events end with the token, and go on with the next', async () => {

@@ -161,5 +161,11 @@ export const endpointRows: readonly Row[] = [
     message: /forbids http:\/\/127\.0\.0\.1:\d+: add it to connect-src/,
   },
   { what: 'the token endpoint is slow, but answers', host: [ENDPOINT, (_, __, pass) => void setTimeout(pass, 300)] },
-  { what: 'it fails once, and the reader tries again', host: [ENDPOINT, first(1, page(502))], code: 'EndpointFailed', words: 'Try again' },
+  {
+    what: 'it fails once, and the reader tries again',
+    host: [ENDPOINT, first(1, page(502))],
+    code: 'EndpointFailed',
+    words: 'Try again',
+    opensAgain: true,
+  },
 ];

@@ -20,6 +20,8 @@ export interface Row {
   inFirefox?: Pick<Row, 'code' | 'words'>;
   /** Words the reader sees. */
   words?: string;
+  /** The fault has passed: the document opens when the reader presses the button of the error panel. */
+  opensAgain?: true;
   /** What `error.message` says, for developers. */
   message?: RegExp;
 }
