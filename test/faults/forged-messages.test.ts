@@ -70,7 +70,10 @@ test('forged messages do nothing: from the host page, and from a frame of its or
     const realm = document.querySelector('imm-weboffice')!.shadowRoot!.querySelector('iframe')!.contentWindow!;
     const frame = realm.document.createElement('iframe');
     realm.document.body.append(frame);
-    const post = (frame.contentWindow as unknown as typeof globalThis).Function('message', 'parent.postMessage(message, "*")');
+    const post = (frame.contentWindow as unknown as { Function: (...source: string[]) => (message: string) => void }).Function(
+      'message',
+      'parent.postMessage(message, "*")',
+    );
     for (const message of messages) {
       realm.postMessage(message, '*');
       post(message);

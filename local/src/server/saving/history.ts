@@ -65,7 +65,9 @@ export class History {
     const id = `${parseInt(lines.at(-1)?.id ?? '0') + 1}-${randomBytes(4).toString('hex')}`;
     const line: Line = { id, time: Date.now(), ...entry };
     const last = lines.at(-1);
-    if (last?.origin === 'autosaved' && last.user?.id === line.user?.id && line.time - last.time < ONE_SITTING) {
+    // A restored version and one in conflict are no continuation: what was saved before them has to stay.
+    const continues = line.origin === 'autosaved' || line.origin === 'saved';
+    if (continues && last?.origin === 'autosaved' && last.user?.id === line.user?.id && line.time - last.time < ONE_SITTING) {
       await this.#rewrite(file, lines, [...lines.slice(0, -1), line]);
     } else {
       await appendFile(this.#logOf(file), lineOf(line), { mode: 0o600, flush: true });
