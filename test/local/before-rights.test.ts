@@ -148,12 +148,24 @@ test('the page has its security headers under every address', async () => {
   }
 });
 
-test('pictures are loaded from where users have theirs, and from nowhere else', async () => {
-  const avatar = 'https://pictures.test/a;b.png?size=1';
+test('a user’s picture is loaded by a frame that may load nothing else, and by the page never', async () => {
+  const avatar = `https://pictures.test/a;b.png?size=1&"');}</style>`;
   const reader = await visit(office, { SourceURI: 'oss://test/short.pdf', User: { Id: '1', Name: 'A', Avatar: avatar } });
-  const policyOf = async (fileId: string) => (await fetch(`${office.url}/office/f/${fileId}`)).headers.get('content-security-policy')!;
-  assert.match(await policyOf(reader.fileId), /img-src 'self' data: blob: https:\/\/pictures\.test\/a%3Bb\.png;/);
-  assert.match(await policyOf('0'.repeat(40)), /img-src 'self' data: blob:;/);
+  const page = await fetch(`${office.url}/office/f/${reader.fileId}`);
+  assert.match(page.headers.get('content-security-policy')!, /img-src 'self' data: blob:;.*frame-src 'self';/);
+  const { user } = (await (await reader.call('session', { method: 'POST' })).json()) as { user: { avatar: string } };
+  assert.match(user.avatar, /^\/office\/picture\/[0-9a-f]{40}\/[0-9a-f]{64}$/);
+  const frame = await fetch(office.url + user.avatar);
+  assert.match(
+    frame.headers.get('content-security-policy')!,
+    /^default-src 'none'; img-src https:\/\/pictures\.test\/a%3Bb\.png; style-src 'unsafe-inline'; sandbox; frame-ancestors /,
+  );
+  const shown = await frame.text();
+  assert.match(shown, /url\("https:\/\/pictures\.test\/a;b\.png\?size=1&[^"<>\\]+"\) center/);
+  assert.equal(shown.split('</style>').length, 2);
+  const elsewhere = user.avatar.replace(reader.fileId, '0'.repeat(40));
+  assert.equal((await fetch(office.url + elsewhere)).status, 404);
+  assert.equal((await fetch(office.url + user.avatar.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')))).status, 404);
 });
 
 test('two servers on one cache folder give no number of a version twice', async () => {

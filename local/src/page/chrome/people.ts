@@ -5,7 +5,7 @@ import type { Person } from '../../shared/page-api.js';
 import { formatList, formatNumber, words } from '../words/messages.js';
 import { colourOf, initials } from '../base/people.js';
 import type { State } from '../document/state.js';
-import { hidePicture } from './reader.js';
+import { pictureOf } from './reader.js';
 
 /** More than these are a number. */
 const most = 4;
@@ -31,10 +31,7 @@ export function people({ people: all, peopleHidden }: State): TemplateResult | t
 }
 
 function circle({ id, name, avatar }: Person): TemplateResult {
-  const picture = html`<img src=${avatar ?? nothing} alt="" @error=${hidePicture} />`;
-  return html`<span class="person" style="--person:${colourOf(id)}" aria-hidden="true"
-    >${initials(name)}${avatar ? picture : nothing}</span
-  >`;
+  return html`<span class="person" style="--person:${colourOf(id)}" aria-hidden="true">${initials(name)}${pictureOf(avatar)}</span>`;
 }
 
 function nameOf({ name, editing, you }: Person): string {

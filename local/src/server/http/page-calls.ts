@@ -19,6 +19,7 @@ import { chooseEncoding } from './encoding-calls.js';
 import { sendVersion, restoreVersion, sendVersions } from './history-calls.js';
 import type { Session, SessionStore } from '../visits/sessions.js';
 import type { TextRooms } from '../together/text-rooms.js';
+import { withPictureFrame } from '../visits/picture-frames.js';
 import { Visit } from '../visits/visit.js';
 
 /** What is typed or pasted at once, bytes: as much as the longest text that is edited (`MOST_TEXT`), and its quotes. */
@@ -126,7 +127,8 @@ export class PageCalls {
         createTime: file.createTime,
         modifyTime: Math.round(mtimeMs),
       },
-      ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, user, expiresIn, hidecmb, cachePreview },
+      user: withPictureFrame(user, fileId),
+      ...{ kind: editor?.kind ?? kind, editable: editor !== undefined, permission, expiresIn, hidecmb, cachePreview },
       ...(readOnlyReason && { readOnlyReason }),
       ...(encoding && { encoding }),
       ...(editor?.through !== undefined && { through: editor.through }),

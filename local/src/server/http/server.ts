@@ -8,6 +8,7 @@ import { ImmFault } from '../imm-fault.js';
 import type { PageCalls } from './page-calls.js';
 import type { SessionStore } from '../visits/sessions.js';
 import type { SignatureVerifier } from '../imm/signature.js';
+import { sendPictureFrame } from './user-pictures.js';
 import { sendAsset, sendPage, sendPdfjs, sendSdk } from './static-files.js';
 
 export interface Rooms {
@@ -26,6 +27,11 @@ export function createLocalServer(rooms: Rooms): Server {
     ['POST', /^\/$/, (_, url, request, response) => callImm(rooms, url, request, response)],
     ['GET', /^\/IMM\/office-js\/[\w.-]+\/aliyun-web-office-sdk\.min\.js$/, (_match, _url, request, response) => sendSdk(request, response)],
     ['GET', /^\/office\/[wspf]\/([0-9a-f]{40})$/, (match, _url, _request, response) => sendPage(response, rooms.sessions.at(match[1]!))],
+    [
+      'GET',
+      /^\/office\/picture\/([0-9a-f]{40})\/(\w+)$/,
+      (match, _url, _request, response) => Promise.resolve(sendPictureFrame(rooms.sessions.at(match[1]!), match[2]!, response)),
+    ],
     ['GET', /^\/office\/assets\/([\w.-]+)$/, (match, _url, request, response) => sendAsset(match[1]!, request, response)],
     ['GET', /^\/office\/pdfjs\/([\w./-]+)$/, (match, _url, request, response) => sendPdfjs(match[1]!, request, response)],
     [

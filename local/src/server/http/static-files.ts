@@ -14,41 +14,32 @@ const BUILT = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const PAGE = join(BUILT, 'page');
 
 /** Host pages with a Cross-Origin-Embedder-Policy show frames and run workers only with these headers. WebKitGTK 2.50 knows no `credentialless`. */
-const ISOLATION_HEADERS = {
+export const ISOLATION_HEADERS = {
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-/**
- * The page runs its own files only, and may be framed by pages of this machine only.
- * @param pictures URLs of users' pictures, which are where their host has them; pictures that documents link to are not loaded
- */
-function pageHeaders(pictures: readonly string[]): Record<string, string> {
-  return {
-    ...ISOLATION_HEADERS,
-    // Pictures come from hosts that know nothing of it.
-    ...(pictures.length > 0 && { 'cross-origin-embedder-policy': 'credentialless' }),
-    'content-security-policy': [
-      "default-src 'none'",
-      "script-src 'self' 'wasm-unsafe-eval'",
-      "style-src 'self' 'unsafe-inline'",
-      ["img-src 'self' data: blob:", ...new Set(pictures.map(sourceOf))].join(' '),
-      "font-src 'self' data:",
-      "connect-src 'self'",
-      "worker-src 'self'",
-      "form-action 'none'",
-      "base-uri 'none'",
-      'frame-ancestors http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*',
-    ].join('; '),
-    'cache-control': 'no-store',
-  };
-}
+export const FRAME_ANCESTORS = 'frame-ancestors http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*';
 
-/** A URL as a Content-Security-Policy names it: without its query, and without what would end the source (CSP 3, 2.3.1). */
-function sourceOf(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname.replaceAll(';', '%3B').replaceAll(',', '%2C');
-}
+/** The page runs its own files only, and may be framed by pages of this machine only. Pictures that documents link to are not loaded. */
+const PAGE_HEADERS = {
+  ...ISOLATION_HEADERS,
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    // Users' pictures, see user-pictures.ts.
+    "frame-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    FRAME_ANCESTORS,
+  ].join('; '),
+  'cache-control': 'no-store',
+};
 
 /** The build names these after their content. */
 const HASHED = /-[\w-]{8}\.(?:js|css|svg|png|woff2|wasm)$/;
@@ -74,15 +65,14 @@ export async function sendPage(response: ServerResponse, sessions: readonly Sess
   if (page === undefined) throw new ImmFault(404, 'NotFound', 'There is no such file.');
   const newest = sessions.at(-1);
   const preloads = newest ? await preloadsFor(newest, PAGE) : '';
-  const headers = pageHeaders(sessions.flatMap(({ user }) => user.avatar ?? []));
   const body = Buffer.from(page.replace('</head>', `${preloads}</head>`));
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length, ...headers });
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length, ...PAGE_HEADERS });
   response.end(body);
 }
 
 export function sendAsset(name: string, ...to: Parameters<Send>): Promise<void> {
   // Whichever way a page is asked for, it is confined.
-  const headers = extname(name) === '.html' ? pageHeaders([]) : HASHED.test(name) ? LASTING : ASKED_AGAIN;
+  const headers = extname(name) === '.html' ? PAGE_HEADERS : HASHED.test(name) ? LASTING : ASKED_AGAIN;
   return sendFile(PAGE, name, ...to, headers);
 }
 
@@ -90,6 +80,6 @@ export const sendSdk: Send = (...to) => sendFile(BUILT, 'browser-sdk/aliyun-web-
 
 /** From the installed package. */
 export const sendPdfjs = (name: string, ...to: Parameters<Send>) =>
-  sendFile(pdfjsFolder(), name, ...to, extname(name) === '.html' ? pageHeaders([]) : ASKED_AGAIN);
+  sendFile(pdfjsFolder(), name, ...to, extname(name) === '.html' ? PAGE_HEADERS : ASKED_AGAIN);
 
 const pdfjsFolder = () => dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));

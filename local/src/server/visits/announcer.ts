@@ -8,6 +8,7 @@ import type { PageEvent, Person } from '../../shared/page-api.js';
 import { Presence } from './presence.js';
 import type { TextRoom } from '../together/text-room.js';
 import type { Versions } from '../documents/versions.js';
+import { withPictureFrame } from './picture-frames.js';
 import type { Visit } from './visit.js';
 
 /**
@@ -152,7 +153,7 @@ export class DocumentAnnouncer {
       if (session === visit.session) continue;
       const { user, permission } = session;
       const editing = !permission.readonly || people.get(user.id)?.editing === true;
-      people.set(user.id, { ...user, editing, you: user.id === visit.session.user.id });
+      people.set(user.id, { ...withPictureFrame(user, session.fileId), editing, you: user.id === visit.session.user.id });
     }
     return [...people.values()];
   }
