@@ -13,6 +13,9 @@ export interface FileResult {
   firstError: string | undefined;
 }
 
+/** A file that takes longer has failed, ms: a server or a browser that a failed test leaves open keeps its process running. */
+const LIMIT = 20 * 60_000;
+
 /** @param concurrency files at a time */
 export async function runTestFiles(files: readonly string[], concurrency: number): Promise<FileResult[]> {
   const waiting = files.entries();
@@ -27,7 +30,7 @@ export async function runTestFiles(files: readonly string[], concurrency: number
 async function runTestFile(file: string): Promise<FileResult> {
   const result: FileResult = { file, passed: 0, failed: 0, skipped: 0, firstError: undefined };
   const started = performance.now();
-  const events = run({ files: [file], concurrency: 1 });
+  const events = run({ files: [file], concurrency: 1, timeout: LIMIT });
   events.on('test:pass', ({ details, skip }) => {
     if (isSuite(details)) return;
     if (skip) result.skipped++;
