@@ -8,6 +8,8 @@ const PARTS: Readonly<Record<string, () => Promise<{ run(): Promise<Report | voi
   switch: () => import('./parts/switch.js'),
   leaks: () => import('./parts/leaks.js'),
   hostile: () => import('./parts/hostile.js'),
+  conversion: () => import('./parts/conversion.js'),
+  trace: () => import('./parts/trace.js'),
   local: () => import('./parts/local.js'),
   scaling: () => import('./scaling/index.js'),
 };

@@ -31,8 +31,8 @@ export async function createProfile(folder: string): Promise<string> {
 /** `-env:UserInstallation` takes it. */
 export const profileURL = (profile: string) => pathToFileURL(profile).href;
 
-/** Removes a profile, and the socket by which its processes find each other: a process that was killed leaves that behind. */
-export async function removeProfile(profile: string): Promise<void> {
+/** Where the socket may be by which processes with a profile find each other; it is there while one of them takes jobs. */
+export function socketsOf(profile: string): string[] {
   // The name as LibreOffice makes it (desktop/source/app/officeipcthread.cxx, sal/osl/unx/pipe.cxx): MD5 of the URL in UTF-16, each byte without leading zero.
   const bytes = createHash('md5')
     .update(Buffer.from(profileURL(profile), 'utf16le'))
@@ -40,6 +40,11 @@ export async function removeProfile(profile: string): Promise<void> {
   const name = [...bytes].map((byte) => byte.toString(16)).join('');
   // In a user namespace everybody is root.
   const users = new Set([0, process.getuid?.() ?? 0]);
-  await Promise.all([...users].map((user) => rm(`/tmp/OSL_PIPE_${user}_SingleOfficeIPC_${name}`, { force: true })));
+  return [...users].map((user) => `/tmp/OSL_PIPE_${user}_SingleOfficeIPC_${name}`);
+}
+
+/** Removes a profile, and the socket that a process leaves behind when it is killed. */
+export async function removeProfile(profile: string): Promise<void> {
+  await Promise.all(socketsOf(profile).map((socket) => rm(socket, { force: true })));
   await rm(profile, { recursive: true, force: true, maxRetries: 3 });
 }
