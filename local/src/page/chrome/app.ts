@@ -36,7 +36,7 @@ export function drawApp(root: HTMLElement, state: State, actions: Actions, embed
               <span>${state.notice}</span>
               ${
                 state.leftover
-                  ? html`<button type="button" class="secondary" @click=${() => actions.downloadLeftover()}>
+                  ? html`<button type="button" class="secondary" @click=${() => void actions.downloadLeftover()}>
                       ${words.unsaved.download}
                     </button>`
                   : nothing

@@ -1,7 +1,7 @@
 /** What a reader can do, whether with the mouse, the keyboard or from the SDK (`executeCommandBar`). */
 import type { Encoding } from '../../shared/page-api.js';
 import type { BarId } from '../sdk/command-bars.js';
-import { saveAs, splitName } from './download.js';
+import { saveAs } from './download.js';
 import { words } from '../words/messages.js';
 import { noResult, type Store } from './state.js';
 import { nextZoom, type FindQuery, type Zoom } from '../views/view.js';
@@ -199,10 +199,10 @@ export class Actions {
   }
 
   /** Hands the reader the changes that could not be saved; this browser keeps them no longer. */
-  downloadLeftover(): void {
-    const { leftover, info } = this.#store.state;
-    if (!leftover || !info) return;
-    saveAs(leftover.document, `${words.unsaved.fileName(splitName(info.fileInfo.name).base)}.docx`);
+  async downloadLeftover(): Promise<void> {
+    const { leftover } = this.#store.state;
+    if (!leftover) return;
+    saveAs(await leftover.file(), leftover.name);
     void leftover.forget();
     this.dismissNotice();
   }

@@ -178,7 +178,7 @@ export class Office {
       if (session !== this.#session) return;
       const view = store.state.view!;
       if (view.edits) this.#saving = this.#keepSaved(session, view);
-      if (restored.text) restored.notice = await restoreText(view, restored.text, this.#unsaved);
+      if (restored.text) Object.assign(restored, await restoreText(view, restored.text, info, this.#unsaved));
       if (session !== this.#session) return;
       const notice = [restored.notice, noticeOf(info)].filter(Boolean).join(' ');
       if (notice) store.update({ notice, leftover: restored.leftover ?? null });

@@ -3,6 +3,7 @@ import { SaveResult, type SessionInfo } from '../../shared/page-api.js';
 import { words } from '../words/messages.js';
 import type { Connection } from '../connection/session.js';
 import type { Unsaved, UnsavedStore } from './unsaved-store.js';
+import { asFile } from './unsaved-file.js';
 import type { UnsavedText } from '../views/text/unsaved.js';
 import type { DocumentView } from '../views/view.js';
 
@@ -13,8 +14,9 @@ type Sent = Exclude<Unsaved, UnsavedText>;
  * @returns what there is to tell the reader, or what is to be put into the view
  */
 export async function restoreUnsaved(session: Connection, info: SessionInfo, store: UnsavedStore): Promise<Restored> {
-  const unsaved = info.permission.readonly ? undefined : await store.find();
+  const unsaved = await store.find();
   if (!unsaved) return {};
+  if (!info.editable) return { notice: words.unsaved.readOnly, ...offered(unsaved, info, store) };
   if ('before' in unsaved) return { text: unsaved };
   // Where others have saved meanwhile, cells can be put on top of theirs; Word documents can't.
   const bases = info.version === undefined || unsaved.type !== 'application/json' ? [unsaved.base] : [unsaved.base, info.version];
@@ -24,10 +26,12 @@ export async function restoreUnsaved(session: Connection, info: SessionInfo, sto
     await store.forget();
     return { notice: result === 'conflict' ? words.unsaved.inHistory : words.unsaved.saved };
   }
-  // Who may not copy gets no copy of the document either.
-  const document = info.permission.copy ? await editedDocument(unsaved.body) : undefined;
-  const leftover = document && { document, forget: () => store.forget() };
-  return { notice: words.unsaved.failed, ...(leftover && { leftover }) };
+  return { notice: words.unsaved.failed, ...offered(unsaved, info, store) };
+}
+
+/** Who may not copy gets no copy of the document either: the changes stay in the browser. */
+function offered(unsaved: Unsaved, { permission, fileInfo }: SessionInfo, store: UnsavedStore): Pick<Restored, 'leftover'> {
+  return permission.copy ? { leftover: { ...asFile(unsaved, fileInfo.name), forget: () => store.forget() } } : {};
 }
 
 export interface Restored {
@@ -36,30 +40,24 @@ export interface Restored {
   leftover?: Leftover;
 }
 
-/** A Word document with changes that cannot be saved any more, as the editor wrote it. */
+/** Changes that cannot be saved, as a file. */
 export interface Leftover {
-  document: Blob;
+  name: string;
+  file: () => Promise<Blob>;
   /** The reader has it elsewhere. */
   forget: () => Promise<void>;
 }
 
-/** A text that is written together gets them as if they were typed now. @returns what there is to tell the reader */
-export async function restoreText(view: DocumentView, text: UnsavedText, store: UnsavedStore): Promise<string> {
+/** A text that is written together gets them as if they were typed now. */
+export async function restoreText(view: DocumentView, text: UnsavedText, info: SessionInfo, store: UnsavedStore): Promise<Restored> {
   // It cannot be written any more.
-  if (!view.together) return words.unsaved.failed;
+  if (!view.together) return { notice: words.unsaved.failed, ...offered(text, info, store) };
   // What is put in is forgotten when it has been saved.
   if (!(await view.together.putOnTop(text))) await store.forget();
-  return words.unsaved.saved;
+  return { notice: words.unsaved.saved };
 }
 
 async function send(session: Connection, { body, type }: Sent, base: number): Promise<SaveResult['result']> {
   const init = { method: 'PUT', headers: { 'content-type': type }, body };
   return SaveResult.parse(await (await session.request(`save?base=${base}&over=${base}&auto`, init)).json()).result;
-}
-
-/** Of the changes of a Word document: the length of the document untouched in four bytes, that document, the edited one. */
-async function editedDocument(body: string | Blob): Promise<Blob | undefined> {
-  if (typeof body === 'string') return undefined;
-  const length = new DataView(await body.slice(0, 4).arrayBuffer()).getUint32(0);
-  return body.slice(4 + length);
 }

@@ -159,9 +159,14 @@ export const en = {
     inHistory: 'What you typed before the connection ended is in the history: others have saved since.',
     failed:
       'What you typed before the connection ended could not be saved: the document may have been changed since. It stays in this browser for a day.',
+    readOnly:
+      'You may no longer change this document. What you typed before the connection ended stays in this browser for a day, and is saved if you may change the document by then.',
     download: 'Download my version',
     /** File name without its extension. */
     fileName: (base: string) => `${base} (my version)`,
+    /** A list of the cells that were changed. */
+    cellsFileName: (base: string) => `${base} (my changes)`,
+    cellsHeader: ['Sheet', 'Cell', 'Content'],
   },
   copyDenied: 'Copying is not allowed for this document.',
   copied: 'Copied',
