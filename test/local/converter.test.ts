@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, readdir, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { PdfCache } from '../../local/src/server/convert/cache.js';
 import { Converter } from '../../local/src/server/convert/converter.js';
 import type { Preparation } from '../../local/src/server/convert/preparation.js';
 import type { Progress } from '../../local/src/shared/page-api.js';
 import { temporaryStorage, type Storage } from '../setup/offices.js';
+import { until } from '../setup/until.js';
 
 let storage: Storage;
 before(async () => (storage = await temporaryStorage()));
@@ -28,6 +29,14 @@ async function converter(script: string, timeout = 20_000) {
   await chmod(program, 0o700);
   const cache = await PdfCache.open(`${storage.root}/cache-${Math.random()}`);
   return new Converter({ cache, soffice: { program }, timeout, prestart: 'never' });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Finds the output folder among LibreOffice's arguments, and whether the head is asked for. */
@@ -55,6 +64,22 @@ test('the first pages come before a slow whole', async () => {
   );
   assert.deepEqual(states, ['converting', 'head', 'ready']);
   assert.equal(preparation.head?.toString(), '%PDF-head');
+});
+
+test('first pages that are still being made when the whole is done leave nothing behind', async () => {
+  const began = `${storage.root}/began`;
+  const slow = await converter(
+    `${READ_ARGUMENTS}; if [ "$head" ]; then while :; do mkdir -p "$out"; echo secret > "$out/lu1.tmp"; echo $$ > ${began}; sleep 0.02; done; ` +
+      `else while [ ! -s ${began} ]; do sleep 0.05; done; printf %%PDF-whole > "$out/document.pdf"; fi`,
+  );
+  const { workFolder } = slow.cache;
+  await outcome(slow.prepareSecret(Buffer.from('secret'), 'docx'));
+  const pid = Number(await readFile(began, 'utf8'));
+  await until(() => !isAlive(pid), 'the process of the first pages to end');
+  const jobs = async () => (await readdir(workFolder)).filter((name) => name.startsWith('job-'));
+  await until(async () => (await jobs()).length === 0, 'the folder of the job to be removed');
+  await slow.close();
+  assert.deepEqual(await jobs(), []);
 });
 
 test('the same content is converted once for all who ask', async () => {

@@ -132,37 +132,47 @@ export class Converter {
   async #convert({ put, take, extension, inputFilter }: Conversion, preparation: Preparation): Promise<void> {
     if ('missing' in this.options.soffice) return preparation.fail('EngineMissing', this.options.soffice.missing);
     const folder = await mkdtemp(join(this.options.cache.workFolder, 'job-'));
+    const ending = new AbortController();
+    let converting: Promise<void> | undefined;
     try {
       const input = join(folder, `document.${extension}`);
       await put(input);
-      const head = setTimeout(() => void this.#convertHead(input, inputFilter, preparation).catch(() => undefined), HEAD_AFTER);
+      const head = setTimeout(() => {
+        converting = this.#convertHead(input, inputFilter, preparation, ending.signal).catch(() => undefined);
+      }, HEAD_AFTER);
       const filter = inputFilter === HTML_FILTER ? `pdf:${EXPORT_FILTERS.w}` : 'pdf';
       const whole = await this.#run({ input, inputFilter, filter }, preparation).finally(() => clearTimeout(head));
       if (typeof whole === 'string') await take(whole);
       else preparation.fail(whole.failure);
     } finally {
+      // A process that is still at the first pages would write into the folder after it has gone.
+      ending.abort();
+      await converting;
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  async #convertHead(input: string, inputFilter: string | undefined, preparation: Preparation): Promise<void> {
+  async #convertHead(input: string, inputFilter: string | undefined, preparation: Preparation, signal: AbortSignal): Promise<void> {
     const range = JSON.stringify({ PageRange: { type: 'string', value: `1-${HEAD_PAGES}` } });
     const filter = `pdf:${EXPORT_FILTERS[officeTypeOf(input) ?? 'w']}:${range}`;
-    const head = await this.#run({ input, inputFilter, filter }, preparation, true);
+    const head = await this.#run({ input, inputFilter, filter }, preparation, signal);
     if (typeof head === 'string') preparation.showHead(await readFile(head));
   }
 
+  /** @param ending of first pages, which go before whole documents, and are of no use any more when it aborts */
   async #run(
     what: Pick<ConversionJob, 'input' | 'inputFilter' | 'filter'>,
     preparation: Preparation,
-    urgent = false,
+    ending?: AbortSignal,
   ): Promise<string | { failure: FailureCode }> {
+    const urgent = ending !== undefined;
+    const signal = AbortSignal.any([this.#closed.signal, ...(ending ? [ending] : [])]);
     if (!urgent && this.#queue.ahead > 0) preparation.tell({ state: 'waiting', ahead: this.#queue.ahead });
     return this.#queue.run(async () => {
-      if (preparation.done) return { failure: 'ConversionFailed' };
+      if (preparation.done || signal.aborted) return { failure: 'ConversionFailed' };
       if (!urgent) preparation.tell({ state: 'converting' });
       const outputFolder = await mkdtemp(join(what.input, '..', 'out-'));
-      const result = await this.#soffice!.convert({ ...what, outputFolder, timeout: this.options.timeout }, this.#closed.signal);
+      const result = await this.#soffice!.convert({ ...what, outputFolder, timeout: this.options.timeout }, signal);
       return 'path' in result ? result.path : result;
     }, urgent);
   }
