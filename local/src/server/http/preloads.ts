@@ -5,7 +5,7 @@ import { extensionOf, officeTypeOf } from 'imm-weboffice/contract';
 import type { Session } from '../visits/sessions.js';
 
 /** Of Vite's manifest, by source or by name of a shared chunk. */
-type Manifest = Readonly<Record<string, { file: string; isEntry?: boolean; imports?: string[]; css?: string[] }>>;
+type Manifest = Readonly<Record<string, { file: string; isEntry?: boolean; imports?: string[] }>>;
 
 const ASSETS = '/office/assets/';
 
@@ -18,11 +18,9 @@ const PDF_JS = ['/office/pdfjs/build/pdf.min.mjs', '/office/pdfjs/web/pdf_viewer
  */
 export async function preloadsFor(session: Pick<Session, 'filename' | 'permission'>, folder: string): Promise<string> {
   const source = viewOf(session);
-  const { modules, styles } = source ? filesOf(source, await readManifest(folder)) : { modules: PDF_JS, styles: [] };
-  return [
-    ...modules.map((href) => `<link rel="modulepreload" href="${href}" />`),
-    ...styles.map((href) => `<link rel="preload" as="style" href="${href}" />`),
-  ].join('');
+  // Not their styles: a `preload` that is not used within seconds, on a slow machine say, is a warning in the console of the host page.
+  const modules = source ? modulesOf(source, await readManifest(folder)) : PDF_JS;
+  return modules.map((href) => `<link rel="modulepreload" href="${href}" />`).join('');
 }
 
 /** Source of the view, as local/src/page/document/opening.ts chooses it; undefined for pages, which are in the page's own code. */
@@ -36,18 +34,16 @@ function viewOf({ filename, permission }: Pick<Session, 'filename' | 'permission
 }
 
 /** A chunk and all it imports, except what the page loads anyway. */
-function filesOf(source: string, manifest: Manifest): { modules: string[]; styles: string[] } {
+function modulesOf(source: string, manifest: Manifest): string[] {
   const modules = new Set<string>();
-  const styles = new Set<string>();
   const add = (key: string): void => {
     const chunk = manifest[key];
     if (!chunk || chunk.isEntry || modules.has(ASSETS + chunk.file)) return;
     modules.add(ASSETS + chunk.file);
-    for (const style of chunk.css ?? []) styles.add(ASSETS + style);
     for (const imported of chunk.imports ?? []) add(imported);
   };
   add(source);
-  return { modules: [...modules], styles: [...styles] };
+  return [...modules];
 }
 
 /** A page that was built without one works as well. */
