@@ -71,12 +71,19 @@ before(async () => {
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }
   ({ CredentialKeeper } = await import('../../src/credentials/index.js'));
+  // Mocked timers keep no process running: without this one it may end between two steps of a busy machine.
+  alive = setInterval(() => undefined, 1_000);
   mock.timers.enable({ apis: ['setTimeout'] });
   mock.method(Date, 'now', () => wall);
   // It stands still while the machine sleeps, as on Linux.
   mock.method(performance, 'now', () => awake);
 });
-after(() => mock.reset());
+after(() => {
+  mock.reset();
+  clearInterval(alive);
+});
+
+let alive: NodeJS.Timeout;
 
 /** ms the machine has been awake */
 let awake = 0;
