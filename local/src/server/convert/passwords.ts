@@ -39,10 +39,8 @@ async function decrypt(crypto: OfficeCrypto, content: Buffer, password: string):
   }
 }
 
-/** Whether a compound file is protected with a password, be it everybody's. */
-export async function isProtected(content: Buffer): Promise<boolean> {
-  return (await openProtected(content, false, undefined)) !== undefined;
-}
+/** Whether a compound file is protected with a password, be it everybody's; derives no key, which may take as long as the file says. */
+export const isProtected = (content: Buffer): boolean => isEncrypted(officeCrypto(), content);
 
 /** Of Works and other compound files it knows nothing, and of damaged ones neither: LibreOffice will see. */
 function isEncrypted(crypto: OfficeCrypto, content: Buffer): boolean {

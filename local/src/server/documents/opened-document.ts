@@ -90,8 +90,8 @@ export class DocumentOpener {
     if ((await stat(path)).size > LIMITS.fileSize) return;
     const content = await this.sniff(path, filename);
     if (content.format !== 'office' || content.isMarkup) return;
-    // What a password protects is converted for those who know it, and kept for nobody else.
-    if (content.isCompound && (await this.#unwrap(path, content, undefined)) !== undefined) return;
+    // What a password protects is converted for those who know it, and kept for nobody else. No key is derived here: nobody has opened it yet.
+    if (content.isSealed || (content.isCompound && (await this.documents.run('compound', path)).isProtected)) return;
     if (kindOf(content, filename) === 'pages') await this.converter.prepare(path, content.extension);
     else if (!isOOXML(content.extension)) await this.conversions.to(await readFile(path), content.extension, 'xlsx');
   }

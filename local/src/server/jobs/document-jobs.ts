@@ -101,7 +101,7 @@ export const documentJobs = {
   /** What is inside a compound file. */
   compound: async (path: string) => {
     const file = await readFile(path);
-    return { isProtected: await isProtected(file), streams: streamNames(file) };
+    return { isProtected: isProtected(file), streams: streamNames(file) };
   },
 
   /** HTML as LibreOffice reads it, of what is HTML or MHTML. */
