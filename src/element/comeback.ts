@@ -1,31 +1,38 @@
-/** What failed for want of a network is tried again when there is one, before the reader asks. */
+/** Opens a document again that failed, as soon as the network is back and before the reader asks. */
 import type { WebOfficeError } from '../contract/errors.js';
 
-/** A network that has just come back takes some seconds until names are found and ways are open: the tries it is given, each after so many ms. */
-const WAITS = [0, 2000, 8000];
+/** Attempts after the network's return, each so many ms after the failure before: names and routes are often found only some seconds later. */
+const WAITS = [0, 2_000, 8_000];
+
+/** Later failures have other causes, ms: an attempt that began when the network came back has failed by then. */
+const RECENT = 60_000;
 
 export class Comeback {
   #isWanted = false;
-  /** Tries that the last return of the network has left. A failure may be told only after it: what is not tried then never would be. */
-  #tries = 0;
+  /** Attempts since the network's return. */
+  #attempts = 0;
+  /** Times of `performance.now()`, ms: of the network's return, which a browser may report before the failure; and before which the server wants no request. */
+  #backAt = -Infinity;
+  #quietUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #listening = new AbortController();
+  #listening: AbortController | undefined;
 
   constructor(private readonly again: () => void) {}
 
+  /** Listens until `stop()`; a failure from before is still wanted when an element is moved. */
   start(): void {
-    this.stop();
+    if (this.#listening) return;
     this.#listening = new AbortController();
     window.addEventListener('online', () => this.#networkIsBack(), { signal: this.#listening.signal });
   }
 
   stop(): void {
     this.cancel();
-    this.#tries = 0;
-    this.#listening.abort();
+    this.#listening?.abort();
+    this.#listening = undefined;
   }
 
-  /** Somebody else tries now, or nobody wants it any more. */
+  /** Another attempt begins, or nobody wants the document any more. */
   cancel(): void {
     this.#isWanted = false;
     clearTimeout(this.#timer);
@@ -33,25 +40,28 @@ export class Comeback {
 
   opened(): void {
     this.cancel();
-    this.#tries = 0;
+    this.#backAt = -Infinity;
   }
 
   failed(error: WebOfficeError): void {
     this.cancel();
     this.#isWanted = error.retryable;
-    this.#plan(error.retryAfter);
-  }
-
-  #networkIsBack(): void {
-    this.#tries = WAITS.length;
+    this.#quietUntil = performance.now() + (error.retryAfter ?? 0);
     this.#plan();
   }
 
-  #plan(retryAfter = 0): void {
-    if (!this.#isWanted || this.#tries === 0) return;
-    const wait = WAITS[WAITS.length - this.#tries]!;
-    this.#tries -= 1;
+  #networkIsBack(): void {
+    this.#attempts = 0;
+    this.#backAt = performance.now();
+    this.#plan();
+  }
+
+  #plan(): void {
+    const now = performance.now();
+    const wait = WAITS[this.#attempts];
+    if (!this.#isWanted || wait === undefined || now - this.#backAt > RECENT) return;
+    this.#attempts += 1;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.again, Math.max(wait, retryAfter));
+    this.#timer = setTimeout(this.again, Math.max(wait, this.#quietUntil - now));
   }
 }

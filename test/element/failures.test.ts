@@ -47,16 +47,16 @@ describe('what goes wrong', () => {
   });
 
   for (const failures of [1, 2]) {
-    it(`is tried again by itself when the network has come back before the failure is told, ${failures} in a row`, async () => {
+    it(`is tried again by itself when the network has come back before the request fails, ${failures} in a row`, async () => {
       const fetch = window.fetch.bind(window);
       const element = await mount({ src: '' });
       const pending: (() => void)[] = [];
       window.fetch = () => new Promise((_, reject) => pending.push(() => reject(new TypeError('Failed to fetch'))));
       try {
         element.src = 'oss://test/short.pdf';
-        for (let told = 1; told <= failures; told += 1) {
-          await waitUntil(() => pending.length === told, `request ${told}`, { timeout: 20_000 });
-          if (told === 1) window.dispatchEvent(new Event('online'));
+        for (let count = 1; count <= failures; count += 1) {
+          await waitUntil(() => pending.length === count, `request ${count}`, { timeout: 20_000 });
+          if (count === 1) window.dispatchEvent(new Event('online'));
           const failed = nextError(element);
           pending.at(-1)!();
           expect((await failed).error.code).to.equal('EndpointUnreachable');
@@ -67,6 +67,27 @@ describe('what goes wrong', () => {
       expect((await nextReady(element)).fileInfo?.name).to.equal('short.pdf');
     });
   }
+
+  it('is tried again when the network comes back, also after a move within the page', async () => {
+    const fetch = window.fetch.bind(window);
+    const element = await mount({ src: '' });
+    window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    try {
+      const failed = nextError(element);
+      element.src = 'oss://test/short.pdf';
+      await failed;
+    } finally {
+      window.fetch = fetch;
+    }
+    const parent = document.createElement('section');
+    element.parentElement!.append(parent);
+    parent.append(element);
+    await element.updateComplete;
+    expect(element.state).to.equal('error');
+    const ready = nextReady(element);
+    window.dispatchEvent(new Event('online'));
+    expect((await ready).fileInfo?.name).to.equal('short.pdf');
+  });
 
   it('is said in Chinese on a Chinese page', async () => {
     const element = await mount({ tokenEndpoint: '/fault/500', lang: 'zh-CN' });
