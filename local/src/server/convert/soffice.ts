@@ -59,7 +59,7 @@ export class Soffice {
       slots,
       idle: prestartIdle,
       start: () => this.#startWaiting(),
-      discard: (profile) => void removeProfile(profile).catch(() => undefined),
+      discard: (profile) => void discard(profile),
     });
     // On Windows nothing would end what waits when the server crashes.
     this.#mayPrestart = prestart !== 'never' && process.platform !== 'win32';
@@ -98,7 +98,7 @@ export class Soffice {
     this.#prestarted.close();
     for (const process of this.#processes) process.kill();
     await Promise.all([...this.#processes].map(({ ended }) => ended));
-    await Promise.all(this.#idleProfiles.map(removeProfile));
+    await Promise.all(this.#idleProfiles.map(discard));
   }
 
   #prestart(count?: number): void {
@@ -143,9 +143,12 @@ export class Soffice {
   async #abandon(profile: string, processes: readonly SofficeProcess[]): Promise<void> {
     for (const process of processes) process.kill();
     await Promise.all(processes.map(({ ended }) => ended));
-    await removeProfile(profile);
+    await discard(profile);
   }
 }
+
+/** A profile that cannot be removed is never used again, and goes with the cache's work folder: no reason for a conversion to fail. */
+const discard = (profile: string): Promise<void> => removeProfile(profile).catch(() => undefined);
 
 /** Waits for the end of a process, for so many ms, or for the signal to abort. */
 async function ending({ ended }: SofficeProcess, timeout: number, signal: AbortSignal): Promise<Ending> {
