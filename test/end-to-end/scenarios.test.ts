@@ -1,13 +1,13 @@
 /** The "Typical scenarios" of the API page, each from attributes on the tag to what a reader sees. */
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../local/src/index.js';
 import { toNodeHandler } from '../../server/src/index.js';
 import { chromiumOnly, launch, waitForWords } from '../setup/browser.js';
+import { downloadOf } from '../setup/downloads.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, told, waitForState, waitForTold, type Attributes } from '../setup/tag.js';
@@ -16,10 +16,8 @@ let storage: Storage;
 let office: LocalWebOffice;
 let host: HostPage;
 let browser: Browser;
-let downloads: string;
 before(async () => {
   storage = await temporaryStorage();
-  downloads = await mkdtemp(join(tmpdir(), 'imm-weboffice-downloads-'));
   const bucket = join(storage.root, 'test-bucket');
   await mkdir(bucket);
   await copyFile(join(storage.root, 'demo/annual-report.docx'), join(bucket, 'test-object.docx'));
@@ -37,7 +35,6 @@ after(async () => {
   await host.close();
   await office.close();
   await storage.remove();
-  await rm(downloads, { recursive: true, force: true });
 });
 
 const src = 'oss://test-bucket/test-object.docx';
@@ -122,12 +119,9 @@ test('no toolbar', async () => {
 test('edit, history, copy, print, export: the buttons are there, and export gives a PDF', chromiumOnly('where downloads go'), async () => {
   const { page, frame } = await open({ src, mode: 'edit', allow: 'history copy print export' });
   assert.ok(await button(frame, 'Print'));
-  const cdp = await browser.target().createCDPSession();
-  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads, eventsEnabled: true });
-  const done = new Promise<void>((resolve) => cdp.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve()));
-  await (await button(frame, 'Download as PDF'))!.click();
-  await done;
-  assert.deepEqual(await readdir(downloads), ['test-object.pdf']);
+  const download = await button(frame, 'Download as PDF');
+  const { name } = await downloadOf(browser, () => download!.click());
+  assert.equal(name, 'test-object.pdf');
   await page.close();
 });
 

@@ -1,15 +1,14 @@
 /** A session that ends while something is unsaved: what was typed is in the file when the document has been opened again, and the reader hears of it. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../local/src/index.js';
 import { toNodeHandler } from '../../server/src/index.js';
 import { chromiumOnly, launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
+import { downloadOf } from '../setup/downloads.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { startOffice, temporaryStorage, tokenHandlerFor, type Storage } from '../setup/offices.js';
 import { freePort } from '../setup/program.js';
@@ -168,24 +167,15 @@ test(
     await waitForState(page, 'ready');
     const frame = await officeFrame(page);
     await waitForWords(frame, 'could not be saved: the document may have been changed since');
-    const folder = await mkdtemp(join(tmpdir(), 'downloads-'));
-    const session = await browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
-    const finished = new Promise<void>((resolve) =>
-      session.on('Browser.downloadProgress', ({ state }) => void (state === 'completed' && resolve())),
-    );
-    await frame.click('::-p-text(Download my version)');
-    await finished;
-    const [name] = await readdir(folder);
+    const { name, content } = await downloadOf(browser, () => frame.click('::-p-text(Download my version)'));
     assert.equal(name, 'overtaken (my version).docx');
-    assert.ok(kind.words(await readFile(join(folder, name))).includes(WORDS));
+    assert.ok(kind.words(content).includes(WORDS));
     assert.match(kind.words(await readFile(path)), /written by another/);
     // The reader has it: it is not offered again.
     await page.$eval('imm-weboffice', (tag) => tag.reload());
     const again = await officeFrame(page);
     await waitForWords(again, 'written by another');
     assert.ok(!(await again.$eval('body', (body) => body.innerText)).includes('Download my version'));
-    await rm(folder, { recursive: true });
     await page.close();
   },
 );

@@ -1,13 +1,12 @@
 /** What an earlier session could not save, where the next one may only read: nobody can put it into the file, so it is offered as a file, and stays in the browser. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { LocalWebOffice } from '../../local/src/index.js';
 import type { Grant } from '../../server/src/index.js';
 import { chromiumOnly, launch, officeFrame, waitForWords } from '../setup/browser.js';
+import { downloadOf } from '../setup/downloads.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
@@ -15,7 +14,7 @@ import { KINDS, isGrid, waitForFile } from '../setup/written-documents.js';
 
 const WORDS = 'typedlast';
 const SAVED = 'What you typed before the connection ended has been saved';
-const FAILED = 'You may no longer change this document';
+const FAILED = 'You can only read this document now';
 
 let storage: Storage;
 /** Its tokens end soon, and live long enough for a preview that is converted. */
@@ -64,23 +63,13 @@ for (const extension of Object.keys(KINDS)) {
       const { page, frame, path } = await narrowWhileAway(extension, 'narrowed', { user, permission: { readonly: true, copy: true } });
       await waitForWords(frame, FAILED);
       assert.ok(!KINDS[extension]!.words(await readFile(path)).includes(WORDS));
-      const folder = await mkdtemp(join(tmpdir(), 'downloads-'));
-      const session = await browser.target().createCDPSession();
-      await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
-      const finished = new Promise<void>((resolve) =>
-        session.on('Browser.downloadProgress', ({ state }) => void (state === 'completed' && resolve())),
-      );
-      await frame.click('::-p-text(Download my version)');
-      await finished;
-      const [name] = await readdir(folder);
+      const { name, content } = await downloadOf(browser, () => frame.click('::-p-text(Download my version)'));
       const expected = isGrid(extension) ? 'narrowed (my changes).csv' : `narrowed (my version).${extension}`;
       assert.equal(name, expected);
-      const file = await readFile(join(folder, name));
-      assert.match(extension === 'docx' ? KINDS['docx']!.words(file) : file.toString(), new RegExp(WORDS));
+      assert.match(extension === 'docx' ? KINDS['docx']!.words(content) : content.toString(), new RegExp(WORDS));
       await page.$eval('imm-weboffice', (tag) => tag.reload());
       const again = await officeFrame(page);
       assert.ok(!(await again.$eval('body', (body) => body.innerText)).includes('Download my version'));
-      await rm(folder, { recursive: true });
       await page.close();
     });
 

@@ -10,7 +10,7 @@ import { waitFor, type EngineFrame } from '../setup/engines/engine.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
 import { inEveryEngine, waitForWords } from './bench.js';
 
-/** As the browser does before it prints: rules for paper count, and `beforeprint` is told. */
+/** As the browser does before it prints: rules for paper count, and `beforeprint` is fired. */
 const toPaper = (frame: EngineFrame) =>
   frame.evaluate(() => {
     for (const sheet of document.styleSheets) {

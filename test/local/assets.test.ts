@@ -1,4 +1,4 @@
-/** The office page's files as browsers keep them: names that last, variants that are compressed, validators, and what a page is told to fetch early. */
+/** The office page's files as browsers keep them: names that last, variants that are compressed, validators, and what a page names for fetching early. */
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { request as ask, type IncomingMessage } from 'node:http';

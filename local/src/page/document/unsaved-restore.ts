@@ -31,7 +31,10 @@ export async function restoreUnsaved(session: Connection, info: SessionInfo, sto
 
 /** Who may not copy gets no copy of the document either: the changes stay in the browser. */
 function offered(unsaved: Unsaved, { permission, fileInfo }: SessionInfo, store: UnsavedStore): Pick<Restored, 'leftover'> {
-  return permission.copy ? { leftover: { ...asFile(unsaved, fileInfo.name), forget: () => store.forget() } } : {};
+  if (!permission.copy) return {};
+  const { name, file, isWhole } = asFile(unsaved, fileInfo.name);
+  // What the file lacks can still be saved when the reader may edit again.
+  return { leftover: { name, file, forget: () => (isWhole ? store.forget() : Promise.resolve()) } };
 }
 
 export interface Restored {
@@ -44,7 +47,7 @@ export interface Restored {
 export interface Leftover {
   name: string;
   file: () => Promise<Blob>;
-  /** The reader has it elsewhere. */
+  /** The reader has the file. */
   forget: () => Promise<void>;
 }
 

@@ -160,7 +160,7 @@ export const en = {
     failed:
       'What you typed before the connection ended could not be saved: the document may have been changed since. It stays in this browser for a day.',
     readOnly:
-      'You may no longer change this document. What you typed before the connection ended stays in this browser for a day, and is saved if you may change the document by then.',
+      'You can only read this document now. What you typed before the connection ended stays in this browser for a day, and is saved when you can edit the document again.',
     download: 'Download my version',
     /** File name without its extension. */
     fileName: (base: string) => `${base} (my version)`,

@@ -154,7 +154,7 @@ export const zhCN: Words = {
     saved: '连接中断前输入的内容已保存。',
     inHistory: '其他人已保存了新版本，连接中断前输入的内容保存在历史版本中。',
     failed: '连接中断前输入的内容未能保存：文档可能已被更改。这些内容将在此浏览器中保留一天。',
-    readOnly: '您已无法编辑此文档。连接中断前输入的内容将在此浏览器中保留一天，期间若恢复编辑权限将自动保存。',
+    readOnly: '您目前只能查看此文档。连接中断前输入的内容将在此浏览器中保留一天，恢复编辑后将自动保存。',
     download: '下载我的版本',
     fileName: (base: string) => `${base}（我的版本）`,
     cellsFileName: (base: string) => `${base}（我的修改）`,
