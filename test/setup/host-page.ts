@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalWebOffice } from '../../local/src/index.js';
+import { isStale } from '../../scripts/stale.js';
 import { nodeEndpoint } from './offices.js';
 
 export interface HostPage {
@@ -15,13 +16,23 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 const ELEMENT = new URL('../../dist/cdn/imm-weboffice.js', import.meta.url);
 
-/** Serves `body` in a page, the built element at `/imm-weboffice.js`, and the token endpoint at `/api/weboffice`. @param headers of the page */
+/** Once a file: a test of what was built before the last change would say nothing. */
+let isChecked = false;
+function assertBuilt(): void {
+  if (isChecked) return;
+  const stale = (['cdn', 'local'] as const).filter((part) => isStale(part));
+  if (stale.length > 0) throw new Error(`${stale.join(' and ')} of dist/ were built from other sources: npm run build:stale`);
+  isChecked = true;
+}
+
+/** Serves `body` in a page, the built element at `/imm-weboffice.js`, and the token endpoint at `/api/weboffice`. @param headers of the page @throws when `dist/` is stale */
 export async function startHostPage(
   office: LocalWebOffice,
   body: string,
   endpoint: Endpoint = nodeEndpoint(office),
   headers: Record<string, string> = {},
 ): Promise<HostPage> {
+  assertBuilt();
   const server = createServer((request, response) => {
     if (request.url === '/api/weboffice') return void endpoint(request, response);
     if (request.url === '/imm-weboffice.js') return void sendElement(response);
@@ -39,8 +50,8 @@ export async function startHostPage(
 }
 
 async function sendElement(response: ServerResponse): Promise<void> {
-  const script = await readFile(ELEMENT).catch(() => undefined);
+  const script = await readFile(ELEMENT);
   // A sandboxed page is of no origin.
-  response.writeHead(script ? 200 : 500, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' });
-  response.end(script ?? 'throw new Error("run npm run build first")');
+  response.writeHead(200, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' });
+  response.end(script);
 }
