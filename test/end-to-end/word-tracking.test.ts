@@ -78,3 +78,39 @@ test('tabs, line breaks and what they replace are tracked', { timeout: 240_000, 
   assert.deepEqual(misplaced(parseXml(body)), []);
   await page.close();
 });
+
+test('how text looks is a tracked change, and each change has its own number', { timeout: 240_000 }, async () => {
+  const made = ['One', 'Two three', 'Four', 'Five', 'Six'].map((text) => p(run(text))).join('');
+  await writeFile(fixture.pathOf('formatted.docx'), trackedBody(made));
+  const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/formatted.docx', {
+    permission: { readonly: false },
+  });
+  await waitForStatus(frame, 'saved');
+  const bodyNow = async () => partOf(await readFile(fixture.pathOf('formatted.docx')), 'word/document.xml');
+  await selectWords(frame, ['Two three', 0], ['Two three', 3]);
+  await press(page, 'Control', 'b');
+  for (const words of ['Four', 'Five', 'Six']) {
+    await selectWords(frame, [words, 0], [words, 2]);
+    await press(page, 'Delete');
+  }
+  await waitForStatus(frame, 'dirty');
+  await saveAll(page);
+  const body = await bodyNow();
+  assert.match(
+    body,
+    /<w:rPr><w:b\/><w:bCs\/><w:rPrChange [^>]*w:author="Writer"[^>]*><w:rPr><\/w:rPr><\/w:rPrChange><\/w:rPr><w:t[^>]*>Two</,
+  );
+  assert.equal(body.match(/<w:rPrChange /g)?.length, 1, body);
+  const ids = [...body.matchAll(/<w:(?:del|rPrChange) w:id="(\d+)"/g)].map(([, id]) => id);
+  assert.equal(ids.length, 4, body);
+  assert.equal(new Set(ids).size, 4, body);
+  assert.doesNotMatch(body, /bookmark/);
+  assert.deepEqual(misplaced(parseXml(body)), []);
+  // Taken back, in the next save.
+  await selectWords(frame, ['Two', 0], ['Two', 3]);
+  await press(page, 'Control', 'b');
+  await waitForStatus(frame, 'dirty');
+  await saveAll(page);
+  assert.doesNotMatch(await bodyNow(), /rPrChange|<w:b\/>/);
+  await page.close();
+});

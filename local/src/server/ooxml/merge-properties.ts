@@ -13,7 +13,7 @@ export const holdsProperties = ({ name }: XmlNode): boolean => HOLDERS.has(name)
 /** Their attributes mean something without each other (ECMA-376 part 1, 17.3.1.12, 17.3.1.33, 17.3.2.20, 17.3.2.26). */
 const LOOSE = new Set(['rFonts', 'ind', 'spacing', 'lang']);
 
-/** What belongs to one paragraph or run, and to no copy of it. */
+/** What belongs to one paragraph, and to no copy of it. */
 const SINGLE = new Set(['sectPr', 'ins', 'del', 'moveFrom', 'moveTo', 'pPrChange', 'rPrChange', 'tblPrChange', 'trPrChange', 'tcPrChange']);
 
 /** The same element by three writers; undefined where one has none. */
@@ -26,10 +26,10 @@ export interface Versions {
 /**
  * Properties of the original, with what differs between the editor's writing of them untouched and edited: properties the editor has no idea of stay, and those it
  * has added on its own, such as faces and sizes that come from a style, stay out.
- * @param isCopy they are for another element than the original's, e.g. for the second half of a paragraph
+ * @param copyOf set when they are for another element than the original's, e.g. for the second half of a paragraph: what it is a copy of
  * @returns '' where there is nothing to say
  */
-export function mergeProperties(versions: Versions, isCopy = false): string {
+export function mergeProperties(versions: Versions, copyOf?: 'run' | 'paragraph'): string {
   const { own, before, after } = versions;
   const model = own ?? after ?? before;
   if (!model) return '';
@@ -38,18 +38,21 @@ export function mergeProperties(versions: Versions, isCopy = false): string {
     const [mine, was, is] = [own, before, after].map((place) => childrenOf(place, name)) as [Place[], Place[], Place[]];
     const isSame = printOf(was) === printOf(is) || (name === 'rPrChange' && is.length === 0);
     if (isSame)
-      return isCopy && was.length === 0 && SINGLE.has(mine[0]?.[1].name ?? '')
+      return copyOf && was.length === 0 && isSingle(mine[0]?.[1].name ?? '', copyOf)
         ? []
         : mine.map(([source, node]) => entry(node, source.of(node)));
     if (mine.length > 1 || was.length > 1 || is.length > 1) return is.map(([source, node]) => entry(node, source.of(node)));
-    return is[0] ? [entry(is[0][1], mergeOne(mine[0], was[0], is[0], isCopy))] : [];
+    return is[0] ? [entry(is[0][1], mergeOne(mine[0], was[0], is[0], copyOf))] : [];
   });
   const present = written.filter(({ text }) => text !== '');
-  if (present.length === 0 && (!own || isCopy)) return '';
+  if (present.length === 0 && (!own || !after || copyOf)) return '';
   const [source, node] = model;
   const inside = inSchemaOrder(node, present, (each) => each.node).map(({ text }) => text);
   return `${source.tag(node)}${inside.join('')}</${node.prefix}${node.name}>`;
 }
+
+/** Both halves of a run have looked different before a tracked change. */
+const isSingle = (name: string, copyOf: 'run' | 'paragraph') => SINGLE.has(name) && !(name === 'rPrChange' && copyOf === 'run');
 
 const entry = (node: XmlNode, text: string) => ({ node, text });
 
@@ -62,9 +65,9 @@ const childrenOf = (place: Place | undefined, name: string): Place[] =>
 const printOf = (places: readonly Place[]) => places.map(([source, node]) => source.print(node)).join();
 
 /** One property that was changed, or is new. */
-function mergeOne(own: Place | undefined, before: Place | undefined, after: Place, isCopy: boolean): string {
+function mergeOne(own: Place | undefined, before: Place | undefined, after: Place, copyOf?: 'run' | 'paragraph'): string {
   const [source, node] = after;
-  if (holdsProperties(node)) return mergeProperties({ own, before, after }, isCopy);
+  if (holdsProperties(node)) return mergeProperties({ own, before, after }, copyOf);
   if (node.children.length > 0 || own?.[1].children.length) return source.of(node);
   if (!own && !(before && LOOSE.has(node.name))) return source.of(node);
   // The editor reads <w:b w:val="false"/> as no property at all: what it writes for the first time does not mix with that.

@@ -8,15 +8,19 @@ import { holdsProperties, mergeProperties } from './merge-properties.js';
 import { declare, withOwnPrefixes } from './namespaces.js';
 import { RunOrigins, lookOf, placeOf, type Origin, type Stretch } from './run-origins.js';
 import { inSchemaOrder } from './schema-order.js';
+import { trackFormatting, type Reviewer } from './tracked-formatting.js';
 import { XmlSource } from './xml-source.js';
 import type { XmlNode } from './xml.js';
 
-/** @returns the original with the changes @throws {SyntaxError} when one is no XML, or they are not of one kind */
-export function mergeXml(original: string, untouched: string, edited: string): string {
+/**
+ * @param reviewer whose changes of how text looks become tracked changes; without one they are plain changes
+ * @returns the original with the changes @throws {SyntaxError} when one is no XML, or they are not of one kind
+ */
+export function mergeXml(original: string, untouched: string, edited: string, reviewer?: Reviewer): string {
   const own = new XmlSource(original);
   const [before, after] = [untouched, edited].map((source) => new XmlSource(withOwnPrefixes(source, own.root))) as [XmlSource, XmlSource];
   if (own.root.name !== before.root.name || own.root.name !== after.root.name) throw new SyntaxError('the root is another');
-  const merged = new Merger(own, before, after).element(own.root, before.root, after.root);
+  const merged = new Merger({ own, before, after, reviewer }).element(own.root, before.root, after.root);
   return original.slice(0, own.root.start) + declare(merged, original, own.root, after.root);
 }
 
@@ -38,11 +42,18 @@ class Merger {
   /** The paragraph before what is being written. */
   #paragraph: Segment | undefined;
 
-  constructor(
-    private readonly own: XmlSource,
-    private readonly before: XmlSource,
-    private readonly after: XmlSource,
-  ) {}
+  /** What is being written stands in a tracked insertion of the reviewer's: how that looks is part of the insertion. */
+  #isInserted = false;
+
+  private readonly own: XmlSource;
+  private readonly before: XmlSource;
+  private readonly after: XmlSource;
+  readonly #reviewer: Reviewer | undefined;
+
+  constructor({ own, before, after, reviewer }: Record<'own' | 'before' | 'after', XmlSource> & { reviewer: Reviewer | undefined }) {
+    [this.own, this.before, this.after] = [own, before, after];
+    this.#reviewer = reviewer;
+  }
 
   /** An element of the original with what has become of it. */
   element(own: XmlNode, before: XmlNode, after: XmlNode): string {
@@ -60,7 +71,7 @@ class Merger {
     if (reworded !== undefined) return reworded;
     const tag = isTagSame ? this.own.tag(own) : this.after.tag(after);
     const { prefix, name } = isTagSame ? own : after;
-    const write = () => this.#children(own, before, after);
+    const write = () => this.#inInsertion(after, () => this.#children(own, before, after));
     const written = own.name === 'p' ? this.#within({ own: [own], before: [before], after: [after] }, write) : write();
     const inside = inSchemaOrder(own, written, (each) => each.node).map(({ text }) => text);
     return `${tag}${inside.join('')}</${prefix}${name}>`;
@@ -75,7 +86,28 @@ class Merger {
     return result;
   }
 
+  /** @param node what is written by `write` */
+  #inInsertion<Result>(node: XmlNode, write: () => Result): Result {
+    const around = this.#isInserted;
+    const isOwn = node.name === 'ins' && node.attributes[`${node.prefix}author`] === this.#reviewer?.author;
+    this.#isInserted ||= isOwn;
+    const result = write();
+    this.#isInserted = around;
+    return result;
+  }
+
   #children(own: XmlNode, before: XmlNode, after: XmlNode): Written[] {
+    if (!HOLDING.has(own.name)) return this.#content(own, before, after);
+    const all = [own, before, after].map(({ children }) => children.filter(holdsProperties)) as [XmlNode[], XmlNode[], XmlNode[]];
+    const properties = [...new Set(all.flat().map(({ name }) => name))].flatMap((name) => {
+      const [mine, was, is] = all.map((nodes) => nodes.find((each) => each.name === name));
+      return this.#properties(own, [mine, was, is]) ?? [];
+    });
+    const rest = (node: XmlNode) => ({ ...node, children: node.children.filter((each) => !holdsProperties(each)) });
+    return [...properties, ...this.#content(rest(own), rest(before), rest(after))];
+  }
+
+  #content(own: XmlNode, before: XmlNode, after: XmlNode): Written[] {
     // An editor may write properties behind what they are of.
     const [old, fresh] = [before, after].map((node) => inSchemaOrder(node, node.children, (each) => each)) as [XmlNode[], XmlNode[]];
     const kept = new Map(
@@ -143,7 +175,7 @@ class Merger {
   #fresh(node: XmlNode): Written {
     if (node.children.length === 0) return { node, text: this.after.of(node) };
     const origin = node.name === 'r' ? this.#origins?.of(node) : undefined;
-    const children = node.children.map((each) => this.#fresh(each));
+    const children = this.#inInsertion(node, () => node.children.map((each) => this.#fresh(each)));
     const properties = origin && this.#look(origin, node);
     const paragraph = node.name === 'p' ? this.#format(node) : undefined;
     const replaced = properties ?? paragraph;
@@ -154,7 +186,7 @@ class Merger {
   }
 
   #look({ own, before }: Origin, run: XmlNode): Written | undefined {
-    return this.#properties(lookOf(own), lookOf(before), lookOf(run));
+    return this.#properties(run, [lookOf(own), lookOf(before), lookOf(run)], 'run');
   }
 
   /** Of a paragraph that has come of the one before it. */
@@ -164,14 +196,21 @@ class Merger {
     const formatOf = ({ children }: XmlNode) => children.find(({ name }) => name === 'pPr');
     const [format, was, is] = [formatOf(own), formatOf(before), formatOf(node)];
     // A paragraph with another format is not the other half of this one.
-    return (was && this.before.print(was)) === (is && this.after.print(is)) ? this.#properties(format, was, is) : undefined;
+    return (was && this.before.print(was)) === (is && this.after.print(is))
+      ? this.#properties(node, [format, was, is], 'paragraph')
+      : undefined;
   }
 
-  #properties(own: XmlNode | undefined, before: XmlNode | undefined, after: XmlNode | undefined): Written | undefined {
+  /** @param holder the element they are of @param versions the properties in the original, as the editor writes them untouched, and edited */
+  #properties(holder: XmlNode, [own, before, after]: (XmlNode | undefined)[], copyOf?: 'run' | 'paragraph'): Written | undefined {
     const node = after ?? own;
     if (!node) return undefined;
     const versions = { own: placeOf(this.own, own), before: placeOf(this.before, before), after: placeOf(this.after, after) };
-    return { node, text: mergeProperties(versions, true) };
+    const text = mergeProperties(versions, copyOf);
+    const isChanged = (before && this.before.print(before)) !== (after && this.after.print(after));
+    const isTracked = this.#reviewer && isChanged && holder.name === 'r' && !this.#isInserted;
+    const written = isTracked ? trackFormatting(text, own && this.own.of(own), { prefix: holder.prefix, ...this.#reviewer }) : text;
+    return written === '' ? undefined : { node, text: written };
   }
 
   /** Which of the old has become which of the fresh: in order where they are as many, else the ones most alike. */
@@ -238,6 +277,9 @@ function segmentsOf(own: XmlNode[], before: XmlNode[]): Segment[] {
 
 /** What the editor shows nothing of: it drops it, or writes runs without content for it. */
 const isUnseen = ({ before }: Segment) => before.every(isEmptyRun);
+
+/** What has properties of its own, which are merged one by one, whoever has written some. */
+const HOLDING = new Set(['r', 'p', 'tbl', 'tr', 'tc']);
 
 /** Properties stand once in an element. */
 const isReplaced = ({ own }: Segment, fresh: readonly XmlNode[]) =>

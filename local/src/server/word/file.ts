@@ -13,7 +13,8 @@ import { defineLists } from './lists.js';
 import { guardWordFile } from './guard.js';
 import { withUsualNames, type UsualNames } from './names.js';
 import { namePictures } from './pictures.js';
-import { numberRevisions } from './revisions.js';
+import { takeReviewer } from './reviewer.js';
+import { numberRevisions, revisionsIn } from './revisions.js';
 import { hidesSome } from './shown.js';
 import { unwrapHidden, WORD_PARTS, wrapAgain } from './unwrapped.js';
 
@@ -24,17 +25,18 @@ import { unwrapHidden, WORD_PARTS, wrapAgain } from './unwrapped.js';
 export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer): Buffer {
   const document = ZipFile.parse(before);
   const { zip: own, restore } = pageForm(document);
-  const [old, next] = [untouched, edited].map((file) => {
+  const [{ zip: old }, { zip: next, reviewer }] = [untouched, edited].map((file) => {
     checkWordFile(file);
-    return nameComments(namePictures(withoutForbiddenCharacters(ZipFile.parse(file)), own), own);
-  }) as [ZipFile, ZipFile];
+    return takeReviewer(nameComments(namePictures(withoutForbiddenCharacters(ZipFile.parse(file)), own), own));
+  }) as [ReturnType<typeof takeReviewer>, ReturnType<typeof takeReviewer>];
   const parts = new Map<string, Buffer | string | null>();
   for (const name of old.names) if (!next.has(name) && own.has(name)) parts.set(name, null);
   for (const name of next.names.filter((each) => !isFolder(each) && !isList(each))) {
     const [mine, was, is] = [own, old, next].map((file) => file.read(name));
     if (was && isSame(name, was, is!)) continue;
-    parts.set(name, mine && was && isXml(name) ? numberRevisions(mergeXml(textOf(mine), textOf(was), textOf(is!))) : is!);
+    parts.set(name, mine && was && isXml(name) ? mergeXml(textOf(mine), textOf(was), textOf(is!), reviewer) : is!);
   }
+  numberAll(parts, own);
   dropDeletedComments(parts, own);
   dropStrayComments(parts, own);
   bringAlong(parts, own, old, next);
@@ -46,6 +48,18 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
   checkChangedParts(document, changed);
   guardWordFile(document, changed);
   return changed.toBuffer();
+}
+
+/** Tracked changes in the changed parts get numbers that no other change of the document has. */
+function numberAll(parts: Map<string, Buffer | string | null>, own: ZipFile): void {
+  const isWritten = (name: string) => WORD_PARTS.test(name);
+  const taken = own.names.filter((name) => isWritten(name) && !parts.has(name)).flatMap((name) => revisionsIn(own.text(name)!));
+  for (const [name, content] of parts) {
+    if (content === null || !isXml(name)) continue;
+    const numbered = numberRevisions(content.toString(), taken);
+    parts.set(name, numbered);
+    if (isWritten(name)) taken.push(...revisionsIn(numbered));
+  }
 }
 
 /** What is pasted can hold characters that XML cannot, and the editor writes them as they are. */

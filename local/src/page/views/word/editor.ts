@@ -19,6 +19,7 @@ import { removeForbidden } from './paste.js';
 import { readOwnElements } from './reading.js';
 import { selectOnlyWhatIsDrawn } from './selection.js';
 import { trackEverything } from './tracked.js';
+import { FormattingReview } from './tracked-formatting.js';
 import { wordTracking } from './tracking.js';
 import { readVersion } from './version.js';
 import type { WordContent } from './writing.js';
@@ -48,6 +49,7 @@ interface Surroundings {
 
 export class WordEditor {
   readonly copies = new WordCopies();
+  readonly formatting = new FormattingReview();
   readonly #around: Surroundings;
   readonly #editor = createRef<DocxEditorRef>();
   readonly #comments = new WordComments(() => this.#draw());
@@ -66,7 +68,7 @@ export class WordEditor {
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#plugins = [...this.commonPlugins(), this.#comments.plugin()];
+    this.#plugins = [...this.commonPlugins(), this.#comments.plugin(), this.formatting.plugin()];
     this.#keys = new KeptKeys(around.signal);
   }
 
@@ -93,7 +95,7 @@ export class WordEditor {
   }
   /** What is to be written. */
   get content(): WordContent {
-    return { doc: this.#view?.state.doc, comments: this.#comments.shown };
+    return { doc: this.#view?.state.doc, comments: this.#comments.shown, formatting: this.formatting };
   }
 
   /** Changes what is in the editor to another version, with the caret and the undo steps in it. @returns whether that can be done; while something is unsaved it can't */

@@ -25,6 +25,8 @@ interface Editor {
   commit: () => void;
   /** The document is being taken: changes are counted from now on. */
   taken: () => void;
+  /** What was taken last is saved. */
+  saved: () => void;
   /** Sends the server what the editor writes of a version: {@link WordEdits.takeAtTheEnd} is the difference from it. */
   sow: (base: number, body: Blob) => Promise<void>;
 }
@@ -86,6 +88,7 @@ export class WordEdits implements Edits {
     const { file, parts } = await this.#write();
     // Had it failed, the next save would be in conflict with that version, which keeps both.
     this.#untouched = file;
+    this.#editor.saved();
     [this.#version, this.#size] = [version, size];
     // Before the reader can write: from the first letter on there is something to lose.
     await this.#sow(version, file, parts);
@@ -105,6 +108,7 @@ export class WordEdits implements Edits {
 
   settled(saved: SaveResult | null): void {
     if (saved && this.#taken) {
+      this.#editor.saved();
       const { file, parts } = this.#taken;
       [this.#version, this.#size] = [saved.version, saved.size];
       this.#untouched = file;

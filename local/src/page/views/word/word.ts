@@ -115,7 +115,11 @@ export class WordView implements DocumentView {
           commitDrafts(this.element);
         },
         hasDrafts: () => hasDrafts(this.element),
-        taken: () => (taken = doc()),
+        taken: () => {
+          taken = doc();
+          this.#editor.formatting.taken();
+        },
+        saved: () => this.#editor.formatting.saved(),
         sow: async (base, body) => {
           const init = { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body, signal: this.#over.signal };
           await this.#host.session.request(`seed?base=${base}`, init);

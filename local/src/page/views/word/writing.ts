@@ -7,6 +7,7 @@ import type { EditorView } from 'prosemirror-view';
 import { joinCommentRanges } from './comment-ranges.js';
 import { withHeaders } from './headers.js';
 import { lastList, nameLists } from './lists.js';
+import type { FormattingReview } from './tracked-formatting.js';
 import { fillTrackedLeaves } from './tracked-leaves.js';
 
 type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
@@ -18,6 +19,7 @@ export type WordParts = Record<string, string>;
 export interface WordContent {
   doc: EditorView['state']['doc'] | undefined;
   comments: NonNullable<DocxEditorProps['comments']>;
+  formatting: FormattingReview;
 }
 
 /** @param file what the editor has read @throws {Error} when it cannot be written */
@@ -58,11 +60,16 @@ function whenGathered(agent: Agent, write: Agent['toBuffer']): void {
   };
 }
 
-function gathered(editor: DocxEditorRef | null, agent: Agent, { doc, comments }: WordContent): ReturnType<Agent['getDocument']> {
+function gathered(
+  editor: DocxEditorRef | null,
+  agent: Agent,
+  { doc, comments, formatting }: WordContent,
+): ReturnType<Agent['getDocument']> {
   const document = agent.getDocument();
   nameLists(document.package.document.content, doc, lastList(document.package));
   fillTrackedLeaves(document.package.document.content, doc);
   joinCommentRanges(document.package.document.content);
+  formatting.mark(document.package.document.content);
   // The editor has them as they were when it was drawn last.
   document.package.document.comments = comments;
   const headers = editor?.getEditorRef()?.getHfPmViews() ?? new Map<string, EditorView>();
