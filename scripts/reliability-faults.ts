@@ -292,6 +292,18 @@ export const laterFaults: readonly LaterFault[] = [
   },
   { what: 'clients that stop in the middle or give up', sees: 'others are served', file: hostile, test: 'clients that stop in the middle' },
   {
+    what: 'a malformed request reaches the host: 70 kinds of HTTP/1.1, 62 of HTTP/2',
+    sees: 'a response or a closed connection; the next request is answered',
+    file: 'test/server/hosts.test.ts',
+    test: 'raw frames of a good request',
+  },
+  {
+    what: 'a proxy drops all kept connections to IMM',
+    sees: 'the document',
+    file: 'test/server/load.test.ts',
+    test: 'a pool that a proxy has dropped costs no retry',
+  },
+  {
     what: 'IMM throttles an open',
     sees: 'the document, after a second; Too many requests in an overload',
     code: 'Throttling',

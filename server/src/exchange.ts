@@ -67,6 +67,7 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
     const content = await seal.open(refreshToken);
     if (!content) throw new Refusal('SessionExpired', 'this refresh token is no longer good');
     const { granted } = content;
+    event.sourceURI = content.asked.sourceURI;
     if (content.accessToken !== fingerprint(accessToken)) {
       throw new Refusal('SessionExpired', 'this refresh token belongs to another access token');
     }

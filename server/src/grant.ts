@@ -36,12 +36,15 @@ export interface Grant {
   watermark?: Watermark | undefined;
 }
 
-const id = 'must be a string that is not empty';
+const id = 'empty or has no visible character';
+
+/** At least one character that is neither white space nor invisible. */
+const VISIBLE = /[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
 const GrantSchema = z.object({
-  user: z.object({ id: z.string(id).check(z.regex(/\S/, id)), name: z.optional(z.string()), avatar: z.optional(z.string()) }),
-  sourceURI: z.optional(z.string().check(z.regex(/^oss:\/\/[^/]+\/.+/s, 'must be oss://bucket/key'))),
-  filename: z.optional(z.string().check(z.refine(isFilename, 'must end with an extension that IMM opens, in lower case'))),
+  user: z.object({ id: z.string().check(z.regex(VISIBLE, id)), name: z.optional(z.string()), avatar: z.optional(z.string()) }),
+  sourceURI: z.optional(z.string().check(z.regex(/^oss:\/\/[^/]+\/.+/s, 'not oss://bucket/key'))),
+  filename: z.optional(z.string().check(z.refine(isFilename, 'without an extension that IMM opens, in lower case'))),
   permission: z.optional(Permission),
   previewPages: z.optional(z.int().check(z.minimum(1), z.maximum(LIMITS.pages))),
   watermark: z.optional(Watermark),

@@ -38,20 +38,24 @@ export class RetryBudget {
   }
 }
 
-/** Kept connections that may turn out to be closed before one call is made on a new one. Each attempt takes one out of the pool. */
+/** Kept connections that may turn out to be closed before a call is given up. More than one only when other calls return theirs meanwhile. */
 const MOST_CLOSED = 3;
 
 /**
  * A kept connection may be closed by IMM at the very moment it is used again. The call has done nothing, IMM is well, and another connection
- * will do: such a retry costs no budget. A connection that was new and is cut off is a sign of trouble, and its one retry costs.
+ * will do: such a retry costs no budget. The other idle connections are closed first: a proxy that has dropped one after an idle time has
+ * dropped the rest as well, up to 256 of them. A connection that was new and is cut off is a sign of trouble, and its one retry costs.
  */
 export async function retryOnConnectionLoss<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
   for (let closed = 0; ;) {
-    const { result, isReused } = await traceReuse(call);
+    const { result, isReused, closeIdle } = await traceReuse(call);
     if (result.status === 'fulfilled') return result.value;
     const error: unknown = result.reason;
     if (!(error instanceof ImmError) || error.code !== 'ConnectionLost') throw error;
-    if (isReused && closed++ < MOST_CLOSED) continue;
+    if (isReused && closed++ < MOST_CLOSED) {
+      closeIdle();
+      continue;
+    }
     if (!budget.spend()) throw error;
     return call();
   }

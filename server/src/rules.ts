@@ -68,19 +68,33 @@ export function checkNames({ sourceURI, filename = '' }: Pick<OpenRequest, 'sour
     ['sourceURI', 'InvalidSourceURI', sourceURI],
     ['filename', 'InvalidFilename', filename],
   ] as const) {
-    const hidden = hiddenCharacterOf(value);
+    const hidden = hiddenCharacterOf(value) ?? hiddenCharacterOf(decodedOf(value));
     if (hidden) throw new Refusal(code, `${name} must not contain control or invisible characters; it has ${hidden}`);
     if (segmentsOf(value).includes('..')) throw new Refusal(code, `${name} must not contain ".." as a part of a path`);
   }
   if (/[/\\]/.test(filename)) throw new Refusal('InvalidFilename', 'filename must be a name without a path');
 }
 
-/** The parts of a path as the most generous reader would see them: percent-encoding undone however often, backslashes and full-width forms as what they stand for. */
+/** The parts of a path as the most generous reader would see them: decoded, and backslashes and full-width forms as what they stand for. */
 function segmentsOf(path: string): string[] {
-  let plain = path.normalize('NFKC');
-  for (let before = ''; before !== plain;) {
-    before = plain;
-    plain = plain.replace(/%(25|2e|2f|5c)/gi, (encoded) => String.fromCharCode(parseInt(encoded.slice(1), 16)));
-  }
-  return plain.split(/[/\\]/);
+  return decodedOf(path.normalize('NFKC')).normalize('NFKC').split(/[/\\]/);
 }
+
+/** A text with its percent-encoding undone, however often it was applied. What is not the encoding of UTF-8 stays as it is. */
+function decodedOf(text: string): string {
+  let decoded = text;
+  for (let before = ''; before !== decoded;) {
+    before = decoded;
+    decoded = decoded.replace(ENCODED_CHARACTER, (encoded) => {
+      try {
+        return decodeURIComponent(encoded);
+      } catch {
+        return encoded;
+      }
+    });
+  }
+  return decoded;
+}
+
+/** One character in UTF-8, by its first byte (RFC 3629, 3): one at a time, so that a byte that is none does not hide those beside it. */
+const ENCODED_CHARACTER = /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;

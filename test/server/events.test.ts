@@ -135,6 +135,16 @@ test('no token, no password, and nothing of preflights', async () => {
   for (const word of secrets) assert.ok(!told.includes(word), word);
 });
 
+test('a refresh token with the access token of another pair: the document it was for', async () => {
+  const { handler, events } = observed();
+  const opened = await post(handler, open);
+  await post(handler, { ...refreshOf(opened), accessToken: 'stolen-token' });
+  assert.deepEqual(withoutDuration(events[1]!), {
+    ...{ ...unknown, sourceURI: 'report-17' },
+    ...{ type: 'refused', action: 'refresh', code: 'SessionExpired', status: 410 },
+  });
+});
+
 describe('a callback that fails changes no answer, and nothing is left unhandled', () => {
   const failure = new Error('the metrics are away');
   const callbacks: Record<string, () => void | Promise<void>> = {

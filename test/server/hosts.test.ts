@@ -6,6 +6,7 @@ import http2 from 'node:http2';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { LocalWebOffice } from '../../local/src/index.js';
+import { frameTypes, GOOD_HTTP2, MALFORMED_HTTP2 } from '../setup/node-hosts/malformed-http2.js';
 import { MALFORMED } from '../setup/node-hosts/malformed.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 
@@ -168,6 +169,36 @@ describe('a host on http2', () => {
     await exchange(host.port, MALFORMED['GET']!, false);
     assert.equal(await stream({}, open), 200);
   });
+
+  /**
+   * The types of the frames that come back for these bytes, until the server closes the connection, says that it will, or ends the stream.
+   * @param breaksOff the client closes its side at once; Node takes that for a client that is gone
+   */
+  async function frames(bytes: Buffer, breaksOff: boolean): Promise<string[]> {
+    const socket = connect(host.port, '127.0.0.1');
+    let answer = Buffer.alloc(0);
+    socket.on('error', () => undefined);
+    socket.on('data', (part: Buffer) => {
+      answer = Buffer.concat([answer, part]);
+      // After some errors of the connection, Node keeps the socket for as long as the client does.
+      if (frameTypes(answer).some((type) => ['GOAWAY', 'RST_STREAM', 'HEADERS'].includes(type))) socket.destroy();
+    });
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write(bytes, () => breaksOff && socket.end());
+    await closed;
+    return frameTypes(answer);
+  }
+
+  test('raw frames of a good request are answered', async () => {
+    assert.ok((await frames(GOOD_HTTP2, false)).includes('HEADERS'));
+  });
+  for (const [name, bytes] of Object.entries(MALFORMED_HTTP2)) {
+    test(`raw frames: ${name}`, async () => {
+      await frames(bytes, /reset|breaks off|amid/.test(name));
+      assert.equal(host.child.exitCode, null, 'the process is there');
+      assert.equal(await stream({}, open), 200, 'a good request is answered');
+    });
+  }
 });
 
 describe('the local WebOffice', () => {

@@ -200,6 +200,8 @@ describe('what authorize answers', () => {
     ['a user without an id', { user: {} }, /user\.id/],
     ['an empty id', { user: { id: '' } }, /user\.id/],
     ['a blank id', { user: { id: ' \n' } }, /user\.id/],
+    ['an id of a control character', { user: { id: '\0' } }, /user\.id is empty or has no visible character/],
+    ['an id of invisible characters', { user: { id: '\u200B\u00AD' } }, /user\.id/],
     ['a number as id', { user: { id: 7 } }, /user\.id/],
     ['null as id', { user: { id: null } }, /user\.id/],
     ['a name that is no text', { user: { id: 'ada', name: {} } }, /user\.name/],

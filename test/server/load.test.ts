@@ -80,6 +80,22 @@ test('kept connections that IMM closes when they are used again cost no retry: o
   assert.deepEqual(new Set(await burst()), new Set([200]));
 });
 
+test('a pool that a proxy has dropped costs no retry: of 60 opens one after the other, after a burst of 300, none fails', async () => {
+  const used = new Set<Socket>();
+  let isDropped = false;
+  const client = await startImm((_call, response) => grant(response));
+  imm.prependListener('request', ({ socket }: IncomingMessage) => {
+    if (isDropped && used.has(socket)) socket.destroy();
+    else used.add(socket);
+  });
+  const handler = handlerFor(client);
+  await Promise.all(Array.from({ length: 300 }, () => open(handler)));
+  const dropped = new Set(used);
+  isDropped = true;
+  for (let count = 0; count < 60; count++) assert.equal((await open(handler)).status, 200, `open ${count}`);
+  assert.ok(dropped.size > 200, 'the pool was larger than the retries of all opens');
+});
+
 test('an overload is not doubled: of a hundred throttled opens twenty at most are tried again; Retry-After is passed on in seconds', async () => {
   let calls = 0;
   const client = await startImm((call, response) => {

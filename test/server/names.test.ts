@@ -34,6 +34,12 @@ const HIDDEN: Record<string, string> = {
   'a tag character': 'a\u{E0041}b',
   'half a surrogate pair': 'a\uD83Db',
   'a noncharacter': 'a\uFFFFb',
+  'an encoded NUL': 'a%00b',
+  'an encoded line break': 'a%0Ab',
+  'a NUL that is encoded twice': 'a%2500b',
+  'an encoded zero-width space': 'a%e2%80%8bb',
+  'an encoded override beside a byte that is no UTF-8': 'a%ff%E2%80%AEb',
+  'an encoded tag character': 'a%f3%a0%81%81b',
 };
 
 for (const [what, text] of Object.entries(HIDDEN)) {
@@ -52,6 +58,7 @@ describe('a way up is refused', () => {
     ...['oss://bucket/public/../private.docx', '../private', 'oss://bucket/..', 'oss://../bucket/a.docx', 'a/..\\b', 'a\\..\\b.docx'],
     ...['oss://bucket/%2e%2e/a.docx', 'oss://bucket/.%2E/a.docx', 'oss://bucket/..%2fa.docx', 'oss://bucket/%252e%252e%252fa.docx'],
     ...['oss://bucket/a%5c..%5cb.docx', 'oss://bucket/．．/a.docx', 'oss://bucket/‥/a.docx', 'oss://bucket/..／a.docx'],
+    ...['oss://bucket/%ff/%2e%2e/a.docx', 'oss://bucket/%ef%bc%8e%ef%bc%8e/a.docx'],
   ];
   for (const way of ways) {
     test(way, async () => {
@@ -73,7 +80,23 @@ describe('a way up is refused', () => {
 describe('names that people give their files open', () => {
   const names = [
     ...['می‌خواهم', 'क्‍ष', 'ന്‍', 'ශ්‍රී', 'خانه‌ها', '年报 2026（终稿）', 'Ünïcödé', 'e\u0301', '❤️', '👩‍💻', '👩🏽‍💻', '👨‍👩‍👧', '🏳️‍🌈', '1️⃣'],
-    ...['辻\u{E0100}', '𠮷野家', 'a..b', '...', 'report.final', '100%', 'a%2fb', 'ไทย', '한국어', "O'Hara & Söhne", 'a\u00A0b', 'a\u3000b'],
+    ...[
+      '辻\u{E0100}',
+      '𠮷野家',
+      'a..b',
+      '...',
+      'report.final',
+      '100%',
+      'a%2fb',
+      '100%zz',
+      'a%ffb',
+      '%e5%b9%b4',
+      'ไทย',
+      '한국어',
+      "O'Hara & Söhne",
+      'a\u00A0b',
+      'a\u3000b',
+    ],
   ];
   for (const name of names) {
     test(name, async () => {
