@@ -177,6 +177,18 @@ export const laterFaults: readonly LaterFault[] = [
     test: '64 letters, then ${way}',
   },
   {
+    what: 'the page goes while a comment, or a reply to one, is still in its box',
+    sees: 'it is in the file (local WebOffice)',
+    file: 'test/end-to-end/drafts.test.ts',
+    test: 'a new comment',
+  },
+  {
+    what: 'the page goes while a header, a formula, a name or a word of an input method is being typed',
+    sees: 'it is in the file (local WebOffice)',
+    file: 'test/end-to-end/last-letters.test.ts',
+    test: 'a word of an input method, ${extension}',
+  },
+  {
     what: 'the tag is removed with an office page that saves only when asked, as IMM’s',
     sees: 'it is stored in the background (Chromium; others: `close()` first)',
     file: 'test/end-to-end/foreign-office.test.ts',

@@ -2,33 +2,7 @@
 import { expect } from '@open-wc/testing';
 import type { ImmWebofficeElement, WebOfficeError } from '../../src/index.js';
 import { mount, nextError, nextReady } from './helpers.js';
-
-interface Scripted extends Window {
-  tell(event: string, payload: unknown): void;
-  calls: unknown[][];
-  options: Record<string, unknown>;
-}
-
-const scripted = { sdkUrl: '/fault/scripted-sdk.js' };
-
-const realmOf = (element: ImmWebofficeElement) => element.shadowRoot?.querySelector('iframe')?.contentWindow as unknown as Scripted;
-
-/** The window of the stand-in, once it is configured. */
-async function realmWhenThere(element: ImmWebofficeElement): Promise<Scripted> {
-  while (!realmOf(element)?.options) await new Promise((resolve) => setTimeout(resolve, 10));
-  return realmOf(element);
-}
-
-async function openScripted(properties: Partial<ImmWebofficeElement> = {}, prepare?: (element: ImmWebofficeElement) => void) {
-  const element = await mount({ ...scripted, ...properties, src: '' });
-  prepare?.(element);
-  element.src = 'oss://test/short.pdf';
-  const realm = await realmWhenThere(element);
-  const ready = nextReady(element);
-  realm.tell('fileOpen', { success: true, fileInfo: { id: '1', name: 'a.docx', officeType: 'w' } });
-  await ready;
-  return { element, realm };
-}
+import { openScripted, realmWhenThere, scripted } from './scripted.js';
 
 const codeOf = (promise: PromiseLike<unknown>) =>
   promise.then(

@@ -2,7 +2,7 @@
 import { after, before } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import type { Permission } from '../../src/contract/requests.js';
-import type { LocalWebOffice } from '../../local/src/index.js';
+import type { LocalWebOffice, LocalWebOfficeOptions } from '../../local/src/index.js';
 import { launch } from './browser.js';
 import { startHostPage, type HostPage } from './host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from './offices.js';
@@ -21,6 +21,8 @@ export interface FixtureOptions {
   permission: Partial<Permission>;
   /** Their name; what it is in lower case is their id. */
   user?: string;
+  /** Hears what hosts are told of the documents. */
+  notify?: LocalWebOfficeOptions['notify'];
   /** Of the host page; without one, it has the SDK and `#mount`. */
   body?: string;
   /** Makes documents that several tests have in common. */
@@ -28,14 +30,18 @@ export interface FixtureOptions {
 }
 
 /** Call it outside of tests. What it returns is filled before the first of them. */
-export function setUpFixture({ permission, user = 'Writer', body, prepare }: FixtureOptions): Fixture {
+export function setUpFixture({ permission, user = 'Writer', notify, body, prepare }: FixtureOptions): Fixture {
   const fixture = { pathOf: (name: string) => `${fixture.storage.root}/test/${name}` } as Fixture;
   before(async () => {
     fixture.storage = await temporaryStorage();
-    fixture.office = await startOffice(fixture.storage, { cacheFolder: `${fixture.storage.root}/cache` });
+    fixture.office = await startOffice(fixture.storage, { cacheFolder: `${fixture.storage.root}/cache`, notify });
     const authorize = () => ({ user: { id: user.toLowerCase(), name: user }, permission });
     const content = body ?? `<div id="mount"></div><script src="${fixture.office.sdkURL}"></script>`;
-    fixture.host = await startHostPage(fixture.office, content, nodeEndpoint(fixture.office, { authorize }));
+    fixture.host = await startHostPage(
+      fixture.office,
+      content,
+      nodeEndpoint(fixture.office, { authorize, ...(notify && { notifyTopicName: 'heard' }) }),
+    );
     fixture.browser = await launch();
     await prepare?.(fixture);
   });

@@ -5,14 +5,17 @@ import type { ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core';
 export async function clickInto(frame: Frame, words: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     const element = (await frame.waitForSelector(`.layout-page-content ::-p-text(${words})`)) as ElementHandle<HTMLElement>;
-    const failed = await element.click().then(
-      () => null,
-      (error: unknown) => error,
-    );
-    if (!failed) break;
+    // A click on what is drawn anew in that moment may lead nowhere.
+    const failed = await element
+      .click()
+      .then(() => frame.waitForSelector('.ProseMirror-focused', { timeout: 10_000 }))
+      .then(
+        () => null,
+        (error: unknown) => error,
+      );
+    if (!failed) return;
     if (tries === 10) throw failed as Error;
   }
-  await frame.waitForSelector('.ProseMirror-focused');
 }
 
 /** A place in the text: a text node of the editor with exactly these words, and how many letters stand before the place. */

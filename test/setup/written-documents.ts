@@ -6,6 +6,7 @@ import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from './documents.js';
 import { makeWorkbook } from './flat-documents.js';
 import { select } from './grid.js';
+import { clickInto } from './word-page.js';
 
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
 
@@ -42,10 +43,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   },
   docx: {
     make: (path) => writeFile(path, docx(['before'])),
-    goThere: async (frame) => {
-      await (await frame.waitForSelector('::-p-text(before)'))!.click();
-      await frame.waitForSelector('.ProseMirror-focused');
-    },
+    goThere: (frame) => clickInto(frame, 'before'),
     words: wordsOfPackage,
   },
 };

@@ -64,6 +64,7 @@ const actions: Actions = new Actions(store, {
   answerPassword: (password) => office.answerPassword(password),
   download: () => office.download(),
   rename: (name) => office.rename(name),
+  nameTyped: (name) => office.nameTyped(name),
   save: () => office.save(),
   chooseEncoding: (encoding, convert) => office.chooseEncoding(encoding, convert),
   resolve: (mine) => office.resolve(mine),

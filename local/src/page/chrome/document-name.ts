@@ -20,10 +20,11 @@ export function documentName({ info, view, renaming }: State, actions: Actions):
 
 function nameField(name: string, actions: Actions): TemplateResult {
   const { base, extension } = splitName(name);
-  const commit = (input: HTMLInputElement): void => {
+  const typedIn = (input: HTMLInputElement): string => {
     const typed = input.value.trim();
-    void actions.rename(typed ? typed + extension : name);
+    return typed ? typed + extension : name;
   };
+  const commit = (input: HTMLInputElement): void => void actions.rename(typedIn(input));
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     if (event.key === 'Enter') commit(event.target as HTMLInputElement);
@@ -42,6 +43,7 @@ function nameField(name: string, actions: Actions): TemplateResult {
       aria-label=${words.fileName}
       .value=${base}
       @keydown=${onKey}
+      @input=${(event: Event) => actions.nameTyped(typedIn(event.target as HTMLInputElement))}
       @blur=${(event: FocusEvent) => commit(event.target as HTMLInputElement)}
     /><span>${extension}</span>
   </span>`;

@@ -76,8 +76,8 @@ export class Session {
   }
 
   /** Tells the server something; resolves when it has taken it. */
-  async post(path: string, body: unknown): Promise<void> {
-    await this.request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  async post(path: string, body: unknown, init: Pick<RequestInit, 'keepalive'> = {}): Promise<void> {
+    await this.request(path, { ...init, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   }
 
   /** Ends without a word: the page is closing or somebody else has reported why. */

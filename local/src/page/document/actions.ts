@@ -16,6 +16,7 @@ interface OfficeActions {
   answerPassword(password: string): void;
   download(): Promise<void>;
   rename(name: string): Promise<void>;
+  nameTyped(name: string | null): void;
   save(): Promise<unknown>;
   chooseEncoding(encoding: Encoding, convert: boolean): Promise<void>;
   resolve(mine: boolean): Promise<void>;
@@ -123,6 +124,13 @@ export class Actions {
 
   editName(renaming: boolean): void {
     this.#store.update({ renaming });
+    if (!renaming) this.#office.nameTyped(null);
+  }
+
+  /** @param name so far, with its extension */
+  nameTyped(name: string): void {
+    const { info, renaming } = this.#store.state;
+    if (renaming) this.#office.nameTyped(name === info?.fileInfo.name ? null : name);
   }
 
   /** @param name with its extension */
@@ -130,11 +138,13 @@ export class Actions {
     const { info, renaming } = this.#store.state;
     // Enter and Escape take the field away, and that it loses the focus is no second wish.
     if (!renaming) return;
-    this.editName(false);
-    if (!info || name === info.fileInfo.name) return;
-    await this.#office.rename(name).catch(() => {
-      if (this.#store.state.info) this.toast(words.renameFailed);
-    });
+    this.#store.update({ renaming: false });
+    if (info && name !== info.fileInfo.name) {
+      await this.#office.rename(name).catch(() => {
+        if (this.#store.state.info) this.toast(words.renameFailed);
+      });
+    }
+    this.#office.nameTyped(null);
   }
 
   undo(): void {

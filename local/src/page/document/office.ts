@@ -18,6 +18,7 @@ import { Saving } from './saving.js';
 import { Session } from '../connection/session.js';
 import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from '../sdk/tokens.js';
+import { TypedName } from './typed-name.js';
 import { restoreText, restoreUnsaved } from './unsaved-restore.js';
 import { UnsavedStore, unsavedOf } from './unsaved-store.js';
 import type { TokenData } from '../sdk/sdk-config.js';
@@ -51,11 +52,18 @@ export class Office {
   readonly #spent = new Set<string>();
   #lastToken = '';
   #timeoutKnown = false;
+  /** Of the document, while it is typed. */
+  readonly #name: TypedName;
   /** Takes the password a reader types, while one is asked for. */
   #passwordTyped: ((password: string) => void) | null = null;
 
   constructor(parts: OfficeParts) {
     this.#parts = parts;
+    this.#name = new TypedName({
+      fileStatus: (status) => parts.events.emit('fileStatus', { status }),
+      isDirty: () => parts.store.state.view?.edits?.isDirty === true,
+      rename: (name) => this.rename(name),
+    });
   }
 
   /**
@@ -93,7 +101,8 @@ export class Office {
   async rename(name: string): Promise<void> {
     const { store, events, requests } = this.#parts;
     const session = this.#session;
-    await session?.post('rename', { name });
+    // A page that goes can still send that.
+    await session?.post('rename', { name }, { keepalive: true });
     const { info } = store.state;
     if (!info || session !== this.#session) return;
     store.update({ info: { ...info, fileInfo: { ...info.fileInfo, name } } });
@@ -102,9 +111,18 @@ export class Office {
     events.emit('fileNameChange', { name });
   }
 
+  /** @param name with its extension; null when nothing is typed any more, or what the document is called already */
+  nameTyped(name: string | null): void {
+    this.#name.typed(name);
+  }
+
   /** What the SDK's `save()` gets too: where nothing can be changed there is never anything to save. */
   async save(): Promise<SaveResult> {
     const { info } = this.#parts.store.state;
+    if (this.#name.isTyped) {
+      await this.#name.commit().catch(() => this.#parts.toast(words.renameFailed));
+      this.#parts.store.update({ renaming: false });
+    }
     if (this.#saving) return this.#saving.save();
     this.#parts.events.emit('fileStatus', { status: 0 });
     return { result: 'nochange', size: info?.fileInfo.size ?? 0, version: info?.version ?? 1 };
@@ -148,6 +166,7 @@ export class Office {
       // An integrator that passes no timeout leaves it to the server to know.
       if (!this.#timeoutKnown) this.#parts.tokens.received(info.expiresIn);
       sayFarewell(session, () => store.state.view?.together);
+      this.#name.follow(session.signal);
       // Hiding the toolbar is for previews (API page, Hidecmb).
       const chromeHidden = store.state.chromeHidden || (info.hidecmb && info.permission.readonly);
       store.update({ info, kind: info.kind, officeType: info.fileInfo.officeType, chromeHidden });
@@ -224,7 +243,7 @@ export class Office {
     const { store, events } = this.#parts;
     return new Saving(session, view.edits!, {
       state: (saving) => store.update({ saving }),
-      fileStatus: (status) => events.emit('fileStatus', { status }),
+      fileStatus: (code) => this.#name.statuses(code).forEach((status) => events.emit('fileStatus', { status })),
       merge: () => view.renew(),
       keep: () => this.#keepUnsaved(),
       stored: () => void this.#unsaved?.forget(),

@@ -1,6 +1,7 @@
 /** Saves what the reader changes: when asked, and by itself a little after the last change. One save after the other, and never while the view is renewed. */
 import { SaveResult } from '../../shared/page-api.js';
 import { fitsFarewell } from './farewell.js';
+import { fileStatus as status, isStored } from './file-status.js';
 import type { Session } from '../connection/session.js';
 import type { SaveState } from '../words/codes.js';
 import type { Changes, Edits } from '../views/view.js';
@@ -12,15 +13,6 @@ const latest = 20_000;
 const soon = 300;
 /** After a failure that may pass it tries again, ms. */
 const again = 15_000;
-
-/**
- * `fileStatus` of the SDK. The first change of the reader's is reported as `saving`: WPS's documentation, where Alibaba's SDK comes from, gives "a change of
- * the content" as the occasion of 6, and 7 as its success. Hosts that watch the status know from then on that there is something to lose.
- */
-const status = { unchanged: 0, version: 1, empty: 2, full: 3, failed: 5, saving: 6, content: 7 } as const;
-
-/** Whether nothing is unsaved by this status. */
-const isStored = (code: number): boolean => ([status.unchanged, status.version, status.empty, status.content] as number[]).includes(code);
 
 export interface SavingSteps {
   state(state: SaveState): void;

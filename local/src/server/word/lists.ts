@@ -1,5 +1,6 @@
 /** Lists made in the Word editor: their paragraphs name numbers that nothing in the file defines yet. */
 import { formatOf, LEVELS, markerOf } from '../../shared/word/made-lists.js';
+import { appendEntry } from '../ooxml/append-entry.js';
 import { parseXml, spliceText, type XmlNode } from '../ooxml/xml.js';
 import type { ZipFile } from '../ooxml/zip-file.js';
 
@@ -41,10 +42,10 @@ export function defineLists(parts: Parts, own: ZipFile): void {
   );
   if (own.has(PART)) return;
   const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml';
-  append(parts, TYPES, textOf(TYPES)!, `<Override PartName="/${PART}" ContentType="${type}"/>`);
+  parts.set(TYPES, appendEntry(textOf(TYPES)!, `<Override PartName="/${PART}" ContentType="${type}"/>`));
   const list =
     textOf(RELATIONSHIPS) ?? '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-  append(parts, RELATIONSHIPS, list, `<Relationship Id="lists" Type="${OFFICE}/numbering" Target="numbering.xml"/>`);
+  parts.set(RELATIONSHIPS, appendEntry(list, `<Relationship Id="lists" Type="${OFFICE}/numbering" Target="numbering.xml"/>`));
 }
 
 /** The body, headers and footers. */
@@ -56,11 +57,6 @@ const valuesOf = ({ children }: XmlNode, name: string, key: string) =>
   children
     .filter((each) => each.name === name)
     .map(({ attributes }) => Number(Object.entries(attributes).find(([each]) => each.endsWith(`:${key}`))?.[1] ?? 0));
-
-function append(parts: Parts, name: string, text: string, entry: string): void {
-  const { innerEnd } = parseXml(text);
-  parts.set(name, spliceText(text, [{ start: innerEnd, end: innerEnd, text: entry }]));
-}
 
 function looks(id: number, number: number): string {
   const levels = Array.from(

@@ -1,4 +1,6 @@
 /** Comments and answers that are being typed: the editor has them in boxes of its own, and takes them on Enter. */
+import { flushSync } from 'react-dom';
+
 const BOXES = '.docx-unified-sidebar textarea, .docx-unified-sidebar input';
 
 function drafts(element: HTMLElement): (HTMLTextAreaElement | HTMLInputElement)[] {
@@ -10,7 +12,8 @@ export const hasDrafts = (element: HTMLElement): boolean => drafts(element).leng
 /** They become comments. */
 export function commitDrafts(element: HTMLElement): void {
   for (const box of drafts(element)) {
-    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    // Each is in the list before the next one is added to it, and a page that goes has no later moment.
+    flushSync(() => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
   }
 }
 

@@ -1,6 +1,6 @@
 /** What is left to be sent of a Word document when its page goes: the words that differ from what the server has been sent, small enough for that. */
 import { commonOrder } from '../../../shared/word/common-order.js';
-import type { TextChange, WordRest } from '../../../shared/page-api.js';
+import { COMMENT_PARTS, type TextChange, type WordRest } from '../../../shared/page-api.js';
 import { differenceOf } from '../../../shared/text-changes.js';
 import type { WordParts } from './writing.js';
 
@@ -11,7 +11,7 @@ const UNNAMED = /r:embed="(?:|undefined)"|<w:hyperlink(?![^>]*\b(?:r:id|w:anchor
 export function restOf(before: WordParts, after: WordParts): WordRest | null {
   const rest: WordRest = {};
   for (const [name, text] of Object.entries(after)) {
-    const known = before[name];
+    const known = before[name] ?? (isOfComments(name) ? '' : undefined);
     if (known === undefined || count(UNNAMED, text) > count(UNNAMED, known)) return null;
     if (known !== text) rest[name] = changesBetween(known, text);
   }
@@ -41,5 +41,8 @@ function startsOf(pieces: readonly string[]): number[] {
   let at = 0;
   return [0, ...pieces.map((piece) => (at += piece.length))];
 }
+
+/** There are none before the first comment. */
+const isOfComments = (name: string): boolean => (COMMENT_PARTS as readonly string[]).includes(name);
 
 const count = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;

@@ -11,6 +11,7 @@ import type { DocumentView, FindQuery, OutlineNode, Undo, ViewHost, Zoom } from 
 import { moveBordersByDragging } from './borders.js';
 import { takeWordsInCells } from './clicks.js';
 import { offerChoices } from './choices.js';
+import { CommentParts } from './comment-parts.js';
 import { pasteIntoWord } from './clipboard.js';
 import { commitDrafts, hasDrafts, watchDrafts } from './drafts.js';
 import { WordEdits } from './edits.js';
@@ -104,11 +105,12 @@ export class WordView implements DocumentView {
   #makeEdits(findChangedHeaders: () => void): WordEdits {
     let taken: EditorView['state']['doc'] | undefined;
     const doc = () => this.#editor.view?.state.doc;
+    const comments = new CommentParts();
     return new WordEdits(
       { version: 0, size: this.#host.info.fileInfo.size },
       {
         write: () => writeWord(this.#editor.ref, this.#editor.file, this.#editor.content),
-        writeParts: () => writeParts(this.#editor.ref, this.#editor.content),
+        writeParts: () => writeParts(this.#editor.ref, this.#editor.content, comments),
         hasChangedMuch: () => hasChangedMuch(taken, doc()),
         commit: () => {
           findChangedHeaders();

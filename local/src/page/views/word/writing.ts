@@ -4,6 +4,7 @@ import { collectHeaderFooterUpdates } from '@eigenpal/docx-editor-core/docx/rezi
 import { serializeDocument } from '@eigenpal/docx-editor-core/docx/serializer';
 import type { DocxEditorProps, DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
+import type { CommentParts } from './comment-parts.js';
 import { joinCommentRanges } from './comment-ranges.js';
 import { withHeaders } from './headers.js';
 import { lastList, nameLists } from './lists.js';
@@ -12,7 +13,7 @@ import { fillTrackedLeaves } from './tracked-leaves.js';
 
 type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
 
-/** Text of the parts that hold words (the body, headers, footers), by their names in the package. */
+/** Text of the parts that hold words (the body, headers, footers, comments), by their names in the package. */
 export type WordParts = Record<string, string>;
 
 /** What is in the editor. */
@@ -39,13 +40,17 @@ export async function writeWord(editor: DocxEditorRef | null, file: ArrayBuffer,
  * Only the words, without waiting for anything: a page that goes can do that. New pictures and links have no names here, which they get when the whole is written.
  * @returns null when the editor has no document
  */
-export function writeParts(editor: DocxEditorRef | null, content: WordContent): WordParts | null {
+export function writeParts(editor: DocxEditorRef | null, content: WordContent, comments: CommentParts): WordParts | null {
   const agent = editor?.getAgent();
   if (!agent) return null;
   let parts: WordParts | null = null;
   whenGathered(agent, () => {
     const document = gathered(editor, agent, content);
-    parts = { 'word/document.xml': serializeDocument(document), ...Object.fromEntries(collectHeaderFooterUpdates(document)) };
+    parts = {
+      'word/document.xml': serializeDocument(document),
+      ...Object.fromEntries(collectHeaderFooterUpdates(document)),
+      ...comments.write(content.comments),
+    };
     return Promise.resolve(new ArrayBuffer(0));
   });
   void editor?.save({ selective: false });
