@@ -23,17 +23,21 @@ export interface Versions {
   after: Place | undefined;
 }
 
+/** Whether a run or its paragraph names a style: none, the same as before, or another. Without a name, the document's default style may say something, too. */
+export type NamedStyle = 'none' | 'kept' | 'other';
+
 /**
  * Properties of the original, with what differs between the editor's writing of them untouched and edited: properties the editor has no idea of stay, and those it
  * has added on its own, such as faces and sizes that come from a style, stay out.
  * @param copyOf set when they are for another element than the original's, e.g. for the second half of a paragraph: what it is a copy of
+ * @param style of the run they are of: looks that are gone have been taken away, unless they have gone with another style
  * @returns '' where there is nothing to say
  */
-export function mergeProperties(versions: Versions, copyOf?: 'run' | 'paragraph'): string {
+export function mergeProperties(versions: Versions, copyOf?: 'run' | 'paragraph', style: NamedStyle = 'other'): string {
   const { own, before, after } = versions;
   const model = own ?? after ?? before;
   if (!model) return '';
-  const names = new Set([own, after].flatMap((place) => place?.[1].children.map((each) => nameIn(place[1], each)) ?? []));
+  const names = new Set([own, before, after].flatMap((place) => place?.[1].children.map((each) => nameIn(place[1], each)) ?? []));
   const written = [...names].flatMap((name) => {
     const [mine, was, is] = [own, before, after].map((place) => childrenOf(place, name)) as [Place[], Place[], Place[]];
     const isSame = printOf(was) === printOf(is) || (name === 'rPrChange' && is.length === 0);
@@ -42,13 +46,34 @@ export function mergeProperties(versions: Versions, copyOf?: 'run' | 'paragraph'
         ? []
         : mine.map(([source, node]) => entry(node, source.of(node)));
     if (mine.length > 1 || was.length > 1 || is.length > 1) return is.map(([source, node]) => entry(node, source.of(node)));
-    return is[0] ? [entry(is[0][1], mergeOne(mine[0], was[0], is[0], copyOf))] : [];
+    if (is[0]) return [entry(is[0][1], mergeOne(mine[0], was[0], is[0], copyOf))];
+    const off = style === 'kept' || (style === 'none' && mine.length === 0) ? offOf(was[0]) : undefined;
+    return off === undefined ? [] : [entry(was[0]![1], off)];
   });
   const present = written.filter(({ text }) => text !== '');
   if (present.length === 0 && (!own || !after || copyOf)) return '';
   const [source, node] = model;
   const inside = inSchemaOrder(node, present, (each) => each.node).map(({ text }) => text);
   return `${source.tag(node)}${inside.join('')}</${node.prefix}${node.name}>`;
+}
+
+/**
+ * What the editor has written of a style and writes no more is switched off in the run, or the style would show again (ECMA-376 part 1, 17.7.3 for on and off, 17.3.2
+ * for the others).
+ */
+const OFF: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['b', 'bCs', 'i', 'iCs', 'caps', 'smallCaps', 'strike', 'dstrike', 'outline', 'shadow', 'emboss', 'imprint', 'vanish'].map((name) => [
+      name,
+      '0',
+    ]),
+  ),
+  ...{ u: 'none', highlight: 'none', color: 'auto', vertAlign: 'baseline' },
+};
+
+function offOf(was: Place | undefined): string | undefined {
+  const { prefix = '', name = '' } = was?.[1] ?? {};
+  return Object.hasOwn(OFF, name) ? `<${prefix}${name} ${prefix}val="${OFF[name]}"/>` : undefined;
 }
 
 /** Both halves of a run have looked different before a tracked change. */

@@ -4,7 +4,7 @@
  */
 import { commonOrder } from '../../shared/word/common-order.js';
 import { changeWords, holdsWords, isEmptyRun } from './change-words.js';
-import { holdsProperties, mergeProperties } from './merge-properties.js';
+import { holdsProperties, mergeProperties, type NamedStyle } from './merge-properties.js';
 import { declare, withOwnPrefixes } from './namespaces.js';
 import { RunOrigins, lookOf, placeOf, type Origin, type Stretch } from './run-origins.js';
 import { inSchemaOrder } from './schema-order.js';
@@ -45,6 +45,9 @@ class Merger {
   /** What is being written stands in a tracked insertion of the reviewer's: how that looks is part of the insertion. */
   #isInserted = false;
 
+  /** Of the paragraph that is being written. */
+  #style: NamedStyle = 'none';
+
   private readonly own: XmlSource;
   private readonly before: XmlSource;
   private readonly after: XmlSource;
@@ -71,6 +74,7 @@ class Merger {
     if (reworded !== undefined) return reworded;
     const tag = isTagSame ? this.own.tag(own) : this.after.tag(after);
     const { prefix, name } = isTagSame ? own : after;
+    if (own.name === 'p') this.#style = styleOf(before, after);
     const write = () => this.#inInsertion(after, () => this.#children(own, before, after));
     const written = own.name === 'p' ? this.#within({ own: [own], before: [before], after: [after] }, write) : write();
     const inside = inSchemaOrder(own, written, (each) => each.node).map(({ text }) => text);
@@ -175,6 +179,7 @@ class Merger {
   #fresh(node: XmlNode): Written {
     if (node.children.length === 0) return { node, text: this.after.of(node) };
     const origin = node.name === 'r' ? this.#origins?.of(node) : undefined;
+    if (node.name === 'p') this.#style = styleOf(this.#paragraph?.before[0], node);
     const children = this.#inInsertion(node, () => node.children.map((each) => this.#fresh(each)));
     const properties = origin && this.#look(origin, node);
     const paragraph = node.name === 'p' ? this.#format(node) : undefined;
@@ -206,7 +211,9 @@ class Merger {
     const node = after ?? own;
     if (!node) return undefined;
     const versions = { own: placeOf(this.own, own), before: placeOf(this.before, before), after: placeOf(this.after, after) };
-    const text = mergeProperties(versions, copyOf);
+    const named = namedStyle(before, after);
+    const style = this.#style === 'other' || named === 'none' ? this.#style : named;
+    const text = mergeProperties(versions, copyOf, holder.name === 'r' ? style : 'other');
     const isChanged = (before && this.before.print(before)) !== (after && this.after.print(after));
     const isTracked = this.#reviewer && isChanged && holder.name === 'r' && !this.#isInserted;
     const written = isTracked ? trackFormatting(text, own && this.own.of(own), { prefix: holder.prefix, ...this.#reviewer }) : text;
@@ -277,6 +284,19 @@ function segmentsOf(own: XmlNode[], before: XmlNode[]): Segment[] {
 
 /** What the editor shows nothing of: it drops it, or writes runs without content for it. */
 const isUnseen = ({ before }: Segment) => before.every(isEmptyRun);
+
+/** By the properties of a run or a paragraph. */
+function namedStyle(before: XmlNode | undefined, after: XmlNode | undefined): NamedStyle {
+  const nameIn = (properties: XmlNode | undefined) =>
+    properties?.children.find(({ name }) => name === 'rStyle' || name === 'pStyle')?.attributes[`${properties.prefix}val`];
+  const [was, is] = [before, after].map(nameIn);
+  return was !== is ? 'other' : was === undefined ? 'none' : 'kept';
+}
+
+function styleOf(before: XmlNode | undefined, after: XmlNode): NamedStyle {
+  const [was, is] = [before, after].map((paragraph) => paragraph?.children.find(({ name }) => name === 'pPr'));
+  return namedStyle(was, is);
+}
 
 /** What has properties of its own, which are merged one by one, whoever has written some. */
 const HOLDING = new Set(['r', 'p', 'tbl', 'tr', 'tc']);
