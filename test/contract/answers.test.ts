@@ -1,6 +1,6 @@
 /** What is read of a token endpoint's answers: times, envelopes, limits of fields, and the words for what is wrong. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import {
   Credentials,
   describeIssues,
@@ -35,10 +35,23 @@ describe('a time', () => {
     ['2026-11-26 10:20:30', AT],
     ['2026-11-26T10:20:30.123456789', AT + 123],
     ['2026-11-26T10:20:30,123456789', AT + 123],
+    ['2026-11-26T10:20:30.5', AT + 500],
+    ['2026-11-26T10:20:30.12', AT + 120],
     ['2026-11-26T10:20', AT - 30_000],
     ['2026-11-26', Date.UTC(2026, 10, 26)],
   ];
-  for (const [text, ms] of times) test(JSON.stringify(text), () => assert.equal(parseInstant(text), ms));
+  // Where the machine is in UTC, a time without zone is read right by chance.
+  for (const zone of ['UTC', 'Asia/Shanghai', 'America/Los_Angeles']) {
+    describe(`in ${zone}`, () => {
+      const { TZ } = process.env;
+      before(() => void (process.env.TZ = zone));
+      after(() => {
+        if (TZ === undefined) delete process.env.TZ;
+        else process.env.TZ = TZ;
+      });
+      for (const [text, ms] of times) test(JSON.stringify(text), () => assert.equal(parseInstant(text), ms));
+    });
+  }
   for (const text of ['', 'soon', '2026-13-01T00:00:00Z', '2026-11-26T25:00:00']) {
     test(`is not "${text}"`, () => assert.ok(Number.isNaN(parseInstant(text))));
   }
