@@ -34,6 +34,19 @@ export default ts.config(
     rules: { 'local/tests-assert': 'error' },
   },
   {
+    files: ['test/**'],
+    ignores: ['test/setup/until.ts', 'test/soak/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':matches(WhileStatement, DoWhileStatement):has(AwaitExpression)',
+          message: 'This may wait for ever: until() of test/setup/until.ts has a limit, and says what it waited for.',
+        },
+      ],
+    },
+  },
+  {
     // By their types, all of Chai's assertions are promises.
     files: ['test/element/**'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },

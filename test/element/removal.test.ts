@@ -1,5 +1,5 @@
 /** An office page that stores only when it is asked to, as IMM's: what becomes of it when the element is removed, by what the engine can. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { mount } from './helpers.js';
 import { openScripted } from './scripted.js';
 
@@ -38,7 +38,7 @@ describe('a removed element whose office page has something unsaved', () => {
       remove(element);
       await Promise.resolve();
       expect(keptFrames()).to.equal(keeps ? 1 : 0);
-      while (keptFrames() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      await waitUntil(() => keptFrames() === 0, 'a frame stays', { timeout: 30_000 });
       expect(names(calls).includes('save')).to.equal(keeps);
       expect([element.state, element.unsaved, errors]).to.deep.equal(['idle', false, []]);
     });

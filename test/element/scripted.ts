@@ -1,4 +1,5 @@
 /** Elements with the stand-in for an SDK whose page the test plays (`test/setup/scripted-sdk.js`). */
+import { waitUntil } from '@open-wc/testing';
 import type { ImmWebofficeElement } from '../../src/index.js';
 import { mount, nextReady } from './helpers.js';
 
@@ -15,7 +16,7 @@ const realmOf = (element: ImmWebofficeElement) => element.shadowRoot?.querySelec
 
 /** The window of the stand-in, once it is configured. */
 export async function realmWhenThere(element: ImmWebofficeElement): Promise<Scripted> {
-  while (!realmOf(element)?.options) await new Promise((resolve) => setTimeout(resolve, 10));
+  await waitUntil(() => realmOf(element)?.options, 'the SDK was not configured', { timeout: 30_000 });
   return realmOf(element);
 }
 
@@ -23,7 +24,7 @@ export async function realmWhenThere(element: ImmWebofficeElement): Promise<Scri
 export async function openScripted(properties: Partial<ImmWebofficeElement> = {}, prepare?: (element: ImmWebofficeElement) => void) {
   const element = await mount({ ...scripted, ...properties, src: '' });
   prepare?.(element);
-  element.src = 'oss://test/short.pdf';
+  element.src = 'oss://test/gbk.txt';
   const realm = await realmWhenThere(element);
   const ready = nextReady(element);
   realm.tell('fileOpen', { success: true, fileInfo: { id: '1', name: 'a.docx', officeType: 'w' } });

@@ -1,4 +1,4 @@
-import { expect, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { WebOfficeError, type FetchCredentials } from '../../src/index.js';
 import { mount, nextReady } from './helpers.js';
 
@@ -130,7 +130,7 @@ describe('other rights at a refresh', () => {
     const { element, order } = await edit(ending(() => 'edit', denied));
     const error = await element.refresh().catch((reason: unknown) => reason);
     expect((error as WebOfficeError).code).to.equal('AccessDenied');
-    while (element.state !== 'error') await oneEvent(element, 'imm-state-change');
+    await waitUntil(() => element.state === 'error', 'it stays without an error', { timeout: 30_000 });
     expect(order).to.deep.equal(['reconnecting', 'stored', 'error']);
   });
 });

@@ -1,10 +1,10 @@
 /** The React and the Vue app of the demo: each opens, switches and saves documents. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { bodyOf, launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { startDemo, type Demo } from '../setup/demo.js';
+import { until } from '../setup/until.js';
 
 let demo: Demo;
 let browser: Browser;
@@ -22,20 +22,18 @@ after(async () => {
  * be known by that; and the frame it was read in goes while we look.
  */
 async function findInFrames<T>(page: Page, look: (frame: Frame) => Promise<T | null | false>): Promise<T> {
-  const deadline = Date.now() + 60_000;
-  while (Date.now() < deadline) {
+  const addresses = () => page.frames().map((frame) => frame.url());
+  const found = async () => {
     for (const frame of page.frames()) {
-      try {
-        const found = await look(frame);
-        if (found) return found;
-      } catch {
-        // It went. Puppeteer throws, and its promises reject.
-      }
+      // It went. Puppeteer throws, and its promises reject.
+      const inside = await Promise.resolve(frame)
+        .then(look)
+        .catch(() => false as const);
+      if (inside) return inside;
     }
-    await setTimeout(100);
-  }
-  const addresses = page.frames().map((frame) => frame.url());
-  throw new Error(`in none of the frames ${addresses.join(', ')}`);
+    return false;
+  };
+  return await until(found, () => `what is in none of the frames ${addresses().join(', ')}`, 60_000);
 }
 
 for (const [name, path] of [

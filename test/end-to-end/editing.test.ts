@@ -14,6 +14,7 @@ import { makeLetter, makeWorkbook } from '../setup/flat-documents.js';
 import { cellIn, chord, select } from '../setup/grid.js';
 import { eventsOf, type HostWindow, openDocument, type Opened, save, saveAll, waitForStatus } from '../setup/open-document.js';
 import { changedParts, partOf } from '../setup/packages.js';
+import { until } from '../setup/until.js';
 
 const fixture = setUpFixture({ permission: { readonly: false, history: true, copy: true, print: true, export: true } });
 
@@ -165,7 +166,7 @@ describe('a workbook made by LibreOffice', () => {
       });
     };
     // What formulas come to is there a little later than what was typed, and saved then.
-    while ((await changes()).length < 4) await saveAll(page);
+    await until(async () => (await saveAll(page), (await changes()).length >= 4), 'four changed cells in the file');
     assert.deepEqual(changedParts(before, await readFile(fixture.pathOf('prices.xlsx'))), [
       'xl/worksheets/sheet1.xml',
       'xl/worksheets/sheet2.xml',
@@ -406,7 +407,10 @@ describe('a workbook made by LibreOffice', () => {
     await page.keyboard.type('008');
     await page.keyboard.press('Enter');
     const wanted = 'one,two\r\nmine,theirs\r\n008\r\n';
-    while ((await readFile(fixture.pathOf('pressed.csv'), 'utf8')) !== wanted) await saveAll(page);
+    await until(
+      async () => (await saveAll(page), (await readFile(fixture.pathOf('pressed.csv'), 'utf8')) === wanted),
+      `${wanted} in the file`,
+    );
     await page.close();
   });
 
@@ -479,8 +483,8 @@ describe('a letter made by LibreOffice', () => {
     await waitForStatus(frame, 'saved');
     const clickTwice = async (words: string) => (await frame.waitForSelector(`.layout-page ::-p-text(${words})`))!.click({ count: 2 });
     // What is drawn may still move while the mouse clicks.
-    do await clickTwice('Wind');
-    while ((await frame.evaluate(() => document.getSelection()?.toString())) !== 'Wind');
+    const selected = () => frame.evaluate(() => document.getSelection()?.toString());
+    await until(async () => (await clickTwice('Wind'), (await selected()) === 'Wind'), 'the word to be selected');
     await page.keyboard.type('Storm');
     await waitForStatus(frame, 'dirty');
     await saveAll(page);

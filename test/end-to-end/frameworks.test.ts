@@ -19,6 +19,7 @@ import '../setup/frameworks/page.js';
 import { startHostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { partOf } from '../setup/packages.js';
+import { until } from '../setup/until.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -44,14 +45,8 @@ const frameworks = [
   { name: 'Vue', entry: 'vue.ts', alias: {}, serverRender: renderInVue },
 ];
 
-/** Waits until a Word document holds these letters. */
-async function waitForFile(file: string, letters: string): Promise<void> {
-  const until = Date.now() + 30_000;
-  while (!partOf(await readFile(file), 'word/document.xml').includes(letters)) {
-    assert.ok(Date.now() < until, `${letters} is not in the file after 30 s`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+const waitForFile = (file: string, letters: string) =>
+  until(async () => partOf(await readFile(file), 'word/document.xml').includes(letters), `${letters} in the file`);
 
 for (const { name, entry, alias, serverRender } of frameworks) {
   describe(name, () => {

@@ -7,6 +7,7 @@ import { chromiumOnly } from '../setup/browser.js';
 import { pdf } from '../setup/documents.js';
 import { setUpFixture } from '../setup/fixture.js';
 import { openDocument } from '../setup/open-document.js';
+import { until } from '../setup/until.js';
 
 const fixture = setUpFixture({ permission: { print: true } });
 
@@ -104,8 +105,7 @@ test('a field without an appearance is painted once, a checked box checked', asy
   const { page, frame } = await openDocument(fixture.browser, fixture.host.url, 'oss://test/form.pdf');
   // The read-only field has a canvas of its own.
   await frame.waitForSelector('.annotationLayer canvas');
-  const until = Date.now() + 60_000;
-  while (!(await inked(frame)).includes('yes')) assert.ok(Date.now() < until, 'the checked box stays empty');
+  await until(async () => (await inked(frame)).includes('yes'), 'a mark in the checked box', 60_000);
   assert.deepEqual(await inked(frame), ['name', 'yes']);
   const shownAsText = await frame.$$eval('.annotationLayer section *', (elements) =>
     elements.filter((element) => element.textContent && element.getClientRects().length > 0).map(({ textContent }) => textContent),

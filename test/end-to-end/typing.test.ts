@@ -12,6 +12,7 @@ import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../se
 import { openDocument, save, waitForStatus, type HostWindow, type Opened } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
+import { until } from '../setup/until.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -40,13 +41,11 @@ const inFile = (name: string) => readFile(pathOf(name), 'utf8');
 
 /** Waits for a file to be so. A page that goes sends its last changes without telling anybody. */
 async function waitForFile(name: string, wanted: string, limit = 60_000): Promise<void> {
-  const until = performance.now() + limit;
-  let found = await inFile(name);
-  while (found !== wanted && performance.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    found = await inFile(name);
-  }
-  assert.equal(found, wanted);
+  await until(
+    async () => (await inFile(name)) === wanted,
+    async () => `${wanted} in the file, and there was ${await inFile(name)}`,
+    limit,
+  );
 }
 
 let pages: Page[] = [];

@@ -9,6 +9,7 @@ import { launch } from '../setup/browser.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
+import { until } from '../setup/until.js';
 
 const RED = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="rgb(255,0,0)"/></svg>`;
 
@@ -64,10 +65,7 @@ async function redOf(page: Page, frame: Frame, selector: string): Promise<number
   }, seen);
 }
 
-async function waitForRed(...of: Parameters<typeof redOf>): Promise<void> {
-  const until = Date.now() + 60_000;
-  while ((await redOf(...of)) < 0.4) assert.ok(Date.now() < until, 'waited 60 s for a red picture');
-}
+const waitForRed = (...of: Parameters<typeof redOf>) => until(async () => (await redOf(...of)) >= 0.4, 'a red picture', 60_000);
 
 test('one’s own picture, and that of somebody who comes later', async () => {
   const ann = await visit('Ann', 'red.svg?size=1');

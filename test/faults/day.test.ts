@@ -272,7 +272,10 @@ describe('a page that is open for a day', () => {
       server.requests.push(request.action);
       throw new WebOfficeError('Throttling', 'credentials', 'busy', { retryAfter: 3 * MINUTE });
     };
-    while (server.requests.length < 2) await pass(STEP, STEP);
+    for (let steps = 0; server.requests.length < 2; steps++) {
+      assert.ok(steps < 10_000, 'nobody asks a second time');
+      await pass(STEP, STEP);
+    }
     const asked = 2;
     const tokens = [keeper.tokenForPage(), keeper.tokenForPage()];
     busy = false;

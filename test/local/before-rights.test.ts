@@ -114,9 +114,8 @@ describe('the copies that a page changes', () => {
     mock.timers.tick(40 * MINUTE);
     assert.deepEqual([page.bases.find(1), page.seeds.find(1)], [undefined, undefined]);
     // The clock of timers is a mocked one here.
-    const end = performance.now() + 30_000;
-    while ((await readdir(folder)).length > 0) {
-      assert.ok(performance.now() < end, 'after 30 s the versions are still on the disk');
+    for (let looks = 0; (await readdir(folder)).length > 0; looks++) {
+      assert.ok(looks < 100_000, 'the versions are still on the disk');
       await new Promise(setImmediate);
     }
   });

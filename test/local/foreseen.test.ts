@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { chmod, copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { docx } from '../setup/documents.js';
 import { immClientFor, startOffice, temporaryStorage } from '../setup/offices.js';
+import { until } from '../setup/until.js';
 
 /** ms; conditions are waited for */
 const LIMIT = 60_000;
@@ -51,15 +51,13 @@ test('conversions begin with the token, for readers and for those who edit; what
       await generate(name, { Readonly: readonly });
       if (!run) continue;
       expected.push(run);
-      const end = Date.now() + LIMIT;
+      const times = (all: string[]) => all.filter((each) => each === run).length;
       // Those that are refused go on to other formats: an editor that gets nothing leaves the document to readers.
-      while (
-        !(await runs()).includes(run) ||
-        (await runs()).filter((each) => each === run).length < expected.filter((each) => each === run).length
-      ) {
-        assert.ok(Date.now() < end, `waited for ${run}, and there was: ${(await runs()).join(', ')}`);
-        await setTimeout(20);
-      }
+      await until(
+        async () => times(await runs()) >= times(expected),
+        async () => `${run}, and there was: ${(await runs()).join(', ')}`,
+        LIMIT,
+      );
     }
     const all = await runs();
     assert.ok(!all.includes('docx docx') && !all.some((run) => run.startsWith('xlsx ')), all.join(', '));

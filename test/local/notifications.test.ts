@@ -11,6 +11,7 @@ import type { LocalWebOffice } from '../../local/src/index.js';
 import { docx } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { listen, visit } from './visitor.js';
+import { until } from '../setup/until.js';
 
 let storage: Storage;
 let office: LocalWebOffice;
@@ -84,7 +85,7 @@ test('previews are not told of, nor anything without a topic', async () => {
 test('MNS’s envelope is pushed until somebody takes it', async () => {
   const visitor = await visit(office, { ...edit, Notification: "{'MNS':{'TopicName':'pushed'}}" });
   await visitor.call('session', { method: 'POST' });
-  while (pushed.length < 3) await once(subscriber, 'pushed');
+  await until(() => pushed.length >= 3, 'three messages');
   const envelope = MnsEnvelope.parse(JSON.parse(pushed[0]!));
   assert.equal(envelope.TopicName, 'pushed');
   assert.equal(envelope.MessageMD5, createHash('md5').update(envelope.Message).digest('hex').toUpperCase());

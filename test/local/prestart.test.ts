@@ -7,12 +7,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import type { LocalWebOffice, LocalWebOfficeOptions } from '../../local/src/index.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { docx, pdf } from '../setup/documents.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { visit } from './visitor.js';
+import { until } from '../setup/until.js';
 
 const LINUX_ONLY = process.platform !== 'linux' && 'finds processes in /proc';
 
@@ -37,23 +37,18 @@ async function processesOf(cacheFolder: string) {
   return found;
 }
 
-async function until<T>(what: string, look: () => Promise<T | false | undefined>): Promise<T> {
-  const end = Date.now() + LIMIT;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    assert.ok(Date.now() < end, `waited for ${what}`);
-    await setTimeout(50);
-  }
-}
-
 const untilWaiting = (cacheFolder: string, count = 1) =>
-  until(`${count} waiting processes`, async () => {
-    const { waiting } = await processesOf(cacheFolder);
-    return waiting.length >= count && waiting;
-  });
+  until(
+    async () => {
+      const { waiting } = await processesOf(cacheFolder);
+      return waiting.length >= count && waiting;
+    },
+    `${count} waiting processes`,
+    LIMIT,
+  );
 
-const untilGone = (cacheFolder: string) => until('the end of all processes', async () => (await processesOf(cacheFolder)).all.length === 0);
+const untilGone = (cacheFolder: string) =>
+  until(async () => (await processesOf(cacheFolder)).all.length === 0, 'the end of all processes', LIMIT);
 
 async function withOffice(
   name: string,
@@ -88,10 +83,14 @@ test('the first document is converted by a process that waited, and another wait
   withOffice('first', {}, async (office, cacheFolder) => {
     const before = await untilWaiting(cacheFolder);
     assert.equal(await open(office, 'first.docx'), 'ready');
-    const used = await until('the end of the process that had the job', async () => {
-      const { waiting } = await processesOf(cacheFolder);
-      return before.find((pid) => !waiting.includes(pid));
-    });
+    const used = await until(
+      async () => {
+        const { waiting } = await processesOf(cacheFolder);
+        return before.find((pid) => !waiting.includes(pid));
+      },
+      'the end of the process that had the job',
+      LIMIT,
+    );
     const next = await untilWaiting(cacheFolder, before.length);
     assert.ok(!next.includes(used));
   }),
@@ -124,14 +123,14 @@ test('a conversion that takes too long ends with the process that had its job', 
     const [before] = await untilWaiting(cacheFolder);
     const children = (await readFile(pids, 'utf8')).trim().split('\n');
     assert.equal(await open(office, 'late.docx'), 'failed');
-    await until('the end of the process that waited', async () => !(await isRunning(before!)));
+    await until(async () => !(await isRunning(before!)), 'the end of the process that waited', LIMIT);
     const { working } = await processesOf(cacheFolder);
     assert.deepEqual(working, []);
     // Its children as well: the one that waited longest had been started first.
-    await until('the end of its child', async () => !(await isRunning(Number(children[0]))));
+    await until(async () => !(await isRunning(Number(children[0]))), 'the end of its child', LIMIT);
   });
   for (const pid of (await readFile(pids, 'utf8')).trim().split('\n')) {
-    await until(`the end of child ${pid}`, async () => !(await isRunning(Number(pid))));
+    await until(async () => !(await isRunning(Number(pid))), `the end of child ${pid}`, LIMIT);
   }
 });
 
@@ -169,10 +168,10 @@ test('without being asked for nothing waits; with the first conversion something
   await withOffice('idle', { soffice: program, prestart: 'first-use', prestartIdle: 500 }, async (office, cacheFolder) => {
     assert.deepEqual((await processesOf(cacheFolder)).all, []);
     assert.equal(await open(office, 'idle.docx'), 'ready');
-    const before = await until('a process that waits', written);
+    const before = await until(written, 'a process that waits', LIMIT);
     await untilGone(cacheFolder);
     assert.equal(await open(office, 'after-idle.docx'), 'ready');
-    await until('another process that waits', async () => (await written()).length > before.length);
+    await until(async () => (await written()).length > before.length, 'another process that waits', LIMIT);
   });
 });
 

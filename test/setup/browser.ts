@@ -2,6 +2,7 @@
 import puppeteer, { type Browser, type Frame, type HTTPRequest, type Page } from 'puppeteer-core';
 import { chromiumEngine } from './engines/chromium.js';
 import { chooseEngines } from './engines/index.js';
+import { until } from './until.js';
 
 /** How long its pages wait for anything, ms: a busy machine takes its time, and nothing is shown by that. */
 export const PATIENCE = 90_000;
@@ -37,16 +38,7 @@ export function officeFrame(page: Page): Promise<Frame> {
 
 /** Until none is there: one that saves what was typed outlives its element. */
 export async function waitForNoOfficeFrame(page: Page): Promise<void> {
-  while (page.frames().some(isOfficePage)) {
-    await new Promise<void>((resolve, reject) => {
-      const detached = () => (clearTimeout(limit), resolve());
-      const limit = setTimeout(() => {
-        page.off('framedetached', detached);
-        reject(new Error('waited for the office page to go'));
-      }, PATIENCE);
-      page.once('framedetached', detached);
-    });
-  }
+  await until(() => !page.frames().some(isOfficePage), 'the office page to go', PATIENCE);
 }
 
 /** Waits until words stand in a frame, wherever lines break. By the clock: frames that are not painted have no animation frames, by which puppeteer asks. */

@@ -1,5 +1,4 @@
 /** Documents of every kind that can be edited: how to make one, where to type, and which words its file holds. */
-import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Frame } from 'puppeteer-core';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
@@ -7,6 +6,7 @@ import { docx } from './documents.js';
 import { makeWorkbook } from './flat-documents.js';
 import { select } from './grid.js';
 import { clickInto } from './word-page.js';
+import { until } from './until.js';
 
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
 
@@ -53,12 +53,9 @@ export const isGrid = (extension: string) => extension === 'csv' || extension ==
 
 /** Waits until the file holds these words. */
 export async function waitForFile(path: string, kind: Kind, words: string): Promise<void> {
-  const until = Date.now() + 30_000;
-  let found = '';
-  while (Date.now() < until) {
-    found = kind.words(await readFile(path));
-    if (found.includes(words)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(`the file has not got the letters within 30 s; it holds: ${found.slice(0, 500)}`);
+  const found = async () => kind.words(await readFile(path));
+  await until(
+    async () => (await found()).includes(words),
+    async () => `${words} in the file, which holds: ${(await found()).slice(0, 500)}`,
+  );
 }

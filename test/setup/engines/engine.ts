@@ -1,6 +1,7 @@
 /** What tests know of a browser, whichever engine it has. */
 import type { BrowserLauncher } from '@web/test-runner-core';
 import type { LaunchOptions } from 'puppeteer-core';
+import { until } from '../until.js';
 
 /** A document in the browser: a page's own, or that of a frame in it. */
 export interface EngineFrame {
@@ -48,13 +49,7 @@ export interface Engine {
 
 /** Asks until the answer is true, for at most a minute. @throws {Error} with what is there instead */
 export async function waitFor(frame: EngineFrame, what: string, isThere: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 60_000;
-  while (!(await isThere())) {
-    if (performance.now() > end) {
-      // What stands there instead says more than that it took too long.
-      const shown = await frame.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').slice(0, 300));
-      throw new Error(`waited for ${what}, and there was: ${shown}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  // What stands there instead says more than that it took too long.
+  const shown = () => frame.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').slice(0, 300));
+  await until(isThere, async () => `${what}, and there was: ${await shown()}`, 60_000);
 }

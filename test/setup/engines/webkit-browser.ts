@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { freePort } from '../program.js';
 import { WebDriverSession } from './webdriver.js';
+import { until } from '../until.js';
 
 export interface WebKitBrowser {
   session: WebDriverSession;
@@ -55,15 +56,12 @@ function displayOf(screen: ChildProcess): Promise<string> {
 }
 
 async function untilListening(driver: ChildProcess, server: string): Promise<void> {
-  for (;;) {
+  const isThere = async () => {
     if (driver.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${driver.exitCode}`);
-    const isThere = await fetch(`${server}/status`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isThere) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    const response = await fetch(`${server}/status`).catch(() => undefined);
+    return response?.ok;
+  };
+  await until(isThere, 'WebKitWebDriver to listen', 60_000);
 }
 
 async function end(child: ChildProcess): Promise<void> {
