@@ -1,7 +1,7 @@
 /** The parts of a package that hold a Word document's comments, written without waiting for anything: the editor itself writes them only with the whole document. */
 import { serializeComments } from '@eigenpal/docx-editor-core/docx/serializer';
+import type { DocxEditorProps } from '@eigenpal/docx-editor-react';
 import { COMMENT_PARTS } from '../../../shared/page-api.js';
-import type { WordContent, WordParts } from './writing.js';
 
 /** Comments come one after the other, and their text is escaped. */
 const COMMENT = /<w:comment [^>]*?w:id="([^"]*)".*?<\/w:comment>/gs;
@@ -12,7 +12,7 @@ export class CommentParts {
   readonly #paragraphs = new Map<string, string>();
 
   /** `comments.xml`, and `commentsExtended.xml`, which says what answers what (MS-DOCX 2.5.1); nothing where there are no comments. */
-  write(comments: WordContent['comments']): WordParts {
+  write(comments: NonNullable<DocxEditorProps['comments']>): Record<string, string> {
     if (comments.length === 0) return {};
     const last = new Map<string, string>();
     const text = serializeComments(comments).replaceAll(COMMENT, (comment, id: string) => {
