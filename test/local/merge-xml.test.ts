@@ -25,6 +25,12 @@ const cases: Record<string, Blocks> = {
     [ownP(run('a'))],
     [`<w:p w:rsidR="1">${run('a')}<w:proofErr w:type="x"/></w:p>`],
   ],
+  'a word in a row whose properties are empty, and unknown to the editor': [
+    [`<w:tbl><w:tr><w:trPr></w:trPr><w:tc><w:tcPr></w:tcPr>${p(run('a'))}</w:tc></w:tr></w:tbl>`],
+    [`<w:tbl><w:tr><w:tc>${ownP(run('a'))}</w:tc></w:tr></w:tbl>`],
+    [`<w:tbl><w:tr><w:tc>${ownP(run('b'))}</w:tc></w:tr></w:tbl>`],
+    [`<w:tbl><w:tr><w:trPr></w:trPr><w:tc><w:tcPr></w:tcPr>${p(run('b'))}</w:tc></w:tr></w:tbl>`],
+  ],
   'a word among runs the editor joins, with an object between': [
     [p(run('one '), object, run('two')), p(run('next'))],
     [ownP(run('one '), '<w:r></w:r>', run('two')), ownP(run('next'))],

@@ -210,11 +210,13 @@ class Merger {
   #properties(holder: XmlNode, [own, before, after]: (XmlNode | undefined)[], copyOf?: 'run' | 'paragraph'): Written | undefined {
     const node = after ?? own;
     if (!node) return undefined;
+    const isChanged = (before && this.before.print(before)) !== (after && this.after.print(after));
+    // As it is written, be it empty.
+    if (own && !isChanged && copyOf === undefined) return { node: own, text: this.own.of(own) };
     const versions = { own: placeOf(this.own, own), before: placeOf(this.before, before), after: placeOf(this.after, after) };
     const named = namedStyle(before, after);
     const style = this.#style === 'other' || named === 'none' ? this.#style : named;
     const text = mergeProperties(versions, copyOf, holder.name === 'r' ? style : 'other');
-    const isChanged = (before && this.before.print(before)) !== (after && this.after.print(after));
     const isTracked = this.#reviewer && isChanged && holder.name === 'r' && !this.#isInserted;
     const written = isTracked ? trackFormatting(text, own && this.own.of(own), { prefix: holder.prefix, ...this.#reviewer }) : text;
     return written === '' ? undefined : { node, text: written };
