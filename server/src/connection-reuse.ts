@@ -19,7 +19,7 @@ export interface TracedCall<T> {
   result: PromiseSettledResult<T>;
   /** Whether the call went over a kept connection. */
   isReused: boolean;
-  /** Closes the idle connections of the same pool. Nothing is under way on them. */
+  /** Closes the idle connections to the same host. Nothing is under way on them. */
   closeIdle: () => void;
 }
 
@@ -45,6 +45,9 @@ export async function traceReuse<T>(call: () => Promise<T>): Promise<TracedCall<
 
 /** `ClientRequest.agent` is there in every version of Node that is supported, though its documentation and its types leave it out. */
 function idleSocketsOf(request: ClientRequest | undefined): Socket[] {
-  const { agent } = (request ?? {}) as { agent?: Agent };
-  return Object.values(agent?.freeSockets ?? {}).flatMap((sockets) => sockets ?? []);
+  if (!request) return [];
+  const { agent } = request as { agent?: Agent };
+  // A pool may be the host application's as well: its names begin with the host (`agent.getName()`).
+  const pools = Object.entries(agent?.freeSockets ?? {}).filter(([name]) => name.startsWith(`${request.host}:`));
+  return pools.flatMap(([, sockets]) => sockets ?? []);
 }

@@ -6,20 +6,14 @@ import type { Frame, Page } from 'puppeteer-core';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from '../setup/documents.js';
 import { setUpFixture } from '../setup/fixture.js';
+import { LEAVING } from '../setup/leaving.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 import { until } from '../setup/until.js';
 import { clickInto, press } from '../setup/word-page.js';
 
 const fixture = setUpFixture({ permission: { readonly: false }, body: HOST_BODY });
 
-const LEAVING: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
-  'el.remove()': (page) => page.$eval('imm-weboffice', (tag) => tag.remove()),
-  'removal without a word before': (page) => page.$eval('imm-weboffice', (tag) => tag.parentElement!.removeChild(tag)),
-  navigation: (page) => page.goto('about:blank'),
-  'closing the tab': (page) => page.close({ runBeforeUnload: true }),
-  'close()': (page) => page.$eval('imm-weboffice', (tag) => tag.close()),
-  'another src': (page) => page.$eval('imm-weboffice', (tag) => void (tag.src = 'oss://test/other.txt')),
-};
+const ways = { ...LEAVING, 'another src': (page: Page) => page.$eval('imm-weboffice', (tag) => void (tag.src = 'oss://test/other.txt')) };
 
 async function write(name: string): Promise<{ page: Page; frame: Frame }> {
   await writeFile(fixture.pathOf(name), docx(['The lighthouse', 'The keeper']));
@@ -109,7 +103,7 @@ const nameOf = ({ list }: Comments, words: string): string =>
     list,
   )![1]!;
 
-for (const [way, leave] of Object.entries(LEAVING)) {
+for (const [way, leave] of Object.entries(ways)) {
   describe(way, () => {
     test('a new comment', async () => {
       const name = `new-${way.replaceAll(/\W/g, '')}.docx`;

@@ -7,6 +7,7 @@ import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { chromiumOnly } from '../setup/browser.js';
 import { makeLetter } from '../setup/flat-documents.js';
 import { setUpFixture } from '../setup/fixture.js';
+import { LEAVING } from '../setup/leaving.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 import { until } from '../setup/until.js';
 import { KINDS, waitForFile } from '../setup/written-documents.js';
@@ -20,14 +21,6 @@ const fixture = setUpFixture({
   notify: (_, { events }) =>
     renamed.push(...events.filter(({ eventName }) => eventName === 'OfficeEdit:Rename').map(({ imm }) => imm.tgtUri)),
 });
-
-const LEAVING: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
-  'el.remove()': (page) => page.$eval('imm-weboffice', (tag) => tag.remove()),
-  'removal without a word before': (page) => page.$eval('imm-weboffice', (tag) => tag.parentElement!.removeChild(tag)),
-  navigation: (page) => page.goto('about:blank'),
-  'closing the tab': (page) => page.close({ runBeforeUnload: true }),
-  'close()': (page) => page.$eval('imm-weboffice', (tag) => tag.close()),
-};
 
 async function edit(name: string, make: (path: string) => Promise<void>): Promise<{ page: Page; frame: Frame }> {
   await make(fixture.pathOf(name));

@@ -21,7 +21,7 @@ export interface FixtureOptions {
   permission: Partial<Permission>;
   /** Their name; what it is in lower case is their id. */
   user?: string;
-  /** Hears what hosts are told of the documents. */
+  /** Gets the notifications about the documents. */
   notify?: LocalWebOfficeOptions['notify'];
   /** Of the host page; without one, it has the SDK and `#mount`. */
   body?: string;

@@ -43,7 +43,7 @@ export class TypedName {
     }
   }
 
-  /** @returns what hosts are told of a status of the document: with a name to lose, not all is stored */
+  /** @returns the statuses to report for one of the document: with a name to lose, not all is stored */
   statuses(status: number): number[] {
     return this.#name !== null && isStored(status) ? [status, fileStatus.saving] : [status];
   }

@@ -1,5 +1,6 @@
 /** Properties of runs, paragraphs, tables and sections: what somebody changed of them, one by one, down to the attribute. */
 import type { Place } from './change-words.js';
+import type { NamedStyle } from './named-style.js';
 import { escapeXml, type XmlNode } from './xml.js';
 import { inSchemaOrder } from './schema-order.js';
 
@@ -22,9 +23,6 @@ export interface Versions {
   before: Place | undefined;
   after: Place | undefined;
 }
-
-/** Whether a run or its paragraph names a style: none, the same as before, or another. Without a name, the document's default style may say something, too. */
-export type NamedStyle = 'none' | 'kept' | 'other';
 
 /**
  * Properties of the original, with what differs between the editor's writing of them untouched and edited: properties the editor has no idea of stay, and those it

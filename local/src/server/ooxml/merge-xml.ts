@@ -3,9 +3,11 @@
  * whether the editor has an idea of it or not. What the editor changed is the difference of two of its own writings: of the untouched document, and of the edited one.
  */
 import { commonOrder } from '../../shared/word/common-order.js';
+import { alike } from './alike.js';
 import { changeWords, holdsWords, isEmptyRun } from './change-words.js';
-import { holdsProperties, mergeProperties, type NamedStyle } from './merge-properties.js';
+import { holdsProperties, mergeProperties } from './merge-properties.js';
 import { declare, withOwnPrefixes } from './namespaces.js';
+import { namedStyle, styleOfParagraph, type NamedStyle } from './named-style.js';
 import { RunOrigins, lookOf, placeOf, type Origin, type Stretch } from './run-origins.js';
 import { inSchemaOrder } from './schema-order.js';
 import { trackFormatting, type Reviewer } from './tracked-formatting.js';
@@ -74,7 +76,7 @@ class Merger {
     if (reworded !== undefined) return reworded;
     const tag = isTagSame ? this.own.tag(own) : this.after.tag(after);
     const { prefix, name } = isTagSame ? own : after;
-    if (own.name === 'p') this.#style = styleOf(before, after);
+    if (own.name === 'p') this.#style = styleOfParagraph(before, after);
     const write = () => this.#inInsertion(after, () => this.#children(own, before, after));
     const written = own.name === 'p' ? this.#within({ own: [own], before: [before], after: [after] }, write) : write();
     const inside = inSchemaOrder(own, written, (each) => each.node).map(({ text }) => text);
@@ -179,7 +181,7 @@ class Merger {
   #fresh(node: XmlNode): Written {
     if (node.children.length === 0) return { node, text: this.after.of(node) };
     const origin = node.name === 'r' ? this.#origins?.of(node) : undefined;
-    if (node.name === 'p') this.#style = styleOf(this.#paragraph?.before[0], node);
+    if (node.name === 'p') this.#style = styleOfParagraph(this.#paragraph?.before[0], node);
     const children = this.#inInsertion(node, () => node.children.map((each) => this.#fresh(each)));
     const properties = origin && this.#look(origin, node);
     const paragraph = node.name === 'p' ? this.#format(node) : undefined;
@@ -287,19 +289,6 @@ function segmentsOf(own: XmlNode[], before: XmlNode[]): Segment[] {
 /** What the editor shows nothing of: it drops it, or writes runs without content for it. */
 const isUnseen = ({ before }: Segment) => before.every(isEmptyRun);
 
-/** By the properties of a run or a paragraph. */
-function namedStyle(before: XmlNode | undefined, after: XmlNode | undefined): NamedStyle {
-  const nameIn = (properties: XmlNode | undefined) =>
-    properties?.children.find(({ name }) => name === 'rStyle' || name === 'pStyle')?.attributes[`${properties.prefix}val`];
-  const [was, is] = [before, after].map(nameIn);
-  return was !== is ? 'other' : was === undefined ? 'none' : 'kept';
-}
-
-function styleOf(before: XmlNode | undefined, after: XmlNode): NamedStyle {
-  const [was, is] = [before, after].map((paragraph) => paragraph?.children.find(({ name }) => name === 'pPr'));
-  return namedStyle(was, is);
-}
-
 /** What has properties of its own, which are merged one by one, whoever has written some. */
 const HOLDING = new Set(['r', 'p', 'tbl', 'tr', 'tc']);
 
@@ -309,13 +298,3 @@ const isReplaced = ({ own }: Segment, fresh: readonly XmlNode[]) =>
 
 /** Elements that have less in common, of 1, are not the same element changed. */
 const LEAST_ALIKE = 0.3;
-
-/** How much of the longer of two texts is where it is in the other: 0 to 1. */
-function alike(one: string, other: string): number {
-  const { length } = one.length < other.length ? one : other;
-  let start = 0;
-  while (start < length && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < length - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-  return (start + end) / Math.max(one.length, other.length);
-}

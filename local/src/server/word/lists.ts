@@ -1,14 +1,12 @@
 /** Lists made in the Word editor: their paragraphs name numbers that nothing in the file defines yet. */
 import { formatOf, LEVELS, markerOf } from '../../shared/word/made-lists.js';
-import { appendEntry } from '../ooxml/append-entry.js';
 import { parseXml, spliceText, type XmlNode } from '../ooxml/xml.js';
 import type { ZipFile } from '../ooxml/zip-file.js';
+import { registerPart } from './register-part.js';
 
 type Parts = Map<string, Buffer | string | null>;
 
 const PART = 'word/numbering.xml';
-const RELATIONSHIPS = 'word/_rels/document.xml.rels';
-const TYPES = '[Content_Types].xml';
 const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
@@ -40,12 +38,7 @@ export function defineLists(parts: Parts, own: ZipFile): void {
       { start: end, end, text: numbers.map(entryOf).join('') },
     ]),
   );
-  if (own.has(PART)) return;
-  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml';
-  parts.set(TYPES, appendEntry(textOf(TYPES)!, `<Override PartName="/${PART}" ContentType="${type}"/>`));
-  const list =
-    textOf(RELATIONSHIPS) ?? '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-  parts.set(RELATIONSHIPS, appendEntry(list, `<Relationship Id="lists" Type="${OFFICE}/numbering" Target="numbering.xml"/>`));
+  if (!own.has(PART)) registerPart(parts, own, { word: 'numbering', relationships: OFFICE });
 }
 
 /** The body, headers and footers. */
