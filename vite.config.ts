@@ -48,9 +48,13 @@ const OWN_KEYS: Plugin = {
 /** The contract from its sources, so that no build comes between an edit and the page. */
 const CONTRACT = { find: 'imm-weboffice/contract', replacement: new URL('src/contract/index.ts', import.meta.url).pathname };
 
-/** React's hint for servers, in packages that are bundled for browsers. */
+/**
+ * Known and without effect: React's hint for servers in packages that are bundled for browsers, and Node's modules that the XML reader of Word's editor asks for
+ * where it has them.
+ */
 const quietly: NonNullable<NonNullable<UserConfig['build']>['rollupOptions']>['onwarn'] = (warning, warn) => {
-  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+  const isOptional = /^Module "(?:stream|buffer)" has been externalized .*\/(?:sax|safe-buffer)\//.test(warning.message);
+  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && !isOptional) warn(warning);
 };
 
 /**
