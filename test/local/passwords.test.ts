@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { LocalWebOffice } from '../../local/src/index.js';
 import { convertWithLibreOffice } from '../setup/conversions.js';
 import { encrypt } from '../setup/documents.js';
+import { until } from '../setup/until.js';
 import { startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { readPages, visit } from './visitor.js';
 
@@ -52,7 +53,6 @@ for (const extension of PROTECTED) {
     });
 
     test('opens with it, and nothing of it is kept', async () => {
-      const before = await kept();
       const visitor = await visit(office, { SourceURI, Password });
       assert.deepEqual(await visitor.outcome(), { state: 'ready' });
       if (extension === 'xlsx') assert.match(await (await visitor.call('content')).text(), /"v":"Income"/);
@@ -62,7 +62,11 @@ for (const extension of PROTECTED) {
       assert.ok((await readPages(pages)).join('').length > 100, 'it can be read without a password');
       const part = await visitor.call('content?as=pages', { headers: { range: 'bytes=0-4' } });
       assert.deepEqual([part.status, await part.text()], [206, '%PDF-']);
-      assert.deepEqual(await kept(), before);
+      // A copy goes right after what was read from it has been told.
+      await until(
+        async () => (await kept()).length === 0,
+        async () => `an empty cache: ${(await kept()).join(' ')}`,
+      );
     });
   });
 }
