@@ -1,5 +1,5 @@
 /** What a run of test files came to, after those that failed have run once more. */
-import type { FileResult } from './run-files.js';
+import { countsOf, type FileResult } from './run-files.js';
 
 /** Flaky files a run may have. */
 export const MAX_FLAKY = 2;
@@ -19,8 +19,7 @@ export function summary(first: readonly FileResult[], again: readonly FileResult
   const flaky = flakyFiles(first, again);
   lines.push(...flaky.map(({ file, firstError }) => `flaky: ${file}: ${firstError}`));
   if (flaky.length > MAX_FLAKY) lines.push(`${flaky.length} flaky files; ${MAX_FLAKY} are tolerated`);
-  const sum = (count: 'passed' | 'failed' | 'skipped') => final.reduce((total, result) => total + result[count], 0);
-  return [...lines, `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`].join('\n');
+  return [...lines, countsOf(final)].join('\n');
 }
 
 /** First results of the files that failed, and passed when they ran again. */

@@ -1,11 +1,11 @@
-/** The runner of the long suites: a file that fails by chance passes the run, and is named. */
+/** The runner: a file that fails by chance passes the run, and is named. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { runTestFiles, type FileResult } from '../../scripts/end-to-end/run-files.js';
-import { isFailure, summary } from '../../scripts/end-to-end/summary.js';
+import { runTestFiles, type FileResult } from '../../scripts/testing/run-files.js';
+import { isFailure, summary } from '../../scripts/testing/summary.js';
 
 let folder: string;
 before(async () => {
@@ -32,7 +32,7 @@ const failsOnce = (mark: string) => `
 test('a file that fails once is counted as passed, and listed as flaky with its first error', async () => {
   const good = await file('good', `test('one', () => {}); test.skip('two', () => {});`);
   const flaky = await file('flaky', failsOnce(join(folder, 'mark')));
-  const first = await runTestFiles([good, flaky], 2);
+  const first = await runTestFiles([good, flaky], { concurrency: 2, limit: 60_000 });
   assert.deepEqual(
     first.map(({ passed, failed, skipped }) => [passed, failed, skipped]),
     [
@@ -40,7 +40,7 @@ test('a file that fails once is counted as passed, and listed as flaky with its 
       [0, 1, 0],
     ],
   );
-  const again = await runTestFiles([flaky], 1);
+  const again = await runTestFiles([flaky], { concurrency: 1, limit: 60_000 });
   assert.equal(isFailure(first, again), false);
   assert.deepEqual(summary(first, again).split('\n'), [`flaky: ${flaky}: chance: the first time`, '2 passed, 0 failed, 1 skipped']);
 });
@@ -48,7 +48,10 @@ test('a file that fails once is counted as passed, and listed as flaky with its 
 test('a file that fails twice, or can’t be loaded, fails the run', async () => {
   for (const body of [`test('always', () => { throw new Error('no'); });`, `import './missing.mjs';`]) {
     const bad = await file('bad', body);
-    const [first, again] = [await runTestFiles([bad], 1), await runTestFiles([bad], 1)];
+    const [first, again] = [
+      await runTestFiles([bad], { concurrency: 1, limit: 60_000 }),
+      await runTestFiles([bad], { concurrency: 1, limit: 60_000 }),
+    ];
     assert.equal(isFailure(first, again), true);
     assert.match(summary(first, again), /^failed twice: .*bad\.test\.mjs.*\n0 passed, 1 failed, 0 skipped$/);
   }

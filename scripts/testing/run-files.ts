@@ -1,4 +1,4 @@
-/** Runs test files in processes of their own, prints each file's report when it has ended, and counts. */
+/** Runs test files in processes of their own, prints what each came to when it has ended, and the report of one that failed. */
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { run } from 'node:test';
@@ -13,24 +13,27 @@ export interface FileResult {
   firstError: string | undefined;
 }
 
-/** A file that takes longer has failed, ms: a server or a browser that a failed test leaves open keeps its process running. */
-const LIMIT = 20 * 60_000;
+interface Limits {
+  /** Files at a time. */
+  concurrency: number;
+  /** A file that takes longer has failed, ms. */
+  limit: number;
+}
 
-/** @param concurrency files at a time */
-export async function runTestFiles(files: readonly string[], concurrency: number): Promise<FileResult[]> {
+export async function runTestFiles(files: readonly string[], { concurrency, limit }: Limits): Promise<FileResult[]> {
   const waiting = files.entries();
   const results: FileResult[] = [];
   const work = async () => {
-    for (const [index, file] of waiting) results[index] = await runTestFile(file);
+    for (const [index, file] of waiting) results[index] = await runTestFile(file, limit);
   };
   await Promise.all(Array.from({ length: concurrency }, work));
   return results;
 }
 
-async function runTestFile(file: string): Promise<FileResult> {
+async function runTestFile(file: string, limit: number): Promise<FileResult> {
   const result: FileResult = { file, passed: 0, failed: 0, skipped: 0, firstError: undefined };
   const started = performance.now();
-  const events = run({ files: [file], concurrency: 1, timeout: LIMIT });
+  const events = run({ files: [file], concurrency: 1, timeout: limit });
   events.on('test:pass', ({ details, skip }) => {
     if (isSuite(details)) return;
     if (skip) result.skipped++;
@@ -52,8 +55,15 @@ async function runTestFile(file: string): Promise<FileResult> {
   await pipeline(events, new spec(), collect);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   // The runner's own totals are of one file, and would read as those of the run.
-  console.log(`${file} (${seconds} s)\n${report.replace(/^ℹ .*\n?/gm, '').trimEnd()}`);
+  const details = result.failed > 0 ? `\n${report.replace(/^ℹ .*\n?/gm, '').trimEnd()}` : '';
+  console.log(`${file} (${seconds} s): ${countsOf([result])}${details}`);
   return result;
+}
+
+/** @returns for example `12 passed, 0 failed, 1 skipped` */
+export function countsOf(results: readonly FileResult[]): string {
+  const sum = (count: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[count], 0);
+  return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;
 }
 
 const isSuite = (details: object) => 'type' in details && details.type === 'suite';
