@@ -30,7 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   signature: {
     mutate: ['local/src/server/imm/signature.ts', 'local/src/server/imm/access-keys.ts'],
-    tests: local('signature'),
+    tests: local('signature', 'access-keys'),
   },
   sessions: { mutate: ['local/src/server/visits/sessions.ts', 'local/src/server/visits/visit.ts'], tests: local('sessions') },
   saving: { mutate: ['local/src/server/saving/*.ts'], tests: local('replace-file', 'history', 'saving') },

@@ -75,14 +75,25 @@ describe('a signed request', () => {
     change?.(made);
     return made;
   }
+  /** Signs what a request has become; all that was signed before. */
+  function resign(made: SignedRequest): void {
+    const names = Object.keys(made.headers)
+      .filter((name) => name !== 'authorization')
+      .sort();
+    made.headers.authorization = `ACS3-HMAC-SHA256 Credential=${KEY.id},SignedHeaders=${names.join(';')},Signature=${sign(canonicalRequest(made, names), KEY.secret)}`;
+  }
   const verifier = () => new SignatureVerifier(new AccessKeys({ [KEY.id]: KEY.secret, other: { secret: 'other secret' } }));
-  const refusal = (wish: Wish, by = verifier()): [number, string] | string => {
+  const outcome = (wish: Wish, by = verifier()): ImmFault | string => {
     try {
       return by.verify(request(wish));
     } catch (error) {
       assert.ok(error instanceof ImmFault, String(error));
-      return [error.status, error.code];
+      return error;
     }
+  };
+  const refusal = (wish: Wish, by?: SignatureVerifier): [number, string] | string => {
+    const result = outcome(wish, by);
+    return typeof result === 'string' ? result : [result.status, result.code];
   };
 
   test('is of the key that signed it', () => {
@@ -105,6 +116,23 @@ describe('a signed request', () => {
       400,
       'SignatureDoesNotMatch',
     ],
+    [
+      'whose header names the hash of another body',
+      {
+        change: (made) => {
+          made.headers['x-acs-content-sha256'] = sha256('forged');
+          resign(made);
+        },
+      },
+      400,
+      'SignatureDoesNotMatch',
+    ],
+    [
+      'with words before its signature',
+      { change: ({ headers }) => (headers.authorization = `Basic ${headers.authorization}`) },
+      400,
+      'IncompleteSignature',
+    ],
     ['with another action', { change: ({ headers }) => (headers['x-acs-action'] = 'RefreshWebofficeToken') }, 400, 'SignatureDoesNotMatch'],
     ['with another query', { change: ({ url }) => url.searchParams.set('a', '2') }, 400, 'SignatureDoesNotMatch'],
     ['with another path', { change: ({ url }) => (url.pathname = '/other') }, 400, 'SignatureDoesNotMatch'],
@@ -119,6 +147,44 @@ describe('a signed request', () => {
     test(`whose ${name} is not signed: IncompleteSignature`, () =>
       assert.deepEqual(refusal({ unsigned: name }), [400, 'IncompleteSignature']));
   }
+
+  test('may have blanks after the commas of its signature, and around what is signed', () => {
+    assert.equal(refusal({ change: ({ headers }) => (headers.authorization = headers.authorization!.replaceAll(',', ',  ')) }), 'id');
+    // Node keeps no blanks around a header, whoever signs may have had some.
+    const padded = (made: SignedRequest) => {
+      made.headers['x-custom'] = 'value';
+      resign(made);
+      made.headers['x-custom'] = '  value ';
+    };
+    assert.equal(refusal({ change: padded }), 'id');
+  });
+
+  test('counts the first of a header that comes twice, and an absent one as empty', () => {
+    const signedAs = (value: string, sent: string[] | undefined) => (made: SignedRequest) => {
+      made.headers['x-custom'] = value;
+      resign(made);
+      made.headers['x-custom'] = sent;
+    };
+    assert.equal(refusal({ change: signedAs('one', ['one', 'two']) }), 'id');
+    assert.deepEqual(refusal({ change: signedAs('one', ['two', 'one']) }), [400, 'SignatureDoesNotMatch']);
+    assert.equal(refusal({ change: signedAs('', undefined) }), 'id');
+    assert.equal(refusal({ change: signedAs('', []) }), 'id');
+  });
+
+  test('is refused in words that say what is wrong', () => {
+    const by = verifier();
+    const words = (wish: Wish) => {
+      const result = outcome(wish, by);
+      return typeof result === 'string' ? result : result.message;
+    };
+    assert.match(words({ change: ({ headers }) => delete headers.authorization }), /no ACS3-HMAC-SHA256 signature/);
+    assert.match(words({ id: 'nobody' }), /access key is not found/);
+    assert.match(words({ unsigned: 'x-acs-date' }), /x-acs-date is not signed/);
+    assert.match(words({ secret: 'wrong' }), /signature does not match/);
+    assert.match(words({ date: 'soon' }), /date value is expired/);
+    assert.equal(words({ nonce: 'again' }), 'id');
+    assert.match(words({ nonce: 'again' }), /nonce was used already/);
+  });
 
   test('may be 15 minutes off, either way', () => {
     assert.equal(refusal({ off: -15 * MINUTE }), 'id');
