@@ -22,6 +22,7 @@ import { PageCalls } from './server/http/page-calls.js';
 import { UploadGuard } from './server/visits/upload-guard.js';
 import { DocumentOpener } from './server/documents/opened-document.js';
 import { Pins } from './server/documents/pins.js';
+import { RunningRequests } from './server/http/running-requests.js';
 import { createLocalServer } from './server/http/server.js';
 import { EditService } from './server/saving/edit-service.js';
 import { History } from './server/saving/history.js';
@@ -83,6 +84,7 @@ export interface LocalWebOffice {
   readonly credential: { accessKeyId: string; accessKeySecret: string };
   /** Whether office formats can be shown; PDF, txt and csv always can. */
   readonly hasLibreOffice: boolean;
+  /** Takes no further changes, waits for saves that have begun (at most 10 s), saves the texts that were written and not saved, and ends. */
   close(): Promise<void>;
 }
 
@@ -146,7 +148,8 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
       void begun.catch(() => undefined);
     },
   });
-  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, onError });
+  const running = new RunningRequests();
+  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, running, onError });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -158,6 +161,8 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     credential: { accessKeyId, accessKeySecret: accessKeys.secretOf(accessKeyId) ?? '' },
     hasLibreOffice: soffice !== undefined,
     async close() {
+      // What is being saved is saved, and then what was written and never saved.
+      await running.stop();
       await texts.close();
       await converter.close();
       pdfs.close();

@@ -7,6 +7,7 @@ import type { ImmApi } from '../imm/imm-api.js';
 import { ImmFault } from '../imm-fault.js';
 import type { PageCalls } from './page-calls.js';
 import type { SessionStore } from '../visits/sessions.js';
+import type { RunningRequests } from './running-requests.js';
 import type { SignatureVerifier } from '../imm/signature.js';
 import { sendPictureFrame } from './user-pictures.js';
 import { sendAsset, sendPage, sendPdfjs, sendSdk } from './static-files.js';
@@ -16,6 +17,7 @@ export interface Rooms {
   immApi: ImmApi;
   officeApi: PageCalls;
   sessions: SessionStore;
+  running: RunningRequests;
   /** Told of failures that are nobody's fault but ours. */
   onError: (error: unknown) => void;
 }
@@ -50,7 +52,8 @@ export function createLocalServer(rooms: Rooms): Server {
       .map(([, path, route]) => ({ route, match: path.exec(url.pathname) }))
       .find(({ match }) => match);
     if (!found?.match) throw new ImmFault(404, 'NotFound', 'There is nothing here.');
-    await found.route(found.match, url, request, response);
+    const { match, route } = found;
+    await rooms.running.run(request.method, () => route(match, url, request, response));
   }
 
   const server = createServer((request, response) => {
