@@ -210,7 +210,8 @@ class Merger {
 
   /** @param holder the element they are of @param versions the properties in the original, as the editor writes them untouched, and edited */
   #properties(holder: XmlNode, [own, before, after]: (XmlNode | undefined)[], copyOf?: 'run' | 'paragraph'): Written | undefined {
-    const node = after ?? own;
+    // Where the editor alone has written some, of a style, and writes no more, the run has to say that they are off.
+    const node = after ?? own ?? before;
     if (!node) return undefined;
     const isChanged = (before && this.before.print(before)) !== (after && this.after.print(after));
     // As it is written, be it empty.

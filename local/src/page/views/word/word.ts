@@ -22,11 +22,13 @@ import { keepKeysApart } from './keys.js';
 import { outlineOf } from './outline.js';
 import { markUndrawn } from './undrawn.js';
 import { hasChangedMuch } from './growth.js';
+import { shareSchema } from './one-schema.js';
 import { writeParts, writeWord } from './writing.js';
 import { WordZoom } from './zoom.js';
 
 // Nothing is fetched from anywhere else.
 setGoogleFontsEnabled(false);
+shareSchema();
 
 export class WordView implements DocumentView {
   readonly element = document.createElement('div');
