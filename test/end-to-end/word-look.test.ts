@@ -136,7 +136,8 @@ test('goes on again, by undoing too, and off for a part of a run', { timeout: 30
   await waitForStatus(frame, 'dirty');
   await saveAll(page);
   const written = await bodyOf('on.docx');
-  const runOf = (word: string) => written.split('<w:r>').find((run) => run.includes(`>${word}<`)) ?? assert.fail(`no run “${word}”: ${written}`);
+  const runOf = (word: string) =>
+    written.split('<w:r>').find((run) => run.includes(`>${word}<`)) ?? assert.fail(`no run “${word}”: ${written}`);
   for (const name of keyed) {
     const { on } = LOOKS[name]!;
     for (const word of [`Twice${name}`, `Undone${name}`, `ted${name}`]) assert.ok(runOf(word).includes(on), word);

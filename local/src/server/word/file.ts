@@ -9,6 +9,7 @@ import { parseXml, type XmlNode } from '../ooxml/xml.js';
 import { XmlSource } from '../ooxml/xml-source.js';
 import { ZipFile } from '../ooxml/zip-file.js';
 import { dropDeletedComments, dropStrayComments, nameComments } from './comments.js';
+import { withListStarts } from './list-starts.js';
 import { defineLists } from './lists.js';
 import { guardWordFile } from './guard.js';
 import { withUsualNames, type UsualNames } from './names.js';
@@ -72,7 +73,7 @@ function withoutForbiddenCharacters(zip: ZipFile): ZipFile {
 export function wordFileForPage(file: Buffer): Buffer {
   const own = ZipFile.parse(file);
   checkWordFile(file);
-  const { zip } = pageForm(own);
+  const zip = withListStarts(pageForm(own).zip);
   return zip === own ? file : zip.toBuffer();
 }
 
