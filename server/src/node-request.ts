@@ -19,7 +19,9 @@ export function toRequest(incoming: Incoming, signal: AbortSignal): Request | Re
   const headers = headersOf(incoming);
   if (!url || !headers) return { status: 400 };
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
-  return new Request(url, { method, headers, signal, body: bodyOf(incoming) as BodyInit, duplex: 'half' } as RequestInit);
+  const body = bodyOf(incoming) as NonNullable<RequestInit['body']>;
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body, duplex: 'half' };
+  return new Request(url, init);
 }
 
 /**
