@@ -50,7 +50,7 @@ export class History {
     const saving = this.#saving();
     if (!saving) throw new Trouble('PermissionDenied');
     requireSaved(await saving.save());
-    await saving.inTurn(async () => {
+    await saving.exclusively(async () => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id }) };
       requireSaved(SaveResult.parse(await (await this.#host.session.request('restore', init)).json()));
       await this.#store.state.view?.renew();

@@ -77,7 +77,7 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
   const asking = ask(session, known, { onEvent, connectivity }, AbortSignal.any([session.signal, place.signal]));
   // Without locks, which an origin that is not secure has not, nobody could count the streams.
   if ('locks' in navigator) {
-    await inTurn(session.signal, () => {
+    await withStreamSlot(session.signal, () => {
       place.abort();
       return listen(session, known, { onEvent, connectivity });
     });
@@ -141,8 +141,8 @@ async function listen(session: Connection, known: () => string, { onEvent, conne
   }
 }
 
-/** Does `work` as soon as one of the places is free. */
-async function inTurn(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+/** Does `work` as soon as one of the slots for event streams, which all pages of this origin share, is free. */
+async function withStreamSlot(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   const places = Array.from({ length: mostStreams }, (_, index) => `imm-weboffice-events-${index}`);
   for (const place of places) {
     const had = await navigator.locks.request(place, { ifAvailable: true }, async (lock) => {

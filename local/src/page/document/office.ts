@@ -137,7 +137,7 @@ export class Office {
     if (!convert && view.edits?.isDirty && (await this.save()).result === 'fail') throw new Trouble('Network');
     await session.post('encoding', { encoding, convert });
     const renew = () => view.renew();
-    await (this.#saving ? this.#saving.inTurn(renew) : renew());
+    await (this.#saving ? this.#saving.exclusively(renew) : renew());
     const { info } = store.state;
     if (!info || session !== this.#session) return;
     store.update({ info: { ...info, encoding }, notice: '' });
@@ -293,7 +293,7 @@ export class Office {
   async #renew({ version, by }: Changed, show: () => Promise<boolean>): Promise<boolean> {
     const { edits } = this.#parts.store.state.view ?? {};
     if (!this.#saving || !edits) return show();
-    return this.#saving.inTurn(async () => {
+    return this.#saving.exclusively(async () => {
       if (edits.version >= version) return false;
       if (!edits.isDirty || edits.isTyping || edits.merges) return show();
       this.#parts.store.update({ conflictWith: by?.name ?? null });

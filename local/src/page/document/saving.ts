@@ -1,5 +1,6 @@
 /** Saves what the reader changes: when asked, and by itself a little after the last change. One save after the other, and never while the view is renewed. */
 import { SaveResult } from '../../shared/page-api.js';
+import { TaskQueue } from '../../shared/task-queue.js';
 import { fitsFarewell } from './farewell.js';
 import { fileStatus as status, isStored } from './file-status.js';
 import type { Session } from '../connection/session.js';
@@ -31,7 +32,7 @@ export class Saving {
   readonly #session: Session;
   readonly #edits: Edits;
   readonly #steps: SavingSteps;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #tasks = new TaskQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dirtySince = 0;
   /** The `fileStatus` reported last. */
@@ -77,14 +78,12 @@ export class Saving {
 
   /** Because the reader or the integrator wants it. */
   save(): Promise<SaveResult> {
-    return this.inTurn(() => this.#save(false));
+    return this.exclusively(() => this.#save(false));
   }
 
   /** Waits until nothing is being saved, and lets nothing be saved meanwhile. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => {});
-    return turn;
+  exclusively<T>(task: () => Promise<T>): Promise<T> {
+    return this.#tasks.run(task);
   }
 
   /** Others have saved while there are changes here that cannot be merged. */
@@ -96,7 +95,7 @@ export class Saving {
 
   /** The reader has chosen: the changes here go over what the others saved, or are given up. Either way both are in the history. */
   async resolve(mine: boolean): Promise<void> {
-    await this.inTurn(async () => {
+    await this.exclusively(async () => {
       const over = this.#conflict;
       if (over === null) return;
       this.#conflict = null;
@@ -219,7 +218,7 @@ export class Saving {
   async #saveByItself(): Promise<void> {
     if (!this.#edits.isDirty || this.#conflict !== null) return;
     if (this.#edits.isTyping) this.#schedule(quiet);
-    else await this.inTurn(() => this.#save(true));
+    else await this.exclusively(() => this.#save(true));
   }
 
   /**

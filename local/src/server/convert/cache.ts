@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../base/is-alive.js';
 
 /** Changes when conversions come out differently: old results are not used any more. */
 const RECIPE = 1;
@@ -99,13 +100,4 @@ async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const abandoned = names.filter((name) => name.startsWith('work-') && !isAlive(Number(name.split('-')[1])));
   await Promise.all(abandoned.map((name) => rm(join(folder, name), { recursive: true, force: true })));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process is alive as well.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

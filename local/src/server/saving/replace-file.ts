@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from '../base/is-alive.js';
 
 /** What another program has done to a file while it was being replaced. */
 export type Interference =
@@ -81,13 +82,5 @@ async function removeAbandoned(path: string): Promise<void> {
     if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length).split('-')[0]))) {
       await rm(join(dirname(path), name), { force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DocumentAnnouncer } from '../visits/announcer.js';
 import type { SaveResult } from '../../shared/page-api.js';
+import { KeyedTaskQueues } from '../../shared/task-queue.js';
 import type { Versions } from '../documents/versions.js';
 import type { Visit } from '../visits/visit.js';
 import type { History, HistoryNote } from './history.js';
@@ -15,7 +16,8 @@ export interface Save {
 }
 
 export class Saver {
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** By the path of the file. */
+  readonly #saves = new KeyedTaskQueues();
 
   constructor(
     private readonly versions: Versions,
@@ -25,7 +27,7 @@ export class Saver {
   ) {}
 
   save(visit: Visit, save: Save): Promise<SaveResult> {
-    return this.#inTurn(visit.session.file.path, async () => {
+    return this.#saves.run(visit.session.file.path, async () => {
       const version = await this.versions.check(visit.session.file.path);
       try {
         return await this.#save(visit, save, version);
@@ -73,13 +75,5 @@ export class Saver {
 
   #result({ session }: Visit, result: SaveResult['result'], version: number | undefined): SaveResult {
     return { result, version: version ?? 0, size: this.versions.sizeOf(session.file.path) ?? 0 };
-  }
-
-  async #inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(path) ?? Promise.resolve()).then(work);
-    const over = turn.catch(() => undefined);
-    this.#turns.set(path, over);
-    void over.then(() => this.#turns.get(path) === over && this.#turns.delete(path));
-    return turn;
   }
 }

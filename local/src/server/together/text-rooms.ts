@@ -11,6 +11,7 @@ import { explainDocument } from '../jobs/job-fault.js';
 import { asBuffer } from '../jobs/parcels.js';
 import type { DocumentAnnouncer } from '../visits/announcer.js';
 import type { LiveFarewell, LivePush, LiveState, SaveResult } from '../../shared/page-api.js';
+import { TaskQueue } from '../../shared/task-queue.js';
 import { unwritableOf } from '../text/encode-text.js';
 import type { Saver } from '../saving/saver.js';
 import type { Versions } from '../documents/versions.js';
@@ -23,8 +24,7 @@ const TRIES = 5;
 
 interface Open {
   room: TextRoom;
-  /** What is done to it, one after the other. */
-  turn: Promise<unknown>;
+  tasks: TaskQueue;
   unwatch: () => void;
 }
 
@@ -50,7 +50,7 @@ export class TextRooms {
     this.#open.set(path, opening);
     opening.catch(() => this.#open.get(path) === opening && this.#open.delete(path));
     const open = await opening;
-    return this.#inTurn(open, async () => {
+    return open.tasks.run(async () => {
       await this.#adopt(path, open.room);
       open.room.enter(visit);
       return { text: open.room.content.text, version: open.room.saved.version, live: `${open.room.name}.${open.room.version}` };
@@ -61,14 +61,14 @@ export class TextRooms {
   async push(visit: Visit, push: LivePush): Promise<LiveState | undefined> {
     this.admit(visit);
     const open = await this.#open.get(visit.session.file.path);
-    return open && this.#inTurn(open, () => Promise.resolve(open.room.push(visit, push)));
+    return open && open.tasks.run(() => Promise.resolve(open.room.push(visit, push)));
   }
 
   /** What a page that goes may not have sent yet. @throws {ImmFault} */
   async pushLast(visit: Visit, last: LiveFarewell): Promise<void> {
     const open = await this.#open.get(visit.session.file.path);
     if (!open || !visit.isLive || last.room !== open.room.name) return;
-    await this.#inTurn(open, () => Promise.resolve(open.room.pushLast(visit, last)));
+    await open.tasks.run(() => Promise.resolve(open.room.pushLast(visit, last)));
   }
 
   /** Saves what everybody has written. @throws {ImmFault} */
@@ -76,7 +76,7 @@ export class TextRooms {
     this.admit(visit);
     const open = await this.#open.get(visit.session.file.path);
     if (!open) throw new ImmFault(409, 'UnknownRoom', 'Nobody has the text open.');
-    return this.#inTurn(open, () => this.#save(visit, open.room, byItself));
+    return open.tasks.run(() => this.#save(visit, open.room, byItself));
   }
 
   /** The file is read as something else from now on: what is not saved is saved as it was, and every page gets the text anew. */
@@ -84,7 +84,7 @@ export class TextRooms {
     const { path } = visit.session.file;
     const open = await this.#open.get(path);
     if (!open) return;
-    await this.#inTurn(open, async () => {
+    await open.tasks.run(async () => {
       if (!open.room.isSaved) await this.#save(visit, open.room, true);
       this.#open.delete(path);
       open.unwatch();
@@ -103,7 +103,7 @@ export class TextRooms {
     const { path } = visit.session.file;
     const open = await this.#open.get(path);
     if (!open) return;
-    await this.#inTurn(open, async () => {
+    await open.tasks.run(async () => {
       const { room } = open;
       room.leave(visit);
       if (!room.isSaved && room.lastWriter === visit) await this.#save(visit, room, true);
@@ -119,7 +119,7 @@ export class TextRooms {
     for (const opening of this.#open.values()) {
       const open = await opening.catch(() => undefined);
       const writer = open?.room.lastWriter;
-      if (open && writer && !open.room.isSaved) await this.#inTurn(open, () => this.#save(writer, open.room, true)).catch(this.onError);
+      if (open && writer && !open.room.isSaved) await open.tasks.run(() => this.#save(writer, open.room, true)).catch(this.onError);
     }
   }
 
@@ -128,8 +128,8 @@ export class TextRooms {
     const room: TextRoom = new TextRoom(file, version, (except) => this.live.tellRoom(room, except));
     const open: Open = {
       room,
-      turn: Promise.resolve(),
-      unwatch: this.versions.watch(path, () => void this.#inTurn(open, () => this.#adopt(path, room)).catch(this.onError)),
+      tasks: new TaskQueue(),
+      unwatch: this.versions.watch(path, () => void open.tasks.run(() => this.#adopt(path, room)).catch(this.onError)),
     };
     return open;
   }
@@ -203,11 +203,5 @@ export class TextRooms {
     // It is heard of when its page goes.
     this.live.stay(visit);
     visit.isLive = true;
-  }
-
-  async #inTurn<T>(open: Open, work: () => Promise<T>): Promise<T> {
-    const turn = open.turn.then(work);
-    open.turn = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -6,6 +6,7 @@ import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from '@code
 import { ChangeSet, Compartment, Transaction, type Extension, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { LiveState, type LiveChange, type LiveFarewell, type LivePush, type SaveResult } from '../../../shared/page-api.js';
+import { TaskQueue } from '../../../shared/task-queue.js';
 import { differenceOf } from '../../../shared/text-changes.js';
 import { sleep } from '../../base/clock.js';
 import { fitsFarewell } from '../../document/farewell.js';
@@ -59,7 +60,7 @@ export class TextTogether implements Edits, Together {
   #isAway = false;
   #told = 0;
   #others: Cursors = [];
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #exchanges = new TaskQueue();
   #isRunning = false;
   #isWanted = false;
 
@@ -106,7 +107,7 @@ export class TextTogether implements Edits, Together {
 
   async take(): Promise<Changes> {
     // A page that has just come back gets the text first.
-    await this.#turn;
+    await this.#exchanges.idle();
     for (let tried = 0; tried < tries && this.#unsent().length > 0; tried++) await this.#exchange();
     if (this.#unsent().length > 0) throw new Error('others are always faster');
     this.#taken = getSyncedVersion(this.#view.state);
@@ -140,7 +141,7 @@ export class TextTogether implements Edits, Together {
 
   comeBack(): void {
     this.#isAway = false;
-    if (this.#room !== '') void this.#inTurn(() => this.#resync()).catch(() => this.stir());
+    if (this.#room !== '') void this.#exchanges.run(() => this.#resync()).catch(() => this.stir());
   }
 
   unsaved(): UnsavedText | null {
@@ -185,13 +186,7 @@ export class TextTogether implements Edits, Together {
 
   /** Sends what is new here and takes what is new elsewhere; one exchange after the other. */
   #exchange(): Promise<void> {
-    return this.#inTurn(() => this.#exchangeNow());
-  }
-
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => {});
-    return turn;
+    return this.#exchanges.run(() => this.#exchangeNow());
   }
 
   async #exchangeNow(): Promise<void> {
