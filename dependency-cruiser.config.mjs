@@ -20,8 +20,8 @@ export const ROOMS = {
   'local/src/shared': ['src/contract'],
   'local/src/server': ['local/src/shared', 'src/contract'],
   'local/src/page': ['local/src/shared', 'src/contract'],
-  'local/src/browser-sdk': [],
-  'local/src/cli': ['local/src', 'src/contract', 'server/src'],
+  'local/src/browser-sdk': ['src/contract'],
+  'local/src/cli': ['local/src', 'local/src/shared', 'src/contract', 'src/cli', 'server/src'],
 };
 const room = (name) => `^${name}/`;
 const forbidden = Object.entries(ROOMS).map(([name, may]) => ({

@@ -45,7 +45,7 @@ const OWN_KEYS: Plugin = {
     id.includes('/node_modules/zod/') ? code.replace(/\bfor \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))') : null,
 };
 
-/** The contract from its sources, so that no build comes between an edit and the page. */
+/** The contract from its sources, so that no build comes between an edit and the page, or the SDK. */
 const CONTRACT = { find: 'imm-weboffice/contract', replacement: new URL('src/contract/index.ts', import.meta.url).pathname };
 
 /**
@@ -123,6 +123,7 @@ const builds: Record<string, UserConfig> = {
     },
   },
   sdk: {
+    resolve: { alias: [CONTRACT] },
     build: {
       outDir: 'local/dist/browser-sdk',
       target: 'es2020',

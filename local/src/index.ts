@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { LIMITS } from 'imm-weboffice/contract';
+import { LIMITS, SDK_VERSION } from 'imm-weboffice/contract';
 import type { NotificationMessage } from 'imm-weboffice/contract';
 import { AccessKeys, type AccessKey } from './server/imm/access-keys.js';
 import type { BucketSettings } from './server/imm/buckets.js';
@@ -87,9 +87,6 @@ export interface LocalWebOffice {
   /** Takes no further changes, waits for saves that have begun (at most 10 s), saves the texts that were written and not saved, and ends. */
   close(): Promise<void>;
 }
-
-/** The version our SDK is compatible with. */
-const SDK_VERSION = '1.1.19';
 
 /** Starts a local WebOffice on 127.0.0.1. @throws {Error} when the port is taken, or the folders cannot be used */
 export async function createLocalWebOffice(options: LocalWebOfficeOptions): Promise<LocalWebOffice> {

@@ -1,5 +1,5 @@
 /** IMM's save and rename messages, as MNS pushes them over HTTP: a parser, and a small handler around it. */
-import { MnsEnvelope, NotificationMessage, type OfficeEditEvent, describeIssues } from 'imm-weboffice/contract';
+import { MnsEnvelope, NotificationMessage, type OfficeEditEvent, describeIssues, jsonOrUndefined } from 'imm-weboffice/contract';
 import { BodyError, readBody } from './body.js';
 import { logError } from './log.js';
 
@@ -11,9 +11,9 @@ const MAX_BODY = 64 * 1024;
  * @throws {TypeError} that says what does not fit
  */
 export function parseNotification(body: string): OfficeEditEvent[] {
-  const outer = readJSON(body);
+  const outer = jsonOrUndefined(body);
   const envelope = MnsEnvelope.safeParse(outer);
-  const message = NotificationMessage.safeParse(envelope.success ? readJSON(envelope.data.Message) : outer);
+  const message = NotificationMessage.safeParse(envelope.success ? jsonOrUndefined(envelope.data.Message) : outer);
   if (!message.success) throw new TypeError(`this is no WebOffice notification: ${describeIssues(message.error)}`);
   return message.data.events;
 }
@@ -61,12 +61,4 @@ export function createNotificationHandler(options: NotificationHandlerOptions): 
       return new Response(null, { status: 500 });
     }
   };
-}
-
-function readJSON(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,5 @@
 /** What stands on the command line, read and checked. */
-import { parseArgs } from 'node:util';
-
-/** Something on the command line is wrong; its message is one line that says what is allowed. Exit code 2. */
-export class UsageError extends Error {}
+import { UsageError, readWords } from './program/index.js';
 
 export const HELP = `imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']… [--origin <origin>]
   Checks a token endpoint, whatever it is written in, against what <imm-weboffice> asks of it.
@@ -13,6 +10,8 @@ export const HELP = `imm-weboffice check <token-endpoint> --src <document> [--he
 
 --help, --version
 To show a folder of documents: npx imm-weboffice-local <folder>`;
+
+const OPTIONS = { src: { type: 'string' }, header: { type: 'string', multiple: true }, origin: { type: 'string' } } as const;
 
 /** A token endpoint, and how it is asked. */
 export interface Target {
@@ -28,7 +27,7 @@ export type Command = { name: 'help' } | { name: 'version' } | { name: 'check'; 
 
 /** @throws {UsageError} */
 export function readCommand(words: readonly string[]): Command {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = readWords('imm-weboffice', words, OPTIONS);
   if (values.version) return { name: 'version' };
   const [command, first, ...rest] = positionals;
   if (values.help || (command === undefined && words.length === 0)) return { name: 'help' };
@@ -41,26 +40,6 @@ export function readCommand(words: readonly string[]): Command {
   if (!values.src) throw new UsageError('--src is missing: name a document the endpoint may open, e.g. --src oss://my-bucket/report.docx');
   const headers = Object.fromEntries((values.header ?? []).map(readHeader));
   return { name: 'check', target: { endpoint, src: values.src, headers, origin: readOrigin(values.origin) ?? endpoint.origin } };
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-        src: { type: 'string' },
-        header: { type: 'string', multiple: true },
-        origin: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    // Node's own words name the option; their further sentences are about positionals.
-    const [first = ''] = error instanceof Error ? error.message.split('. ') : [];
-    throw new UsageError(`${first}; see imm-weboffice --help`);
-  }
 }
 
 function readEndpoint(value: string | undefined): URL {

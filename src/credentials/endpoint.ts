@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Credentials, TokenPair, describeIssues, unwrap } from '../contract/credentials.js';
 import { EndpointError, WebOfficeError } from '../contract/errors.js';
+import { jsonOrUndefined } from '../contract/json.js';
 import type { TokenRequest } from '../contract/requests.js';
 import { untilAborted } from '../platform/abort.js';
 import { watchPolicy } from '../platform/policy.js';
@@ -101,7 +102,7 @@ async function read(response: Response): Promise<Answer> {
   if (response.type === 'opaqueredirect') {
     throw failure('InvalidResponse', 'the token endpoint redirects (to a login page?); it has to answer itself');
   }
-  const body = parse(await readText(response));
+  const body = jsonOrUndefined(await readText(response));
   const told = EndpointError.safeParse(body);
   if (told.success) {
     const { code, message, requestId } = told.data.error;
@@ -143,14 +144,6 @@ async function readText(response: Response): Promise<string> {
     }
   }
   return text;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function contentType(response: Response): string {

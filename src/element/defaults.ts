@@ -1,8 +1,9 @@
 /** What counts where nothing is set, by property; also which properties the element reads. */
 import { DEFAULT_OFFICE_ORIGINS } from '../contract/office-url.js';
+import { SDK_VERSION } from '../contract/sdk-version.js';
 
 /** Alibaba's SDK, the latest documented version. */
-export const DEFAULT_SDK_URL = 'https://g.alicdn.com/IMM/office-js/1.1.19/aliyun-web-office-sdk.min.js';
+export const DEFAULT_SDK_URL = `https://g.alicdn.com/IMM/office-js/${SDK_VERSION}/aliyun-web-office-sdk.min.js`;
 
 export const DEFAULTS = {
   tokenEndpoint: '',

@@ -2,7 +2,7 @@
  * JSON in an attribute, as page builders hand it on: entities written twice, quotes made typographic, single quotes where HTML took the double ones.
  * What is JSON already is taken as it is; every further reading is tried only when the one before it failed.
  */
-
+import { jsonOrUndefined } from '../contract/json.js';
 import { shown } from './values.js';
 
 const ENTITIES: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ', ldquo: '“', rdquo: '”' };
@@ -27,19 +27,11 @@ export function readJSON(attribute: string, value: string, problems: string[]): 
   let text = value;
   for (const reading of readings) {
     text = reading(text);
-    const parsed = parse(text);
+    const parsed = jsonOrUndefined(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
   }
   problems.push(
     `${attribute} is not a JSON object: write it as '{"name": "value"}', names and texts in double quotes. It is: ${shown(value)}`,
   );
   return undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

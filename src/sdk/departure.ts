@@ -2,6 +2,7 @@
  * Notices that the SDK's frame shows another page than the office page: a sign-in after a redirect, a browser's error page. The SDK tells nothing of it.
  * A page that loads anew and says `ready` has only reloaded itself.
  */
+import { jsonOrUndefined } from '../contract/json.js';
 import type { Realm } from './realm.js';
 
 export interface DepartureOptions {
@@ -72,10 +73,6 @@ export function isBlank(frame: HTMLIFrameElement): boolean {
 }
 
 function saysReady(message: unknown): boolean {
-  try {
-    const { eventName } = (typeof message === 'string' ? JSON.parse(message) : message) as { eventName?: unknown };
-    return eventName === 'ready';
-  } catch {
-    return false;
-  }
+  const value = (typeof message === 'string' ? jsonOrUndefined(message) : message) as { eventName?: unknown } | null | undefined;
+  return value?.eventName === 'ready';
 }

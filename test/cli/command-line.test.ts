@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import * as local from '../../local/src/cli/command-line.js';
 import * as checker from '../../src/cli/command-line.js';
+import { UsageError } from '../../src/cli/program/index.js';
 import { run, type CommandName } from './program.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -59,7 +60,7 @@ describe('refuses, in one line and without values that may be secret', () => {
     [[...check, '--src', 'x', '--origin', 'https://app.example/path'], /--origin/, checker],
     [[...check, '--src', 'x', '--port', '1'], /--port/, checker],
   ];
-  for (const [words, why, { readCommand, UsageError }] of cases) {
+  for (const [words, why, { readCommand }] of cases) {
     test(words.join(' ').replaceAll('\n', '\\n'), () => {
       assert.throws(
         () => readCommand(words),

@@ -1,5 +1,6 @@
 /** Separated values: which delimiter a text has, cells read in pieces, and that a change keeps everything else to the byte. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { dialectOf } from '../../local/src/shared/csv-dialect.js';
@@ -100,6 +101,10 @@ describe('a change', () => {
   });
   test('that reads otherwise even in quotes comes with a line that names the delimiter', () => {
     assert.equal(set('a', 0, 0, 'sep=;'), 'sep=,\n"sep=;"');
+  });
+  test('names the version of the grid that is installed', () => {
+    const { version } = JSON.parse(readFileSync('node_modules/@univerjs/core/package.json', 'utf8')) as { version: string };
+    assert.equal((csvSnapshot('a', 'a.csv') as { appVersion: string }).appVersion, version);
   });
   test('refuses more cells than the grid may have while it reads them', () => {
     assert.throws(() => csvSnapshot(',\n'.repeat(400_000), 'a.csv'), { name: 'RangeError', message: /too many cells/ });

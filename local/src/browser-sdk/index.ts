@@ -2,7 +2,8 @@
  * The local WebOffice's own SDK: a classic script that defines the global `aliyun`, for use where Alibaba's would be.
  * As there, a window holds one document: a second `config()` ends the first.
  */
-import { VERSION, createInstance, type Instance } from './instance.js';
+import { SDK_VERSION } from 'imm-weboffice/contract';
+import { createInstance, type Instance } from './instance.js';
 import type { Options } from './options.js';
 
 let current: Instance | undefined;
@@ -13,7 +14,7 @@ function config(options: Options): Instance {
   return current;
 }
 
-const sdk = { config, version: VERSION };
+const sdk = { config, version: SDK_VERSION };
 
 declare global {
   interface Window {

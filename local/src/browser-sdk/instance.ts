@@ -1,9 +1,8 @@
 /** What `config()` returns: one document in one frame. Interface: Alibaba Cloud's SDK documentation, 1.1.19. */
+import { SDK_VERSION } from 'imm-weboffice/contract';
 import { RemoteApplication, type ApiReady } from './application.js';
 import { Channel, type Message } from './channel.js';
 import { CALLBACK_MESSAGES, pageConfig, pageURL, wireBar, type CommandBar, type Options, type Token } from './options.js';
-
-export const VERSION = '1.1.19';
 
 type Handler = (payload: unknown) => void;
 
@@ -35,7 +34,7 @@ export function createInstance(options: Options) {
   };
 
   function greet(): void {
-    channel.send({ eventName: 'setConfig', data: pageConfig(options, VERSION) });
+    channel.send({ eventName: 'setConfig', data: pageConfig(options, SDK_VERSION) });
     if (token) channel.send({ eventName: 'setToken', data: { ...token, hasRefreshTokenConfig: Boolean(options.refreshToken) } });
     for (const event of handlers.keys()) subscribe(event, 'on');
   }
@@ -91,7 +90,7 @@ export function createInstance(options: Options) {
   };
 
   return {
-    version: VERSION,
+    version: SDK_VERSION,
     url: url.href,
     iframe: frame.element,
     get Application() {

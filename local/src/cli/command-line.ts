@@ -1,8 +1,5 @@
 /** What stands on the command line, read and checked. */
-import { parseArgs } from 'node:util';
-
-/** Something on the command line is wrong; its message is one line that says what is allowed. Exit code 2. */
-export class UsageError extends Error {}
+import { UsageError, readWords } from 'imm-weboffice/cli/program';
 
 export const HELP = `imm-weboffice-local [folder] [--port N] [--install]
   Shows the documents of a folder (default: this one) in the browser, with a local WebOffice. Nothing leaves this machine.
@@ -16,31 +13,12 @@ export type Command = { name: 'help' } | { name: 'version' } | { name: 'serve'; 
 
 /** @throws {UsageError} */
 export function readCommand(words: readonly string[]): Command {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = readWords('imm-weboffice-local', words, { port: { type: 'string' }, install: { type: 'boolean' } });
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const [folder = '.', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one folder only: "${rest[0]}" is too many`);
   return { name: 'serve', folder, port: readPort(values.port), mayInstall: values.install ?? false };
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-        port: { type: 'string' },
-        install: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    // Node's own words name the option; their further sentences are about positionals.
-    const [first = ''] = error instanceof Error ? error.message.split('. ') : [];
-    throw new UsageError(`${first}; see imm-weboffice-local --help`);
-  }
 }
 
 /** 0 is any free port. */

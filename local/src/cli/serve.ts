@@ -7,8 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { createLocalWebOffice, ensureEngines } from '../index.js';
 import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
+import { UsageError } from 'imm-weboffice/cli/program';
 import { checkBuilt } from './built-files.js';
-import { UsageError, type Command } from './command-line.js';
+import type { Command } from './command-line.js';
 import { BUCKET, isShown } from './site/documents.js';
 import { createSite } from './site/server.js';
 

@@ -66,6 +66,9 @@ function closingQuote(text: string, from: number): number {
   return -1;
 }
 
+/** A value in quotes. */
+export const inQuotes = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+
 /** Reads cells piece by piece. */
 export class CsvParser {
   readonly #delimiter: string;

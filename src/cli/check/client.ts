@@ -1,6 +1,7 @@
 /** Asks a token endpoint as a browser would, and keeps what it answers. Plain HTTP, because fetch has its own mind about Origin and redirects. */
 import { request as requestHTTP, type IncomingHttpHeaders } from 'node:http';
 import { request as requestHTTPS } from 'node:https';
+import { jsonOrUndefined } from '../../contract/json.js';
 
 export interface Asked {
   method: 'GET' | 'POST' | 'OPTIONS';
@@ -43,7 +44,7 @@ export async function ask(endpoint: URL, { method, headers, body }: Asked): Prom
         let size = 0;
         const done = (cut: boolean) => {
           const text = Buffer.concat(chunks).subarray(0, MAX_ANSWER).toString('utf8');
-          resolve({ status, headers: told, text, json: parse(text), cut, at });
+          resolve({ status, headers: told, text, json: jsonOrUndefined(text), cut, at });
         };
         incoming.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
@@ -61,13 +62,5 @@ export async function ask(endpoint: URL, { method, headers, body }: Asked): Prom
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
     throw new Unreachable(signal.aborted ? `no answer within ${TIMEOUT / 1_000} s` : `no answer (${code})`);
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** The HTTP server of the page. It answers to this machine only, and to pages of its own only. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename } from 'node:path';
-import { isLoopback } from 'imm-weboffice/contract';
+import { isLoopbackHost } from '../../shared/loopback-host.js';
 import { readElement, readScript } from '../built-files.js';
 import { listDocuments } from './documents.js';
 import { pageHTML } from './html.js';
@@ -48,7 +48,7 @@ export function createSite({ root, sdkURL, tokens }: SiteOptions): Server {
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('cross-origin-resource-policy', 'same-origin');
     const url = request.url?.split('?')[0] ?? '';
-    if (!isOwnHost(request)) return end(response, 421, 'This server answers to 127.0.0.1 and localhost only.');
+    if (!isLoopbackHost(request.headers.host)) return end(response, 421, 'This server answers to 127.0.0.1 and localhost only.');
     if (url === '/api/weboffice') return tokens(request, response);
     const file = Object.hasOwn(files, url) ? files[url] : undefined;
     if (!file) return end(response, 404, 'There is nothing here.');
@@ -66,12 +66,6 @@ export function createSite({ root, sdkURL, tokens }: SiteOptions): Server {
       else end(response, 500, 'This failed; the terminal says why.');
     });
   });
-}
-
-/** A page of another site can make its name resolve to 127.0.0.1; it cannot make a browser send our Host. */
-function isOwnHost(request: IncomingMessage): boolean {
-  const own = `http://${request.headers.host ?? ''}`;
-  return URL.canParse(own) && isLoopback(new URL(own).hostname);
 }
 
 function end(response: ServerResponse, status: number, text: string): void {

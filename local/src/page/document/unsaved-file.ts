@@ -1,6 +1,7 @@
 /** Changes that cannot be saved, as a file for the reader: the text, the Word document, or a list of the cells. */
 import * as z from 'zod/mini';
 import { CellChanges, type CellChange } from '../../shared/page-api.js';
+import { inQuotes } from '../../shared/csv.js';
 import { words } from '../words/messages.js';
 import type { Unsaved } from './unsaved-store.js';
 
@@ -42,14 +43,12 @@ function listOf(cells: readonly CellChange[]): string {
       `${columnName(column)}${row + 1}`,
       formula === undefined ? asText(value) : asText(`=${formula}`),
     ]);
-  return `\ufeff${[words.unsaved.cellsHeader, ...lines].map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return `\ufeff${[words.unsaved.cellsHeader, ...lines].map((line) => line.map(inQuotes).join(',')).join('\r\n')}\r\n`;
 }
 
 /** What a spreadsheet would take for a formula stays text: the list must not calculate where it is opened. */
 const asText = (value: CellChange['value']): string =>
   typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? '');
-
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 function columnName(column: number): string {
   const rest = Math.floor(column / 26);

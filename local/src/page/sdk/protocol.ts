@@ -2,6 +2,7 @@
  * The page's half of the postMessage protocol: JSON strings `{eventName, data?, msgId?, callbackId?}` between this page and the SDK in its
  * parent window (WPS SDK 1.1.14 to 2.0.0, Alibaba's 1.1.2 to 1.1.19). Knows who may speak and how a message looks, not what it means.
  */
+import { jsonOrUndefined } from 'imm-weboffice/contract';
 import * as z from 'zod/mini';
 
 const Id = z.union([z.string(), z.number()]);
@@ -23,15 +24,7 @@ const readyTries = 10;
 const readyInterval = 1000;
 
 export function parseMessage(raw: unknown): SdkMessage | null {
-  let value = raw;
-  if (typeof raw === 'string') {
-    try {
-      value = JSON.parse(raw);
-    } catch {
-      return null;
-    }
-  }
-  const parsed = Envelope.safeParse(value);
+  const parsed = Envelope.safeParse(typeof raw === 'string' ? jsonOrUndefined(raw) : raw);
   return parsed.success && known.test(parsed.data.eventName) ? parsed.data : null;
 }
 

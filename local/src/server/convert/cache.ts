@@ -1,10 +1,11 @@
 /** Finished PDFs by content hash, in a folder that only this user can read. Survives restarts. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../base/is-alive.js';
+import { makePrivateFolder } from '../base/private-folder.js';
 
 /** Changes when conversions come out differently: old results are not used any more. */
 const RECIPE = 1;
@@ -30,10 +31,7 @@ export class PdfCache {
     // Each its own: two servers may run in one process.
     const cache = new PdfCache(join(folder, `work-${process.pid}-${randomUUID()}`), join(folder, 'pdf'));
     await removeAbandoned(folder);
-    for (const path of [folder, cache.workFolder, cache.resultFolder]) {
-      await mkdir(path, { recursive: true });
-      await chmod(path, 0o700);
-    }
+    for (const path of [folder, cache.workFolder, cache.resultFolder]) await makePrivateFolder(path);
     await cache.#prune();
     return cache;
   }

@@ -1,6 +1,7 @@
 /** Which application an Office Open XML document is for. Source: APPNOTE.TXT 4.3; ECMA-376 part 1. */
 import type { OfficeType } from 'imm-weboffice/contract';
 import { contentTypeOf, mainPart } from '../ooxml/relationships.js';
+import { directoryRecords, findEnd, nameIn } from '../ooxml/zip-directory.js';
 import { ZipFile } from '../ooxml/zip-file.js';
 
 const FOLDERS: Readonly<Record<string, OfficeType>> = { word: 'w', xl: 's', ppt: 'p' };
@@ -11,15 +12,15 @@ export function isZip(content: Buffer): boolean {
 
 /** Undefined when the file is damaged or something else than OOXML. */
 export function applicationOf(zip: Buffer): OfficeType | undefined {
-  const end = zip.lastIndexOf(Buffer.from('504b0506', 'hex'));
-  if (end < 0 || end + 22 > zip.length) return undefined;
+  const end = findEnd(zip);
+  if (end === undefined) return undefined;
   return applicationOfNames(zip.subarray(zip.readUInt32LE(end + 16))) ?? applicationOfMainPart(zip);
 }
 
 /** By the folders Office gives to parts. @param directory of the ZIP file: its central directory, and anything after it */
 export function applicationOfNames(directory: Buffer): OfficeType | undefined {
-  for (const name of entryNames(directory)) {
-    const folder = /^\/?(\w+)[/\\]/.exec(name)?.[1]?.toLowerCase() ?? '';
+  for (const record of directoryRecords(directory, 0)) {
+    const folder = /^\/?(\w+)[/\\]/.exec(nameIn(record, 'latin1'))?.[1]?.toLowerCase() ?? '';
     if (Object.hasOwn(FOLDERS, folder)) return FOLDERS[folder];
   }
   return undefined;
@@ -38,13 +39,5 @@ function applicationOfMainPart(file: Buffer): OfficeType | undefined {
   } catch {
     // Damaged, or too large to be unpacked.
     return undefined;
-  }
-}
-
-function* entryNames(directory: Buffer): Generator<string> {
-  for (let place = 0; place + 46 <= directory.length && directory.readUInt32LE(place) === 0x02014b50;) {
-    const nameLength = directory.readUInt16LE(place + 28);
-    yield directory.toString('latin1', place + 46, place + 46 + nameLength);
-    place += 46 + nameLength + directory.readUInt16LE(place + 30) + directory.readUInt16LE(place + 32);
   }
 }

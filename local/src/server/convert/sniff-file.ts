@@ -2,12 +2,9 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { LIMITS, extensionOf } from 'imm-weboffice/contract';
 import type { DocumentEngine } from '../jobs/document-engine.js';
+import { END_LENGTH, LONGEST_COMMENT, findEnd } from '../ooxml/zip-directory.js';
 import { applicationOfNames } from './ooxml.js';
 import { START, isContainer, ooxmlContent, sniff, type Content } from './sniff.js';
-
-/** Record at the end of a ZIP file, and the longest comment after it, bytes (APPNOTE.TXT 4.3.16). */
-const END_LENGTH = 22;
-const LONGEST_COMMENT = 0xffff;
 
 /** Larger directories of ZIP files are read by another process, bytes: about 2,000 parts. */
 const LARGEST_DIRECTORY = 128 * 1024;
@@ -32,8 +29,8 @@ export async function sniffFile(path: string, filename: string, engine: Document
 /** By the directory of a ZIP file, if it is as Office writes it: small, with the usual folders. */
 async function applicationIn(handle: FileHandle, size: number) {
   const tail = await read(handle, Math.max(0, size - END_LENGTH - LONGEST_COMMENT), END_LENGTH + LONGEST_COMMENT);
-  const end = tail.lastIndexOf('504b0506', undefined, 'hex');
-  if (end < 0 || end + END_LENGTH > tail.length) return undefined;
+  const end = findEnd(tail);
+  if (end === undefined) return undefined;
   const [length, place] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
   return length > LARGEST_DIRECTORY ? undefined : applicationOfNames(await read(handle, place, length));
 }

@@ -2,18 +2,17 @@
  * What cached previews show: the content a document had when it was first shown in one, and never another, restarts included
  * (API page, CachePreview: "collaborative editing content is not updated", "Updating cached content is not currently supported").
  */
-import { createHash } from 'node:crypto';
-import { chmod, link, mkdir, rm, stat } from 'node:fs/promises';
+import { link, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredFile } from './store.js';
+import { makePrivateFolder } from '../base/private-folder.js';
+import { keyOf, type StoredFile } from './store.js';
 
 export class Pins {
   private constructor(private readonly folder: string) {}
 
   /** @param folder for copies of the documents themselves; only this user may read it */
   static async open(folder: string): Promise<Pins> {
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, 0o700);
+    await makePrivateFolder(folder);
     return new Pins(folder);
   }
 
@@ -33,8 +32,7 @@ export class Pins {
     return path;
   }
 
-  /** The path too: two servers may share the folder, and know different documents by one URI. */
-  #pathOf({ uri, path }: StoredFile): string {
-    return join(this.folder, createHash('sha256').update(`${uri}\n${path}`).digest('hex'));
+  #pathOf(file: StoredFile): string {
+    return join(this.folder, keyOf(file));
   }
 }

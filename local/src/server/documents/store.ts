@@ -62,3 +62,8 @@ function isMissing(error: unknown): boolean {
 export function fileIdOf(uri: string): string {
   return createHash('sha1').update(uri).digest('hex');
 }
+
+/** Stands for a document among what is kept of it. By its path too: two servers may share the folder, and know different documents by one URI. */
+export function keyOf({ uri, path }: StoredFile): string {
+  return createHash('sha256').update(`${uri}\n${path}`).digest('hex');
+}

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { jsonOrUndefined } from 'imm-weboffice/contract';
 import { ImmFault } from '../imm-fault.js';
 
 /** Largest body taken unless more is expected, bytes. IMM's parameters are far smaller. */
@@ -45,11 +46,7 @@ export async function readJSON(request: IncomingMessage): Promise<unknown> {
 
 /** Undefined when it is no JSON. */
 export function parseJSON(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  return jsonOrUndefined(body.toString('utf8'));
 }
 
 export function sendJSON(response: ServerResponse, status: number, body: unknown): void {

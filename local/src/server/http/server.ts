@@ -1,7 +1,7 @@
 /** The one HTTP server of the local WebOffice: IMM's API, the office page and its calls, the SDK. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isLoopback } from 'imm-weboffice/contract';
+import { isLoopbackHost } from '../../shared/loopback-host.js';
 import { readBody, sendJSON } from './http.js';
 import type { ImmApi } from '../imm/imm-api.js';
 import { ImmFault } from '../imm-fault.js';
@@ -64,10 +64,10 @@ export function createLocalServer(rooms: Rooms): Server {
   return server;
 }
 
-/** A page of another site can make its name resolve to 127.0.0.1; it cannot make a browser send our Host. */
+/** @throws {ImmFault} when the request was sent to another host */
 function ownURL(request: IncomingMessage): URL {
   const base = `http://${request.headers.host ?? ''}`;
-  if (!URL.canParse(request.url ?? '', base) || !isLoopback(new URL(base).hostname)) {
+  if (!URL.canParse(request.url ?? '', base) || !isLoopbackHost(request.headers.host)) {
     throw new ImmFault(421, 'MisdirectedRequest', 'This server answers to 127.0.0.1 and localhost only.');
   }
   return new URL(request.url ?? '', base);

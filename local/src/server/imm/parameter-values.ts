@@ -1,4 +1,5 @@
 /** How parameters travel: scalars as strings, structs as one JSON string. Published samples write single quotes and booleans as strings. */
+import { jsonOrUndefined } from 'imm-weboffice/contract';
 import { invalid, invalidJSON, missing } from '../imm-fault.js';
 
 export type Parameters = ReadonlyMap<string, string>;
@@ -16,12 +17,8 @@ export function struct(parameters: Parameters, name: string): Fields {
   const value = parameters.get(name);
   if (!value) return {};
   for (const candidate of [value, value.replaceAll("'", '"')]) {
-    try {
-      const parsed: unknown = JSON.parse(candidate);
-      if (isObject(parsed)) return parsed;
-    } catch {
-      // The next candidate, or the error below.
-    }
+    const parsed = jsonOrUndefined(candidate);
+    if (isObject(parsed)) return parsed;
   }
   throw invalidJSON(name);
 }

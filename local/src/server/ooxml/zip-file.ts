@@ -1,11 +1,9 @@
 /** ZIP files part by part: what nobody touches is written back as it was, to the byte (APPNOTE.TXT 4.3). */
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { CENTRAL, END, END_LENGTH, LONGEST_COMMENT, directoryRecords, findEnd, nameIn } from './zip-directory.js';
 
 const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
-const END_BYTES = Buffer.from('504b0506', 'hex');
 /** Sizes and places that do not fit are in another record then, which Office files under 4 GB never need. */
 const TOO_LARGE = 0xffffffff;
 
@@ -134,7 +132,7 @@ export class ZipFile {
       return record;
     });
     const size = records.reduce((sum, { length }) => sum + length, 0);
-    const end = Buffer.alloc(22);
+    const end = Buffer.alloc(END_LENGTH);
     end.writeUInt32LE(END, 0);
     end.writeUInt16LE(records.length, 8);
     end.writeUInt16LE(records.length, 10);
@@ -152,12 +150,11 @@ interface DirectoryRecord {
   size: number;
 }
 
-/** Place of the record at the end: before a comment of 65,535 bytes at most. @throws {SyntaxError} */
+/** Place of the record at the end. @throws {SyntaxError} */
 function endOf(file: Buffer): number {
-  const from = Math.max(0, file.length - 22 - 0xffff);
-  const end = file.subarray(from).lastIndexOf(END_BYTES);
-  if (end < 0 || from + end + 22 > file.length) throw new SyntaxError('no ZIP file');
-  return from + end;
+  const end = findEnd(file, Math.max(0, file.length - END_LENGTH - LONGEST_COMMENT));
+  if (end === undefined) throw new SyntaxError('no ZIP file');
+  return end;
 }
 
 /** @throws {SyntaxError} @throws {RangeError} */
@@ -165,20 +162,13 @@ function readDirectory(file: Buffer): DirectoryRecord[] {
   const end = endOf(file);
   const records: DirectoryRecord[] = [];
   let total = 0;
-  for (let place = file.readUInt32LE(end + 16); place + 46 <= end && file.readUInt32LE(place) === CENTRAL;) {
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => file.readUInt16LE(place + offset)) as [
-      number,
-      number,
-      number,
-    ];
-    const directory = file.subarray(place, place + 46 + nameLength + extraLength + commentLength);
-    const size = file.readUInt32LE(place + 24);
+  for (const directory of directoryRecords(file, file.readUInt32LE(end + 16), end)) {
+    const size = directory.readUInt32LE(24);
     total += size;
     if (records.length === ZIP_LIMITS.parts) throw new RangeError('the ZIP file has too many parts');
     if (size === TOO_LARGE || total > ZIP_LIMITS.total) throw new RangeError('the ZIP file is too large');
-    if (nameLength > ZIP_LIMITS.name) throw new RangeError('a part of the ZIP file has too long a name');
-    records.push({ directory, name: directory.toString('utf8', 46, 46 + nameLength), place: file.readUInt32LE(place + 42), size });
-    place += directory.length;
+    if (directory.readUInt16LE(28) > ZIP_LIMITS.name) throw new RangeError('a part of the ZIP file has too long a name');
+    records.push({ directory, name: nameIn(directory), place: directory.readUInt32LE(42), size });
   }
   if (records.length !== file.readUInt16LE(end + 10)) throw new SyntaxError('the directory of the ZIP file is damaged');
   return records;

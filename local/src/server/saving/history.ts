@@ -1,11 +1,12 @@
 /** Every content a document was saved with, for its history: each once, by its hash, with a log of when and by whom. Only this user can read them. */
-import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { appendFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { hashOf } from '../base/hash.js';
 import { HistoryEntry } from '../../shared/page-api.js';
-import type { StoredFile } from '../documents/store.js';
+import { makePrivateFolder } from '../base/private-folder.js';
+import { keyOf, type StoredFile } from '../documents/store.js';
 
 /** Most versions a document keeps, and the most bytes they may take together. The newest always stays. */
 const MOST_VERSIONS = 100;
@@ -23,8 +24,7 @@ export class History {
   private constructor(private readonly folder: string) {}
 
   static async open(folder: string): Promise<History> {
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, 0o700);
+    await makePrivateFolder(folder);
     return new History(folder);
   }
 
@@ -106,9 +106,8 @@ export class History {
     });
   }
 
-  /** The path too: two servers may share the folder, and know different documents by one URI. */
-  #folderOf({ uri, path }: StoredFile): string {
-    return join(this.folder, createHash('sha256').update(`${uri}\n${path}`).digest('hex'));
+  #folderOf(file: StoredFile): string {
+    return join(this.folder, keyOf(file));
   }
 
   #logOf(file: StoredFile): string {

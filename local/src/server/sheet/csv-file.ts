@@ -1,10 +1,10 @@
 /** Tables of separated values in the page's grid: every cell is text, and what nobody touches is written back as it was. */
 import { dialectOf, isLeftOpen, misleads } from '../../shared/csv-dialect.js';
-import { scanRows, type RawRow } from '../../shared/csv.js';
+import { inQuotes, scanRows, type RawRow } from '../../shared/csv.js';
 import type { CellChange } from '../../shared/page-api.js';
 import { usualLineEnd } from '../text/text-file.js';
 import { spliceText, type Splice } from '../ooxml/xml.js';
-import { MOST_CELLS } from './snapshot.js';
+import { MOST_CELLS, workbookHead } from './snapshot.js';
 
 /** The style of text: what is typed is not read as a number or a date. */
 const TEXT = 'text';
@@ -35,10 +35,7 @@ export function csvSnapshot(text: string, name: string): object {
     columnData: widths(rows, columnCount).map((w) => ({ w })),
   };
   const workbook = {
-    id: 'workbook',
-    name,
-    appVersion: '0.25.1',
-    locale: 'enUS',
+    ...workbookHead(name),
     custom: { isPlain: true },
     styles: { [TEXT]: { n: { pattern: '@' }, ...FONT } },
   };
@@ -160,7 +157,7 @@ function lineOf(cells: ReadonlyMap<number, string> | undefined, delimiter: strin
 
 /** @param isQuoted it was before, and stays so */
 function quote(value: string, delimiter: string, isQuoted: boolean): string {
-  return isQuoted || value.includes(delimiter) || /["\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return isQuoted || value.includes(delimiter) || /["\r\n]/.test(value) ? inQuotes(value) : value;
 }
 
 /** px: by the longest of the first cells, Chinese characters counting twice. */

@@ -20,6 +20,12 @@ import { cellNodes, isOn, rowNodes, type SheetCell, type Workbook } from './work
 /** Most cells a grid is made of, all sheets together. */
 export const MOST_CELLS = 400_000;
 
+/** The version of the page's grid that snapshots are written for; a test compares it with the one that is installed. */
+const UNIVER_VERSION = '0.25.1';
+
+/** What every snapshot begins with. */
+export const workbookHead = (name: string) => ({ id: 'workbook', name, appVersion: UNIVER_VERSION, locale: 'enUS' });
+
 /** Excel's: width of a digit in Calibri 11 and the room beside it, px; height of a row, px. */
 export const DIGIT = 7;
 const COLUMN_ROOM = 5;
@@ -134,7 +140,7 @@ export function snapshotOf(workbook: Workbook, name: string, preview?: Preview):
     [...new Set(ofLines)].map((index) => styles[Number(index.slice(1))] ?? {}),
   );
   return {
-    ...{ id: 'workbook', name, appVersion: '0.25.1', locale: 'enUS' },
+    ...workbookHead(name),
     ...(context && { custom: { formulas: context } }),
     styles: Object.fromEntries(shown.map((style, index) => [`s${index}`, style])),
     resources: preview ? [] : [{ name: 'SHEET_DEFINED_NAME_PLUGIN', data: JSON.stringify(namesOf(workbook)) }],

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonOrUndefined } from 'imm-weboffice/contract';
 import * as z from 'zod/mini';
 import type { DocumentEngine } from '../jobs/document-engine.js';
 import { Encoding } from '../../shared/page-api.js';
@@ -48,7 +49,8 @@ export class TextEncodings {
     const known = this.#taken.get(path);
     if (known) return known;
     const text = await readFile(this.#pathOf(path), 'utf8').catch(() => undefined);
-    const stored = text === undefined ? undefined : Stored.safeParse(parsed(text)).data;
+    // What a full disk has cut off is no JSON.
+    const stored = text === undefined ? undefined : Stored.safeParse(jsonOrUndefined(text)).data;
     if (stored) this.#taken.set(path, stored);
     return stored;
   }
@@ -68,15 +70,6 @@ export class TextEncodings {
 
   #pathOf(path: string): string {
     return join(this.folder, `${createHash('sha256').update(path).digest('hex')}.json`);
-  }
-}
-
-/** Undefined for what is no JSON: a disk that was full. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
