@@ -3,7 +3,8 @@
  * Every page has exactly one next event, so a calendar of linked lists holds them all.
  */
 import { LIMITS } from '../../src/contract/formats.js';
-import { pageTimeout } from '../../src/credentials/lifetime.js';
+import { SHORTEST_WITH_LEAD } from '../../src/credentials/lifetime.js';
+import { pageTimeout } from '../../src/sdk/page-tokens.js';
 
 /** When pages ask: the product's, or another to compare it with. */
 export interface Schedule {
@@ -88,7 +89,7 @@ export function reckon(scene: Scene, schedule: Schedule, seed = 1): Course {
         if (!(ends[n]! > 0)) course.allServed = at;
         failures[n] = 0;
         ends[n] = at + LIMITS.accessTokenLifetime;
-        pageAsks[n] = at + pageTimeout(LIMITS.accessTokenLifetime) - LIMITS.pageRefreshLead;
+        pageAsks[n] = at + pageTimeout(LIMITS.accessTokenLifetime, SHORTEST_WITH_LEAD) - LIMITS.pageRefreshLead;
         enter(n, at + schedule.refresh(LIMITS.accessTokenLifetime, paces[n]!, chance()));
       } else {
         let again = at + schedule.retry(failures[n]!++, (ends[n] || at) - at, 0, chance());

@@ -5,9 +5,10 @@
 import type { Credentials, TokenPair } from '../contract/credentials.js';
 import { WebOfficeError, type ErrorCode } from '../contract/errors.js';
 import type { OpenRequest } from '../contract/requests.js';
+import { REPEATED_WITHIN, pageTimeout } from '../sdk/index.js';
 import { Alarm, Stopwatch } from './alarm.js';
 import { type Endpoint, requestOpen, requestRefresh } from './endpoint.js';
-import { isDeadOnArrival, lifetimeOf, pageTimeout } from './lifetime.js';
+import { SHORTEST_WITH_LEAD, isDeadOnArrival, lifetimeOf } from './lifetime.js';
 import { refreshWait, retryWait } from './schedule.js';
 
 /** What the SDK's `setToken` and `refreshToken` take. */
@@ -27,9 +28,6 @@ export interface KeeperEvents {
   /** No token any more, and no hope of one. */
   onLost: (error: WebOfficeError) => void;
 }
-
-/** A page that asks again this soon after a refresh, ms, gets what there is: some ask in a storm. */
-const STORM = 10_000;
 
 /** What a proxy or a server that is just being renewed may answer beside what is retryable anyway: the token has minutes left to wait for better. */
 const PASSING: readonly ErrorCode[] = ['InvalidResponse', 'EndpointNotFound'];
@@ -82,7 +80,8 @@ export class CredentialKeeper {
 
   get token(): PageToken {
     // With a dead pair the page need not ask before there is another.
-    return { token: this.#pair.accessToken, timeout: pageTimeout(Math.max(this.#remaining, this.#dead > 0 ? this.#alarm.left : 0)) };
+    const remaining = Math.max(this.#remaining, this.#dead > 0 ? this.#alarm.left : 0);
+    return { token: this.#pair.accessToken, timeout: pageTimeout(remaining, SHORTEST_WITH_LEAD) };
   }
 
   /**
@@ -91,8 +90,8 @@ export class CredentialKeeper {
    */
   async tokenForPage(): Promise<PageToken> {
     // The schedule knows how often a server is asked that hands out dead pairs.
-    if (this.#dead > 0 || this.#age.elapsed < Math.min(STORM, lifetimeOf(this.#pair) / 10)) return this.token;
-    if (this.#failures > 0 && this.#asked && this.#asked.elapsed < STORM) return this.#nextToken();
+    if (this.#dead > 0 || this.#age.elapsed < Math.min(REPEATED_WITHIN, lifetimeOf(this.#pair) / 10)) return this.token;
+    if (this.#failures > 0 && this.#asked && this.#asked.elapsed < REPEATED_WITHIN) return this.#nextToken();
     this.#asked = new Stopwatch();
     try {
       return await this.refresh();

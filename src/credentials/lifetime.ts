@@ -14,6 +14,9 @@ const LEAD = LIMITS.pageRefreshLead + 60_000;
 /** What share of a short lifetime to keep in reserve. */
 const RESERVE = 0.4;
 
+/** A pair that lives shorter than this, ms, is refreshed by its share of reserve. */
+export const SHORTEST_WITH_LEAD = LEAD / RESERVE;
+
 /** A pair that lives no longer than this, ms, when it comes is as good as dead: until the office page has it, it has ended. */
 const DEAD = 3_000;
 
@@ -34,13 +37,4 @@ export function lifetimeOf(pair: TokenPair): number {
 /** When to refresh, ms after the pair came. */
 export function refreshDelay(lifetime: number): number {
   return lifetime - Math.min(LEAD, lifetime * RESERVE);
-}
-
-/**
- * The `timeout` to give the office page, ms. It asks five minutes before that has passed, and asks in a storm when it is five minutes or less;
- * so a token that lives shorter than that is given as one after which the page asks when three quarters of its life are over.
- */
-export function pageTimeout(remaining: number): number {
-  const shortest = LEAD / RESERVE;
-  return Math.round(remaining >= shortest ? remaining : LIMITS.pageRefreshLead + Math.max(1_000, remaining * 0.75));
 }

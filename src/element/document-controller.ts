@@ -220,7 +220,7 @@ export class DocumentController implements ReactiveController {
     this.fileInfo = undefined;
     this.done = new Set();
     this.needsReader = false;
-    this.unsaved.is(undefined);
+    this.unsaved.set(false);
     this.#comeback.cancel();
     this.#waiting.reject(new WebOfficeError('Aborted', 'document', reason));
   }
@@ -233,7 +233,7 @@ export class DocumentController implements ReactiveController {
     onReady: (fileInfo) => {
       this.fileInfo = fileInfo;
       // Of a page that was there before: what it had is stored, or gone with it.
-      this.unsaved.is(undefined);
+      this.unsaved.set(false);
       this.#comeback.opened();
       this.#enter('ready');
       this.#host.dispatchEvent(new ImmReadyEvent(fileInfo));
@@ -251,20 +251,20 @@ export class DocumentController implements ReactiveController {
       this.#fail(error);
     },
     onSdkEvent: (event, payload) => {
-      if (event === 'filePasswordStatus') {
-        this.needsReader = true;
-        this.#focus.stop();
-        this.#host.requestUpdate();
-      }
-      if (event === 'fileStatus') this.unsaved.is((payload as { status?: unknown }).status);
       const told = elementEvent(event, payload);
       if (told) this.#host.dispatchEvent(told);
+    },
+    onUnsaved: (isUnsaved) => this.unsaved.set(isUnsaved),
+    onPassword: () => {
+      this.needsReader = true;
+      this.#focus.stop();
+      this.#host.requestUpdate();
     },
   };
 
   #fail(error: WebOfficeError): void {
     this.error = error;
-    this.unsaved.is(undefined);
+    this.unsaved.set(false);
     this.#enter('error');
     this.#report(error);
     this.#waiting.reject(error);

@@ -14,5 +14,7 @@ export function guarded(callbacks: DocumentEvents, current: () => boolean): Docu
     onReconnecting: wrap(callbacks.onReconnecting),
     onError: wrap(callbacks.onError),
     onSdkEvent: wrap(callbacks.onSdkEvent),
+    onUnsaved: wrap(callbacks.onUnsaved),
+    onPassword: wrap(callbacks.onPassword),
   };
 }

@@ -35,6 +35,10 @@ export interface DocumentEvents {
   onReconnecting: () => void;
   onError: (error: WebOfficeError) => void;
   onSdkEvent: (event: SdkEvent, payload: unknown) => void;
+  /** Whether the office page has edits that are not stored. */
+  onUnsaved: (isUnsaved: boolean) => void;
+  /** The office page asks the reader for the document's password, and must be seen. */
+  onPassword: () => void;
 }
 
 const RECOVERABLE: readonly ErrorCode[] = ['SessionExpired', 'OfficePageLeft'];
@@ -190,6 +194,8 @@ export class OpenDocument {
         timeout: this.options.timeout,
         signal,
         onEvent: (event, payload) => this.events.onSdkEvent(event, payload),
+        onUnsaved: (isUnsaved) => this.events.onUnsaved(isUnsaved),
+        onPassword: () => this.events.onPassword(),
         onError: (error) => this.#recover(error),
       });
       // Errors before the document is open are told through `opened`, so that each is told once.

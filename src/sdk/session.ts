@@ -6,6 +6,7 @@ import { neverAfter, plainCallbacks } from './callbacks.js';
 import { Departure } from './departure.js';
 import { EventHandlers } from './event-handlers.js';
 import { aborted, openFailure, pageFailure } from './failures.js';
+import { tellsUnsaved } from './file-status.js';
 import { guardMessages } from './guard.js';
 import { watchIsolation } from './isolation.js';
 import { whileOpen } from './lifetime.js';
@@ -44,6 +45,10 @@ export interface SessionOptions {
   timeout: number;
   signal: AbortSignal;
   onEvent: (event: SdkEvent, payload: unknown) => void;
+  /** The page has reported whether there are edits that are not stored. */
+  onUnsaved: (isUnsaved: boolean) => void;
+  /** The page asks the reader for the document's password, and must be seen. */
+  onPassword: () => void;
   /** The page ended the session, or says that it cannot go on. */
   onError: (error: WebOfficeError) => void;
 }
@@ -138,8 +143,12 @@ export class OfficeSession {
     });
     for (const event of SDK_EVENTS) {
       this.#events.add(event, (payload) => {
-        // A reader who looks for a password takes as long as they need.
-        if (event === 'filePasswordStatus') clearTimeout(this.#silence);
+        if (event === 'filePasswordStatus') {
+          // A reader who looks for a password takes as long as they need.
+          clearTimeout(this.#silence);
+          options.onPassword();
+        }
+        if (event === 'fileStatus') options.onUnsaved(tellsUnsaved(payload));
         options.onEvent(event, payload);
       });
     }

@@ -1,7 +1,8 @@
 /** How long a pair of tokens is good for, and when the office page is made to ask. */
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { isDeadOnArrival, lifetimeOf, pageTimeout, refreshDelay } from '../../src/credentials/lifetime.js';
+import { SHORTEST_WITH_LEAD, isDeadOnArrival, lifetimeOf, refreshDelay } from '../../src/credentials/lifetime.js';
+import { pageTimeout } from '../../src/sdk/page-tokens.js';
 
 const NOW = 1_000_000_000_000;
 const MINUTE = 60_000;
@@ -37,11 +38,11 @@ test('refreshed six minutes before the end, or with two fifths left', () => {
 });
 
 test('the page asks five minutes before its timeout: at three quarters of a short life', () => {
-  assert.equal(pageTimeout(HALF_AN_HOUR), HALF_AN_HOUR);
-  assert.equal(pageTimeout(15 * MINUTE), 15 * MINUTE);
-  assert.equal(pageTimeout(10 * MINUTE), 12.5 * MINUTE);
-  assert.equal(pageTimeout(4_000), 5 * MINUTE + 3_000);
-  assert.equal(pageTimeout(0), 5 * MINUTE + 1_000);
+  assert.equal(pageTimeout(HALF_AN_HOUR, SHORTEST_WITH_LEAD), HALF_AN_HOUR);
+  assert.equal(pageTimeout(15 * MINUTE, SHORTEST_WITH_LEAD), 15 * MINUTE);
+  assert.equal(pageTimeout(10 * MINUTE, SHORTEST_WITH_LEAD), 12.5 * MINUTE);
+  assert.equal(pageTimeout(4_000, SHORTEST_WITH_LEAD), 5 * MINUTE + 3_000);
+  assert.equal(pageTimeout(0, SHORTEST_WITH_LEAD), 5 * MINUTE + 1_000);
 });
 
 test('dead on arrival', () => {

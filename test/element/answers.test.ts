@@ -88,11 +88,12 @@ describe('ten thousand answers of a token endpoint', () => {
 describe('leaving the page', () => {
   it('is warned of while the office page has not stored what was edited', async () => {
     const { UnsavedChanges } = await import('../../src/element/unsaved.js');
+    const { tellsUnsaved } = await import('../../src/sdk/file-status.js');
     const changes: boolean[] = [];
     const unsaved = new UnsavedChanges((any) => changes.push(any));
     const isWarned = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     const after = [undefined, 0, 6, 7, 6, 1, 5, undefined].map((status) => {
-      unsaved.is(status);
+      unsaved.set(tellsUnsaved({ status }));
       return isWarned();
     });
     expect(after).to.deep.equal([false, false, true, false, true, false, true, false]);
