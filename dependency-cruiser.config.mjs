@@ -23,6 +23,57 @@ export const ROOMS = {
   'local/src/browser-sdk': ['src/contract'],
   'local/src/cli': ['local/src', 'local/src/shared', 'src/contract', 'src/cli', 'server/src'],
 };
+
+/**
+ * Folders and modules of the office page that are logic: they use nothing that only a browser has, so that Node can import and test them. ESLint's rule
+ * `page/no-browser` finds what they use, `check:imports` what they import; test/local/page-logic.test.ts imports each. What they need of the browser they
+ * are given, or hear of by base/page-events.ts.
+ */
+export const PAGE_LOGIC = {
+  in: ['base/', 'connection/', 'document/', 'sdk/', 'words/'],
+  /** Modules in these folders that are not. */
+  except: [
+    ...[
+      'base/browser-events.ts',
+      'base/focus.ts',
+      'base/icons.ts',
+      'base/links.ts',
+      'base/painting.ts',
+      'base/people.ts',
+      'base/watermark-tile.ts',
+    ],
+    ...['document/download.ts', 'document/keyboard.ts', 'document/office.ts', 'document/opening.ts', 'document/stream-slots.ts'],
+    ...['document/history.ts', 'document/unsaved-store.ts', 'sdk/requests.ts'],
+  ],
+  /** Single modules elsewhere. */
+  also: [
+    ...['views/content.ts', 'views/error.ts', 'views/view.ts', 'views/table/find.ts', 'views/text/same-line.ts', 'views/text/unsaved.ts'],
+    ...['outline', 'pdf-checks', 'pdf-fit', 'pdf-text'].map((name) => `views/pages/${name}.ts`),
+    ...['content', 'find', 'number-formats', 'pasted-formats', 'pasted-text', 'ranges', 'stale', 'warnings'].map(
+      (name) => `views/sheet/${name}.ts`,
+    ),
+    ...['align', 'comment-ranges', 'fonts', 'growth', 'lists', 'outline', 'tracked-leaves', 'tracking'].map(
+      (name) => `views/word/${name}.ts`,
+    ),
+  ],
+};
+const page = (path) => `^local/src/page/${path.replaceAll('.', '[.]')}${path.endsWith('/') ? '' : '$'}`;
+const logicOfPage = {
+  name: 'logic of the page imports what needs a browser',
+  severity: 'error',
+  from: { path: [...PAGE_LOGIC.in, ...PAGE_LOGIC.also].map(page), pathNot: PAGE_LOGIC.except.map(page) },
+  to: {
+    dependencyTypesNot: ['type-only'],
+    path: ['^local/src/page/', '[.]css$', 'node_modules/(?:lit|react|react-dom|prosemirror-view|@codemirror/view|@univerjs/preset)/'],
+    pathNot: [`^local/src/page/(?:${[...PAGE_LOGIC.in, ...PAGE_LOGIC.also].join('|').replaceAll('.', '[.]')})`],
+  },
+};
+const logicAvoidsExceptions = {
+  ...logicOfPage,
+  name: 'logic of the page imports a module that uses the browser',
+  to: { dependencyTypesNot: ['type-only'], path: PAGE_LOGIC.except.map(page) },
+};
+
 const room = (name) => `^${name}/`;
 const forbidden = Object.entries(ROOMS).map(([name, may]) => ({
   name,
@@ -35,6 +86,6 @@ const forbidden = Object.entries(ROOMS).map(([name, may]) => ({
 }));
 
 export default {
-  forbidden: [{ name: 'circle', severity: 'error', from: {}, to: { circular: true } }, ...forbidden],
+  forbidden: [{ name: 'circle', severity: 'error', from: {}, to: { circular: true } }, logicOfPage, logicAvoidsExceptions, ...forbidden],
   options: { tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
 };

@@ -1,6 +1,36 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
+import { PAGE_LOGIC } from './dependency-cruiser.config.mjs';
 import local from './scripts/lint/tests-assert.mjs';
+
+/** Globals that are values in browsers and are not in every version of Node; types of them are no dependency. */
+const BROWSER_ONLY = new Set([
+  'navigator',
+  'WebSocket',
+  'EventSource',
+  'Storage',
+  'localStorage',
+  'sessionStorage',
+  'CustomEvent',
+  'CloseEvent',
+]);
+const noBrowser = {
+  create: (context) => ({
+    'Program:exit'() {
+      const scope = context.sourceCode.scopeManager.globalScope;
+      const references = [...scope.through, ...scope.variables.filter(({ defs }) => defs.length === 0).flatMap((each) => each.references)];
+      for (const { identifier, isValueReference } of references) {
+        const { name } = identifier;
+        if (!isValueReference || (name in globalThis && !BROWSER_ONLY.has(name))) continue;
+        context.report({
+          node: identifier,
+          message: `${name} needs a browser, and this module is logic: PAGE_LOGIC in dependency-cruiser.config.mjs`,
+        });
+      }
+    },
+  }),
+};
+const inPage = (path) => `local/src/page/${path.endsWith('/') ? `${path}**` : path}`;
 
 export default ts.config(
   { ignores: ['**/dist/', 'coverage/', 'node_modules/'] },
@@ -45,6 +75,12 @@ export default ts.config(
         },
       ],
     },
+  },
+  {
+    files: [...PAGE_LOGIC.in, ...PAGE_LOGIC.also].map(inPage),
+    ignores: PAGE_LOGIC.except.map(inPage),
+    plugins: { page: { rules: { 'no-browser': noBrowser } } },
+    rules: { 'page/no-browser': 'error' },
   },
   {
     // By their types, all of Chai's assertions are promises.

@@ -2,16 +2,19 @@
 import { OfficeType } from '../shared/page-api.js';
 import { Actions } from './document/actions.js';
 import { drawApp } from './chrome/app.js';
+import { forwardPageEvents } from './base/browser-events.js';
 import { deadline } from './base/clock.js';
 import { CommandBars } from './sdk/command-bars.js';
 import { Events } from './sdk/events.js';
 import { waitForReader } from './base/focus.js';
+import { saveAs } from './document/download.js';
 import { listenToKeys } from './document/keyboard.js';
 import { followLink } from './base/links.js';
-import { language, words } from './words/messages.js';
+import { chooseLanguage, language, words } from './words/messages.js';
 import { Office } from './document/office.js';
 import { chooseColours } from './base/people.js';
-import { Protocol, type SdkMessage } from './sdk/protocol.js';
+import type { SdkMessage } from './sdk/message.js';
+import { Protocol } from './sdk/protocol.js';
 import { Requests } from './sdk/requests.js';
 import { CommandBarList, noConfig, parseConfig, parseToken, wantsNoChrome, type SdkConfig } from './sdk/sdk-config.js';
 import { Store, noHistory, noResult } from './document/state.js';
@@ -24,12 +27,16 @@ const hintAfter = 10_000;
 const [, , type, fileId = ''] = location.pathname.split('/');
 const query = new URLSearchParams(location.search);
 const root = document.querySelector<HTMLElement>('#app')!;
+// `lang=zh-CN|en-US` in the URL, else the browser's language.
+chooseLanguage(query.get('lang') ?? navigator.language);
 document.documentElement.lang = language;
+forwardPageEvents();
 waitForReader();
 
 let config: SdkConfig = noConfig;
 /** `setConfig` may come after `setToken`; which SDK it is counts when the document is open. */
-const protocol = new Protocol(onMessage);
+// Opened as a page of its own there is no SDK, and `parent` is this very window.
+const protocol = new Protocol(onMessage, window.parent === window ? null : window.parent, query.get('sdkId'));
 const events = new Events(protocol);
 const requests = new Requests(protocol, events, () => store.changed());
 const tokens = new TokenSchedule(() => protocol.send('api.getToken'));
@@ -71,6 +78,8 @@ const actions: Actions = new Actions(store, {
   toggleHistory: async (open) => office.history?.toggle(open),
   look: async (id) => office.history?.look(id),
   restore: async (id) => office.history?.restore(id),
+  leaveField: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+  saveAs,
 });
 const office = new Office({
   fileId,
@@ -165,4 +174,5 @@ for (const name of ['copy', 'cut'] as const) {
 }
 listenToKeys(store, actions);
 printGrids();
+window.addEventListener('message', protocol.hear);
 protocol.start();

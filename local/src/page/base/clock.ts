@@ -1,4 +1,5 @@
 /** Deadlines that hold on machines that sleep and in tabs whose timers are throttled or frozen. */
+import { pageEvents } from './page-events.js';
 
 /** Longest delay `setTimeout` understands, ms; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
@@ -25,9 +26,7 @@ export function deadline(delay: number, due: () => void): () => void {
     }
   };
   const options = { signal: over.signal };
-  document.addEventListener('visibilitychange', check, options);
-  window.addEventListener('pageshow', check, options);
-  window.addEventListener('online', check, options);
+  for (const wake of ['visibilitychange', 'pageshow', 'online']) pageEvents.addEventListener(wake, check, options);
   timer = setTimeout(check, Math.max(0, Math.min(delay, longestTimer)));
 
   return () => {
@@ -50,32 +49,4 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
     };
     signal.addEventListener('abort', abort, { once: true });
   });
-}
-
-/** A frame that has not been painted for this long, ms, is taken for one that is not painted at all. */
-const unpaintedAfter = 500;
-
-/**
- * Resolves with true once the browser has painted, with false when it does not paint this page now: in hidden tabs and in frames scrolled
- * out of view there are no animation frames, and an SDK that waits for `open.result` must not wait for somebody to scroll.
- */
-export function painted(): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), unpaintedAfter);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
-}
-
-/** Resolves when `drawing` does, or as soon as this page is no longer painted and drawing would have to wait for that. */
-export async function drawnUnlessHidden(drawing: Promise<void>): Promise<void> {
-  const settled = new AbortController();
-  const hidden = (async () => {
-    while (!settled.signal.aborted && (await painted()) && document.documentElement.clientHeight > 0) {
-      await sleep(unpaintedAfter, settled.signal).catch(() => {});
-    }
-  })();
-  await Promise.race([drawing, hidden]).finally(() => settled.abort());
 }

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Actions } from '../document/actions.js';
-import { splitName } from '../document/download.js';
+import { splitName } from '../base/file-name.js';
 import { words } from '../words/messages.js';
 import type { State } from '../document/state.js';
 

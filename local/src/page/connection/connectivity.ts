@@ -1,3 +1,5 @@
+import { pageEvents } from '../base/page-events.js';
+
 /** Whether the page hears from its server: by its event stream or by asking, and by what the browser knows of the network. Reports changes only. */
 export class Connectivity {
   #hears = true;
@@ -9,8 +11,8 @@ export class Connectivity {
     private readonly onChange: (isConnected: boolean) => void,
     private readonly signal: AbortSignal,
   ) {
-    window.addEventListener('offline', () => this.#set(this.#hears, false), { signal });
-    window.addEventListener('online', () => this.#set(this.#hears, true), { signal });
+    pageEvents.addEventListener('offline', () => this.#set(this.#hears, false), { signal });
+    pageEvents.addEventListener('online', () => this.#set(this.#hears, true), { signal });
   }
 
   /** The stream is there, or an answer has come; or it broke off. */

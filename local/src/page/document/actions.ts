@@ -1,7 +1,6 @@
 /** What a reader can do, whether with the mouse, the keyboard or from the SDK (`executeCommandBar`). */
 import type { Encoding } from '../../shared/page-api.js';
 import type { BarId } from '../sdk/command-bars.js';
-import { saveAs } from './download.js';
 import { words } from '../words/messages.js';
 import { noResult, type Store } from './state.js';
 import { nextZoom, type FindQuery, type Zoom } from '../views/view.js';
@@ -23,6 +22,10 @@ interface OfficeActions {
   toggleHistory(open: boolean): Promise<void>;
   look(id: string): Promise<void>;
   restore(id: string): Promise<void>;
+  /** Takes the focus out of the field that has it. */
+  leaveField(): void;
+  /** Gives the reader a file. */
+  saveAs(file: Blob, name: string): void;
 }
 
 export class Actions {
@@ -157,7 +160,7 @@ export class Actions {
 
   save(): void {
     // Leaving the field for the document's name renames it.
-    if (this.#store.state.renaming && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (this.#store.state.renaming) this.#office.leaveField();
     if (this.#store.state.saving) void this.#office.save();
   }
 
@@ -212,7 +215,7 @@ export class Actions {
   async downloadLeftover(): Promise<void> {
     const { leftover } = this.#store.state;
     if (!leftover) return;
-    saveAs(await leftover.file(), leftover.name);
+    this.#office.saveAs(await leftover.file(), leftover.name);
     void leftover.forget();
     this.dismissNotice();
   }

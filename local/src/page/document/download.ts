@@ -1,4 +1,5 @@
 /** Hands readers files: the document as PDF, what could not be saved. */
+import { splitName } from '../base/file-name.js';
 import type { Session } from '../connection/session.js';
 
 /** Browsers read the blob after the click; by then, ms, it has been read. */
@@ -19,10 +20,4 @@ export function saveAs(blob: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), keepFor);
-}
-
-/** A file's name without its extension, and the extension with its dot. */
-export function splitName(name: string): { base: string; extension: string } {
-  const dot = name.lastIndexOf('.');
-  return dot > 0 ? { base: name.slice(0, dot), extension: name.slice(dot) } : { base: name, extension: '' };
 }

@@ -1,4 +1,5 @@
 /** The page goes, for good or until the reader comes back to it. */
+import { pageEvents } from '../base/page-events.js';
 import type { Session } from '../connection/session.js';
 import type { Together } from '../views/view.js';
 
@@ -18,6 +19,6 @@ export function sayFarewell(session: Session, together: () => Together | undefin
     const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify(last) };
     void session.request('leave', init).catch(() => {});
   };
-  window.addEventListener('pagehide', leave, { signal });
-  window.addEventListener('pageshow', ({ persisted }) => persisted && together()?.comeBack(), { signal });
+  pageEvents.addEventListener('pagehide', leave, { signal });
+  pageEvents.addEventListener('pageshow', (event) => (event as PageTransitionEvent).persisted && together()?.comeBack(), { signal });
 }

@@ -7,11 +7,6 @@ import { failureOf, followProgress } from '../connection/progress.js';
 import type { Connection } from '../connection/session.js';
 import type { DocumentView, ViewHost } from '../views/view.js';
 
-/**
- * Streams open at a time, over all documents a browser shows. It keeps six connections for a server, so six documents on a page that listen
- * would leave none for anything else. Those beyond ask now and then until one of the places is free.
- */
-const mostStreams = 3;
 /** How often a page without a stream asks, ms. */
 const askAgain = 1_000;
 /** A stream that lasted this long, ms, was no failure. */
@@ -30,6 +25,8 @@ export interface LiveSteps {
   renew(changed: Changed, show: () => Promise<boolean>): Promise<boolean>;
   /** The newest version is on screen, of `total` pages if that is more than are shown. */
   updated(total: number | undefined, changed: Changed): void;
+  /** Does `work` when the page may have an event stream of its own; never where it may not. */
+  withStreamSlot(signal: AbortSignal, work: () => Promise<void>): Promise<void>;
 }
 
 /** Runs until the session ends. */
@@ -75,13 +72,10 @@ export async function keepLive(host: ViewHost, view: DocumentView, steps: LiveSt
   const connectivity = new Connectivity((isConnected) => steps.connected(isConnected), session.signal);
   const place = new AbortController();
   const asking = ask(session, known, { onEvent, connectivity }, AbortSignal.any([session.signal, place.signal]));
-  // Without locks, which an origin that is not secure has not, nobody could count the streams.
-  if ('locks' in navigator) {
-    await withStreamSlot(session.signal, () => {
-      place.abort();
-      return listen(session, known, { onEvent, connectivity });
-    });
-  }
+  await steps.withStreamSlot(session.signal, () => {
+    place.abort();
+    return listen(session, known, { onEvent, connectivity });
+  });
   await asking;
 }
 
@@ -139,17 +133,4 @@ async function listen(session: Connection, known: () => string, { onEvent, conne
     if (performance.now() - started > goodStream) failures = 0;
     await sleep(pause(failures), session.signal);
   }
-}
-
-/** Does `work` as soon as one of the slots for event streams, which all pages of this origin share, is free. */
-async function withStreamSlot(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const places = Array.from({ length: mostStreams }, (_, index) => `imm-weboffice-events-${index}`);
-  for (const place of places) {
-    const had = await navigator.locks.request(place, { ifAvailable: true }, async (lock) => {
-      if (lock) await work();
-      return lock !== null;
-    });
-    if (had || signal.aborted) return;
-  }
-  await navigator.locks.request(places[Math.floor(Math.random() * mostStreams)]!, { signal }, work);
 }

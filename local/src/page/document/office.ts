@@ -2,7 +2,8 @@
  * One document's life in this page: credentials come in, a session opens, the document is shown, the session ends.
  * The only place that knows the session, the screens and the SDK together.
  */
-import { painted, sleep } from '../base/clock.js';
+import { sleep } from '../base/clock.js';
+import { painted } from '../base/painting.js';
 import { Trouble, asTrouble } from '../connection/http.js';
 import type { TroubleCode } from '../words/codes.js';
 import { downloadPdf } from './download.js';
@@ -19,6 +20,7 @@ import { Session } from '../connection/session.js';
 import { noResult, type LoadingStep, type Store } from './state.js';
 import type { TokenSchedule } from '../sdk/tokens.js';
 import { TypedName } from './typed-name.js';
+import { withStreamSlot } from './stream-slots.js';
 import { restoreText, restoreUnsaved } from './unsaved-restore.js';
 import { UnsavedStore, unsavedOf } from './unsaved-store.js';
 import type { TokenData } from '../sdk/sdk-config.js';
@@ -281,6 +283,7 @@ export class Office {
         if (session === this.#session) this.#parts.store.update({ people });
       },
       renew: (changed, show) => this.#renew(changed, show),
+      withStreamSlot,
       updated: (total, { by }) => {
         if (session !== this.#session) return;
         if (total !== undefined) this.#limited(info, total);

@@ -1,5 +1,6 @@
 /** Saves what the reader changes: when asked, and by itself a little after the last change. One save after the other, and never while the view is renewed. */
 import { SaveResult } from '../../shared/page-api.js';
+import { pageEvents } from '../base/page-events.js';
 import { TaskQueue } from '../../shared/task-queue.js';
 import { fitsFarewell } from './farewell.js';
 import { fileStatus as status, isStored } from './file-status.js';
@@ -45,9 +46,9 @@ export class Saving {
     this.#edits = edits;
     this.#steps = steps;
     const options = { signal: session.signal };
-    window.addEventListener('beforeunload', (event) => edits.isDirty && event.preventDefault(), options);
-    window.addEventListener('pagehide', () => this.#saveAtTheEnd(), options);
-    document.addEventListener('visibilitychange', () => document.hidden && void this.#saveByItself(), options);
+    pageEvents.addEventListener('beforeunload', (event) => edits.isDirty && event.preventDefault(), options);
+    pageEvents.addEventListener('pagehide', () => this.#saveAtTheEnd(), options);
+    pageEvents.addEventListener('hidden', () => void this.#saveByItself(), options);
     session.signal.addEventListener('abort', () => clearTimeout(this.#timer));
     steps.state('saved');
   }

@@ -1,4 +1,5 @@
 /** A name that is being typed into the field in the bar: unsaved until the document has it, or it is given up. The page's end gives it, as leaving the field does. */
+import { pageEvents } from '../base/page-events.js';
 import { fileStatus, isStored } from './file-status.js';
 
 export interface NameSteps {
@@ -21,8 +22,8 @@ export class TypedName {
   /** Holds until the session ends. */
   follow(signal: AbortSignal): void {
     this.#name = null;
-    window.addEventListener('beforeunload', (event) => this.#name !== null && event.preventDefault(), { signal });
-    window.addEventListener('pagehide', () => void this.commit().catch(() => {}), { signal });
+    pageEvents.addEventListener('beforeunload', (event) => this.#name !== null && event.preventDefault(), { signal });
+    pageEvents.addEventListener('pagehide', () => void this.commit().catch(() => {}), { signal });
   }
 
   /** @param name with its extension; null when nothing is typed that the document is not called already */

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { CellChanges, type CellChange } from '../../shared/page-api.js';
 import { inQuotes } from '../../shared/csv.js';
+import { splitName } from '../base/file-name.js';
 import { words } from '../words/messages.js';
 import type { Unsaved } from './unsaved-store.js';
 
@@ -14,8 +15,7 @@ export interface UnsavedFile {
 
 /** @param name of the document */
 export function asFile(unsaved: Unsaved, name: string): UnsavedFile {
-  const dot = name.lastIndexOf('.');
-  const [base, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  const { base, extension } = splitName(name);
   const { fileName, cellsFileName } = words.unsaved;
   if ('before' in unsaved) {
     return { name: fileName(base) + extension, file: () => Promise.resolve(new Blob([unsaved.after])), isWhole: true };

@@ -4,7 +4,8 @@ import type { SaveResult, SessionInfo } from '../../shared/page-api.js';
 import type { Events } from './events.js';
 import { ObjectModel, objectTables } from './object-model.js';
 import { chooseColours } from '../base/people.js';
-import type { Protocol, SdkMessage } from './protocol.js';
+import type { SdkMessage } from './message.js';
+import type { Protocol } from './protocol.js';
 import { UserColours } from './sdk-config.js';
 import type { DocumentView } from '../views/view.js';
 

@@ -1,6 +1,6 @@
 /** The view for kind `pages`: a PDF, first perhaps only its head, whose place is taken by the whole without the reader noticing. */
 import { Trouble } from '../../connection/http.js';
-import { drawnUnlessHidden } from '../../base/clock.js';
+import { drawnUnlessHidden } from '../../base/painting.js';
 import type { DocumentContent } from '../content.js';
 import { readOutline } from './outline.js';
 import { PdfPane, type Place } from './pdf-pane.js';

@@ -4,7 +4,7 @@
  */
 import { CellValueType, ICommandService, type ICellData, type IDisposable } from '@univerjs/core';
 import { icon } from '../../base/icons.js';
-import { painted } from '../../base/clock.js';
+import { painted } from '../../base/painting.js';
 import { words } from '../../words/messages.js';
 import type { Cell } from '../../../shared/sheet/references.js';
 import { render } from 'lit';

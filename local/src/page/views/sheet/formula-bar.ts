@@ -1,7 +1,7 @@
 /** The formula bar keeps the keys it is clicked for. */
 import { DOCS_FORMULA_BAR_EDITOR_UNIT_ID_KEY, type Injector } from '@univerjs/core';
 import { IEditorBridgeService, IEditorService, SheetPermissionCheckController } from '@univerjs/preset-sheets-core';
-import { painted } from '../../base/clock.js';
+import { painted } from '../../base/painting.js';
 
 /** Univer gives up looking for the focus after so many frames of its own. */
 const FRAMES = 4;

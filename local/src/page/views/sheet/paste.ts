@@ -1,12 +1,10 @@
 /** What is pasted into a grid, without what could not be saved: it is left out before anything is shown, and named. */
 import type { LeftOut } from '../../words/codes.js';
 import {
-  CellValueType,
   CustomCommandExecutionError,
   ICommandService,
   IUniverInstanceService,
   UniverInstanceType,
-  WrapStrategy,
   type ICellData,
   type Injector,
   type Workbook,
@@ -19,6 +17,7 @@ import {
   type ISheetPasteByShortKeyParams,
 } from '@univerjs/preset-sheets-core';
 import { PastedTable, textOf, type PastedCell } from './pasted-cells.js';
+import { fillCell, markOf, markTexts, markedIndex, textCell } from './pasted-text.js';
 import { hasLooks, plain } from './cells.js';
 import { cellsIn } from './ranges.js';
 
@@ -32,11 +31,6 @@ interface PasteSteps {
 type SpannedCell = ICellData & { rowSpan?: number; colSpan?: number };
 
 const BLOCKS = 'p,div,li,h1,h2,h3,h4,h5,h6,pre,blockquote';
-
-/** Stands for a cell while Univer, which would guess what its text means, works out what goes where. */
-const MARK = /^imm-cell-([a-j]+)$/;
-const markOf = (index: number): string => `imm-cell-${[...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
-const indexOf = (letters: string): number => Number([...letters].map((letter) => letter.charCodeAt(0) - 97).join(''));
 
 export interface PasteWatch {
   /** Puts what was copied into a mutation, before it happens. */
@@ -111,9 +105,9 @@ export function watchPaste(injector: Injector, isPlain: boolean, steps: PasteSte
   return {
     fill(params) {
       for (const { cell } of cellsIn(params)) {
-        const mark = typeof cell?.v === 'string' && MARK.exec(cell.v);
-        const pasted = mark && cells[indexOf(mark[1]!)];
-        if (pasted) fillCell(cell, pasted, isPlain);
+        const index = typeof cell?.v === 'string' ? markedIndex(cell.v) : undefined;
+        const pasted = index === undefined ? undefined : cells[index];
+        if (cell && pasted) fillCell(cell, pasted, isPlain);
       }
     },
     dispose() {
@@ -123,43 +117,12 @@ export function watchPaste(injector: Injector, isPlain: boolean, steps: PasteSte
   };
 }
 
-function fillCell(cell: ICellData, { text, value, pattern }: PastedCell, isPlain: boolean): void {
-  const content = isPlain ? text : value;
-  if (typeof content === 'boolean') [cell.v, cell.t] = [Number(content), CellValueType.BOOLEAN];
-  else if (typeof content === 'number') [cell.v, cell.t] = [content, CellValueType.NUMBER];
-  else {
-    // Excel takes what looks like a number for a text only where it is said to be one.
-    const isPlainText = content === '' || (Number.isNaN(Number(content)) && !/^(true|false)$/i.test(content));
-    [cell.v, cell.t] = [content, isPlainText ? CellValueType.STRING : CellValueType.FORCE_STRING];
-  }
-  const isFormatted = !isPlain && pattern !== undefined && cell.s !== undefined;
-  const style = typeof cell.s === 'object' ? cell.s : {};
-  if (isFormatted) cell.s = { ...style, n: pattern === '' ? null : { pattern } };
-  // Lines are seen as lines only where they may be broken.
-  if (typeof content === 'string' && content.includes('\n'))
-    cell.s = { ...(typeof cell.s === 'object' ? cell.s : {}), tb: WrapStrategy.WRAP };
-}
-
 /** Whether the cell that is pasted into holds text, whatever is written there. */
 function isTextCell(injector: Injector): boolean {
   const range = injector.get(SheetsSelectionsService).getCurrentLastSelection()?.primary;
   const sheet = injector.get(IUniverInstanceService).getCurrentUnitOfType<Workbook>(UniverInstanceType.UNIVER_SHEET)?.getActiveSheet();
   return range ? sheet?.getCellStyle(range.actualRow, range.actualColumn)?.n?.pattern === '@' : false;
 }
-
-/** Rows and values of text, a value with line breaks in quotes as spreadsheets write it. */
-function markTexts(text: string, keeps: (text: string) => boolean, mark: (cell: PastedCell) => string): string {
-  if (!/[\n\t]/.test(text)) return keeps(text) ? mark(textCell(text)) : text;
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/(?<=^|[\t\n])(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*)/g, (shown, quoted: string | undefined) => {
-      const isOne = quoted !== undefined && /[\t\n]|""/.test(quoted);
-      const content = isOne ? quoted.replaceAll('""', '"') : shown;
-      return content && (isOne || keeps(content)) ? mark(textCell(content)) : content;
-    });
-}
-
-const textCell = (text: string): PastedCell => ({ text, value: text, pattern: undefined, isFormula: false });
 
 function markTable(document: Document, isPlain: boolean, found: Set<LeftOut>, mark: (cell: PastedCell) => string): void {
   const table = new PastedTable(document, navigator.language);

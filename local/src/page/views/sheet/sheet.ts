@@ -1,7 +1,7 @@
 /** The view for kind `sheet`: a workbook in a grid whose cells can be changed. */
 import { CellValueType, type ICellData, type IStyleData, type IWorkbookData } from '@univerjs/core';
 import type { CellChange, LineSize, NotDrawn } from '../../../shared/page-api.js';
-import { drawnUnlessHidden } from '../../base/clock.js';
+import { drawnUnlessHidden } from '../../base/painting.js';
 import { asTrouble } from '../../connection/http.js';
 import type { DocumentContent } from '../content.js';
 import { sheetsOf } from './content.js';

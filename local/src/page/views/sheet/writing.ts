@@ -1,5 +1,6 @@
 /** A grid is made anew for another version of its document. Who is writing meanwhile is waited for, and keys that come while there is no grid are kept. */
-import { painted, sleep } from '../../base/clock.js';
+import { sleep } from '../../base/clock.js';
+import { painted } from '../../base/painting.js';
 
 /** Somebody who has pressed no key for this long, ms, has paused. */
 const PAUSE = 1_000;
