@@ -33,7 +33,7 @@ const noBrowser = {
 const inPage = (path) => `local/src/page/${path.endsWith('/') ? `${path}**` : path}`;
 
 export default ts.config(
-  { ignores: ['**/dist/', 'coverage/', 'node_modules/'] },
+  { ignores: ['**/dist/', 'coverage/', 'node_modules/', 'test/hosts/app/'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {

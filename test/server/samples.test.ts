@@ -36,8 +36,7 @@ const samples: Record<string, () => Promise<Running>> = {
   Express: async () => listening((await import('../../demo/servers/express.js')).server),
   Hono: async () => ({ ask: (await import('../../demo/servers/hono.js')).default.fetch }),
   'a Next route handler': async () => {
-    const { POST, runtime } = await import('../../demo/servers/next.js');
-    assert.equal(runtime, 'nodejs');
+    const { POST } = await import('../../demo/servers/next.js');
     return { ask: POST };
   },
 };
