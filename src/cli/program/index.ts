@@ -9,13 +9,16 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** Of every command. */
 const COMMON = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const satisfies Options;
 
+/** Written out, as Node's types do not export what the inferred type is made of. */
+type Words<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: typeof COMMON & T }>>;
+
 /**
  * @param program as it is called
  * @param words of the command line
  * @param options of the command, beside `--help` and `--version`
  * @throws {UsageError} for an option that there is not, or whose value is missing
  */
-export function readWords<const T extends Options>(program: string, words: readonly string[], options: T) {
+export function readWords<const T extends Options>(program: string, words: readonly string[], options: T): Words<T> {
   try {
     return parseArgs({ args: [...words], allowPositionals: true, options: { ...COMMON, ...options } });
   } catch (error) {
