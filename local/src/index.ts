@@ -29,7 +29,7 @@ import { History } from './server/saving/history.js';
 import { Saver } from './server/saving/saver.js';
 import { Conversions } from './server/convert/conversions.js';
 import { SessionStore } from './server/visits/sessions.js';
-import { SignatureVerifier } from './server/imm/signature.js';
+import { ImmGateway } from './server/imm/gateway.js';
 import { DocumentStore } from './server/documents/store.js';
 import { TextRooms } from './server/together/text-rooms.js';
 import { Versions } from './server/documents/versions.js';
@@ -146,7 +146,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     },
   });
   const running = new RunningRequests();
-  const server = createLocalServer({ verifier: new SignatureVerifier(accessKeys), immApi, officeApi, sessions, running, onError });
+  const server = createLocalServer({ gateway: new ImmGateway(accessKeys, immApi), officeApi, sessions, running, onError });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -18,6 +18,7 @@ before(async () => {
       refresher: { secret: 'secret-of-refresher', actions: ['imm:Refresh*'] },
       guest: { secret: 'secret-of-guest', projects: ['other'] },
       any: { secret: 'secret-of-any', actions: ['imm:*'], projects: ['lo*'] },
+      temporary: { secret: 'secret-of-temporary', securityToken: 'token-of-temporary' },
     },
     buckets: { demo: { referers: ['https://*.example.com/*', 'https://one.test/?'] }, test: {} },
   });
@@ -56,6 +57,29 @@ describe('an access key', () => {
     });
     assert.equal(refresh.body.Code, 'InvalidRefreshToken', 'it may, but not with that');
   });
+});
+
+test('a key of STS comes with its token, which is signed', async () => {
+  const key = { accessKeyId: 'temporary', accessKeySecret: 'secret-of-temporary', parameters };
+  const code = async (more: object) => (await callImm(office, { ...key, ...more })).body.Code;
+  assert.equal(await code({ securityToken: 'token-of-temporary' }), undefined);
+  assert.equal(await code({}), 'MissingSecurityToken');
+  assert.equal(await code({ securityToken: 'another' }), 'InvalidSecurityToken.Malformed');
+  assert.equal(await code({ securityToken: 'token-of-temporary', unsigned: ['x-acs-security-token'] }), 'IncompleteSignature');
+  const all = { accessKeyId: 'all', accessKeySecret: 'secret-of-all', securityToken: 'token-of-temporary' };
+  assert.equal(await code(all), 'InvalidSecurityToken.MismatchWithAccessKey');
+});
+
+test('a wrong signature is told what should have been signed, without tokens and passwords', async () => {
+  const secrets = { AccessToken: 'an-access-token', RefreshToken: 'a-refresh-token', Password: 'a-password' };
+  const { body } = await callImm(office, {
+    ...{ accessKeyId: 'temporary', accessKeySecret: 'wrong', securityToken: 'token-of-temporary' },
+    parameters: { ...parameters, ...secrets },
+  });
+  assert.equal(body.Code, 'SignatureDoesNotMatch');
+  assert.match(body.Message!, /server StringToSign is \[ACS3-HMAC-SHA256\n[0-9a-f]{64}\] server CanonicalRequest is \[POST\n\/\n/);
+  assert.match(body.Message!, /SourceURI=oss%3A%2F%2Ftest%2Fshort\.pdf/);
+  for (const secret of [...Object.values(secrets), 'token-of-temporary']) assert.ok(!body.Message!.includes(secret), secret);
 });
 
 test('a bucket with hotlink protection opens for its referers only; the API does not mind, the page does', async () => {

@@ -55,6 +55,16 @@ describe('parameters', () => {
     assert.equal((await callImm(office, { form: document })).status, 200);
   });
 
+  test('come in a JSON body too, structs as text or as they are', async () => {
+    const { Permission, ...query } = document;
+    assert.equal((await callImm(office, { parameters: query, json: { Permission } })).status, 200);
+    assert.equal((await callImm(office, { json: { ...query, Permission: { Readonly: true }, PreviewPages: 2 } })).status, 200);
+    for (const json of [[], [document], { ...document, PreviewPages: 'many' }]) {
+      const { status } = await callImm(office, { json });
+      assert.equal(status, 400);
+    }
+  });
+
   test('booleans are strings, structs may have single quotes', async () => {
     const { status } = await callImm(office, { parameters: { ...document, Permission: "{'Readonly':'true'}", Hidecmb: 'true' } });
     assert.equal(status, 200);

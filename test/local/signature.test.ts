@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { AccessKeys } from '../../local/src/server/imm/access-keys.js';
+import { Freshness } from '../../local/src/server/imm/freshness.js';
 import { canonicalRequest, sha256, sign, SignatureVerifier, type SignedRequest } from '../../local/src/server/imm/signature.js';
 import { ImmFault } from '../../local/src/server/imm-fault.js';
 
@@ -82,7 +83,8 @@ describe('a signed request', () => {
       .sort();
     made.headers.authorization = `ACS3-HMAC-SHA256 Credential=${KEY.id},SignedHeaders=${names.join(';')},Signature=${sign(canonicalRequest(made, names), KEY.secret)}`;
   }
-  const verifier = () => new SignatureVerifier(new AccessKeys({ [KEY.id]: KEY.secret, other: { secret: 'other secret' } }));
+  const verifier = () =>
+    new SignatureVerifier(new AccessKeys({ [KEY.id]: KEY.secret, other: { secret: 'other secret' } }), new Freshness());
   const outcome = (wish: Wish, by = verifier()): ImmFault | string => {
     try {
       return by.verify(request(wish));

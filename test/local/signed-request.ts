@@ -7,6 +7,9 @@ export interface CallOptions {
   action?: string;
   parameters?: Record<string, string>;
   form?: Record<string, string>;
+  /** As PHP's generated client sends what is not in the query. */
+  json?: object;
+  securityToken?: string;
   date?: Date;
   nonce?: string;
   accessKeyId?: string;
@@ -26,7 +29,9 @@ export async function callImm(office: LocalWebOffice, options: CallOptions): Pro
   const { accessKeyId = office.credential.accessKeyId, accessKeySecret = office.credential.accessKeySecret, unsigned = [] } = options;
   const url = new URL(office.url);
   for (const [name, value] of Object.entries(options.parameters ?? {})) url.searchParams.append(name, value);
-  const body = options.form ? new URLSearchParams(options.form).toString() : '';
+  const { form, json, securityToken } = options;
+  const body = json ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : '';
+  const type = json ? 'application/json; charset=utf-8' : form ? 'application/x-www-form-urlencoded' : undefined;
   const headers: Record<string, string> = {
     host: url.host,
     'x-acs-action': options.action ?? 'GenerateWebofficeToken',
@@ -34,7 +39,8 @@ export async function callImm(office: LocalWebOffice, options: CallOptions): Pro
     'x-acs-date': (options.date ?? new Date()).toISOString().replace(/\.\d+/, ''),
     'x-acs-signature-nonce': options.nonce ?? randomUUID(),
     'x-acs-content-sha256': sha256(body),
-    ...(options.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(type && { 'content-type': type }),
+    ...(securityToken !== undefined && { 'x-acs-security-token': securityToken }),
   };
   const names = Object.keys(headers)
     .filter((name) => !unsigned.includes(name))

@@ -3,18 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../../shared/loopback-host.js';
 import { readBody, sendJSON } from './http.js';
-import type { ImmApi } from '../imm/imm-api.js';
+import type { ImmGateway } from '../imm/gateway.js';
 import { ImmFault } from '../imm-fault.js';
 import type { PageCalls } from './page-calls.js';
 import type { SessionStore } from '../visits/sessions.js';
 import type { RunningRequests } from './running-requests.js';
-import type { SignatureVerifier } from '../imm/signature.js';
 import { sendPictureFrame } from './user-pictures.js';
 import { sendAsset, sendPage, sendPdfjs, sendSdk } from './static-files.js';
 
 export interface Rooms {
-  verifier: SignatureVerifier;
-  immApi: ImmApi;
+  gateway: ImmGateway;
   officeApi: PageCalls;
   sessions: SessionStore;
   running: RunningRequests;
@@ -27,6 +25,7 @@ type Route = (match: RegExpExecArray, url: URL, request: IncomingMessage, respon
 export function createLocalServer(rooms: Rooms): Server {
   const routes: readonly [method: 'GET' | 'POST' | 'ANY', path: RegExp, route: Route][] = [
     ['POST', /^\/$/, (_, url, request, response) => callImm(rooms, url, request, response)],
+    ['GET', /^\/$/, (_, url, request, response) => callImm(rooms, url, request, response)],
     ['GET', /^\/IMM\/office-js\/[\w.-]+\/aliyun-web-office-sdk\.min\.js$/, (_match, _url, request, response) => sendSdk(request, response)],
     ['GET', /^\/office\/[wspf]\/([0-9a-f]{40})$/, (match, _url, _request, response) => sendPage(response, rooms.sessions.at(match[1]!))],
     [
@@ -73,13 +72,10 @@ function ownURL(request: IncomingMessage): URL {
   return new URL(request.url ?? '', base);
 }
 
-async function callImm({ verifier, immApi }: Rooms, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** IMM's API, called by `POST`, and by `GET` as older clients do. */
+async function callImm({ gateway }: Rooms, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  const accessKeyId = verifier.verify({ method: 'POST', url, headers: request.headers, body });
-  const form = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '') ? body.toString('utf8') : '';
-  const parameters = new Map([...url.searchParams, ...new URLSearchParams(form)]);
-  const header = (name: string) => String(request.headers[name] ?? '');
-  const answer = await immApi.call(accessKeyId, header('x-acs-action'), header('x-acs-version'), parameters);
+  const answer = await gateway.call({ method: request.method ?? '', url, headers: request.headers, body });
   sendJSON(response, 200, { RequestId: requestId(), ...answer });
 }
 

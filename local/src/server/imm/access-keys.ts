@@ -11,6 +11,8 @@ export type AccessKey =
       actions?: readonly string[];
       /** names of projects; default: all */
       projects?: readonly string[];
+      /** the SecurityToken that STS gave with the key; its requests have to bring it */
+      securityToken?: string;
     };
 
 export class AccessKeys {
@@ -24,6 +26,21 @@ export class AccessKeys {
   secretOf(id: string): string | undefined {
     const key = this.#keys.get(id);
     return typeof key === 'object' ? key.secret : key;
+  }
+
+  /**
+   * @param token that came with a request
+   * @throws {ImmFault} 400 when it isn't the key's; codes: Alibaba Cloud, "Public error codes"
+   */
+  checkSecurityToken(id: string, token: string | undefined): void {
+    const key = this.#keys.get(id);
+    const own = typeof key === 'object' ? key.securityToken : undefined;
+    if (token === own) return;
+    if (token === undefined) throw new ImmFault(400, 'MissingSecurityToken', 'SecurityToken is mandatory for this action.');
+    if (own === undefined) {
+      throw new ImmFault(400, 'InvalidSecurityToken.MismatchWithAccessKey', 'Specified SecurityToken is not matched with the AccessKey.');
+    }
+    throw new ImmFault(400, 'InvalidSecurityToken.Malformed', 'Specified SecurityToken is malformed.');
   }
 
   /** @throws {ImmFault} 403; IMM's own words for it are not published */

@@ -2,7 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessKeys } from './access-keys.js';
-import { parseInstant } from 'imm-weboffice/contract';
+import type { Freshness } from './freshness.js';
 import { ImmFault } from '../imm-fault.js';
 
 export interface SignedRequest {
@@ -15,16 +15,16 @@ export interface SignedRequest {
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;
+/** What is not shown again when a signature is wrong. */
+export const SECRET_PARAMETERS: readonly string[] = ['AccessToken', 'Password', 'RefreshToken', 'SecurityToken'];
 /** What has to be signed at least. */
 const REQUIRED = ['host', 'x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256'];
-/** How far a request's date may be off, ms. */
-const MAX_SKEW = 15 * 60_000;
 
-/** Checks signatures; remembers nonces for as long as their dates would still be taken. */
 export class SignatureVerifier {
-  readonly #nonces = new Map<string, number>();
-
-  constructor(private readonly accessKeys: AccessKeys) {}
+  constructor(
+    private readonly accessKeys: AccessKeys,
+    private readonly freshness: Freshness,
+  ) {}
 
   /** The access key id the request was signed with. @throws {ImmFault} */
   verify(request: SignedRequest): string {
@@ -34,32 +34,25 @@ export class SignatureVerifier {
     const secret = this.accessKeys.secretOf(accessKeyId);
     if (secret === undefined) throw new ImmFault(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
     const names = signedHeaders.split(';');
-    const missing = REQUIRED.find((name) => !names.includes(name));
+    // A session's token counts only when it is signed.
+    const needed = headers['x-acs-security-token'] === undefined ? REQUIRED : [...REQUIRED, 'x-acs-security-token'];
+    const missing = needed.find((name) => !names.includes(name));
     if (missing) throw new ImmFault(400, 'IncompleteSignature', `The header ${missing} is not signed.`);
-    if (headers['x-acs-content-sha256'] !== sha256(body)) throw mismatch();
-    const expected = sign(canonicalRequest(request, names), secret);
-    if (!timingSafeEqual(Buffer.from(signature, 'hex'), Buffer.from(expected, 'hex'))) throw mismatch();
-    this.#checkFreshness(`${accessKeyId} ${one(headers['x-acs-signature-nonce'])}`, parseInstant(one(headers['x-acs-date'])));
+    if (headers['x-acs-content-sha256'] !== sha256(body)) throw mismatch(request, names);
+    const canonical = canonicalRequest(request, names);
+    if (!timingSafeEqual(Buffer.from(signature, 'hex'), Buffer.from(sign(canonical, secret), 'hex'))) throw mismatch(request, names);
+    this.accessKeys.checkSecurityToken(
+      accessKeyId,
+      headers['x-acs-security-token'] === undefined ? undefined : one(headers['x-acs-security-token']),
+    );
+    this.freshness.check(accessKeyId, one(headers['x-acs-signature-nonce']), one(headers['x-acs-date']));
     return accessKeyId;
-  }
-
-  #checkFreshness(nonce: string, date: number): void {
-    const now = Date.now();
-    if (!(Math.abs(now - date) <= MAX_SKEW)) {
-      throw new ImmFault(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.');
-    }
-    for (const [seen, until] of this.#nonces) {
-      if (until > now) break;
-      this.#nonces.delete(seen);
-    }
-    if (this.#nonces.has(nonce)) throw new ImmFault(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
-    this.#nonces.set(nonce, now + 2 * MAX_SKEW);
   }
 }
 
 /** Step 1 of the mechanism. */
 export function canonicalRequest({ method, url, headers, body }: SignedRequest, names: readonly string[]): string {
-  const query = [...url.searchParams].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
+  const query = [...url.searchParams].map(([name, value]) => `${encodeRFC3986(name)}=${encodeRFC3986(value)}`).sort();
   const lines = names.map((name) => `${name}:${one(headers[name]).trim()}\n`).join('');
   return [method, url.pathname, query.join('&'), lines, names.join(';'), sha256(body)].join('\n');
 }
@@ -80,10 +73,16 @@ export function sha256(data: string | Buffer): string {
 }
 
 /** RFC 3986 */
-function encode(text: string): string {
+export function encodeRFC3986(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function mismatch(): ImmFault {
-  return new ImmFault(400, 'SignatureDoesNotMatch', 'Specified signature does not match our calculation.');
+/** As the gateway says it, so that a client's author can compare; tokens and passwords are not repeated. */
+function mismatch({ url, headers, ...request }: SignedRequest, names: readonly string[]): ImmFault {
+  const shown = new URL(url);
+  for (const name of SECRET_PARAMETERS) if (shown.searchParams.has(name)) shown.searchParams.set(name, '***');
+  const token = headers['x-acs-security-token'] === undefined ? {} : { 'x-acs-security-token': '***' };
+  const canonical = canonicalRequest({ ...request, url: shown, headers: { ...headers, ...token } }, names);
+  const words = `server StringToSign is [${ALGORITHM}\n${sha256(canonical)}] server CanonicalRequest is [${canonical}]`;
+  return new ImmFault(400, 'SignatureDoesNotMatch', `Specified signature does not match our calculation. ${words}`);
 }
