@@ -146,7 +146,13 @@ describe('a key of STS', () => {
 
 describe('@alicloud/pop-core', () => {
   const client = (accessKeyId: string, accessKeySecret: string, securityToken?: string) =>
-    new RpcClient({ ...{ accessKeyId, accessKeySecret, securityToken }, endpoint: office.url, apiVersion: '2020-09-30' });
+    new RpcClient({
+      accessKeyId,
+      accessKeySecret,
+      ...(securityToken && { securityToken }),
+      endpoint: office.url,
+      apiVersion: '2020-09-30',
+    });
 
   for (const method of ['GET', 'POST']) {
     test(`opens and refreshes a document by ${method}`, async () => {
