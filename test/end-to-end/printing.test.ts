@@ -7,6 +7,7 @@ import type { LocalWebOffice } from '../../local/src/index.js';
 import { engineName, launch, waitForWords } from '../setup/browser.js';
 import { docx } from '../setup/documents.js';
 import { makeWorkbook } from '../setup/flat-documents.js';
+import { waitForCells } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
 import { HOST_BODY, openTag, waitForState, type Attributes } from '../setup/tag.js';
@@ -74,10 +75,12 @@ async function paperOf(page: Page): Promise<Paper> {
   return { text: text.replaceAll(/\s+/g, ' '), colours, pictures: pictures.length + tiled };
 }
 
-async function print(attributes: Attributes, words?: string): Promise<Paper> {
+/** @param shown what the reader sees before: words, or the cells of a grid */
+async function print(attributes: Attributes, shown?: string | typeof waitForCells): Promise<Paper> {
   const { page, frame } = await openTag(browser, office, host.url, attributes);
   await waitForState(page, 'ready');
-  if (words) await waitForWords(frame, words);
+  if (typeof shown === 'string') await waitForWords(frame, shown);
+  else await shown?.(frame);
   const paper = await paperOf(page);
   await page.close();
   return paper;
@@ -123,7 +126,7 @@ describe('a host page that is printed', () => {
     ['paper.csv', 'edit'],
   ] as const) {
     test(`shows the grid of ${name} in ${mode} mode, which is a picture`, async () => {
-      const { colours } = await print({ src: `oss://test/${name}`, allow: 'print', mode });
+      const { colours } = await print({ src: `oss://test/${name}`, allow: 'print', mode }, waitForCells);
       assert.ok(colours > 20, `colours: ${colours}`);
     });
   }

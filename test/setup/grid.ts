@@ -21,6 +21,21 @@ export async function chord(page: Page, held: 'Control', key: KeyInput): Promise
   await page.keyboard.up(held);
 }
 
+/** The grid is drawn with what is in its cells, some frames after it says that it is there: letters have many colours, empty lines have few. */
+export async function waitForCells(frame: Frame): Promise<void> {
+  await frame.waitForFunction(
+    () =>
+      [...document.querySelectorAll<HTMLCanvasElement>('.sheet-room canvas')].some((grid) => {
+        const { width, height } = grid;
+        if (!width || !height) return false;
+        const copy = new OffscreenCanvas(width, height).getContext('2d')!;
+        copy.drawImage(grid, 0, 0);
+        return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size > 20;
+      }),
+    { polling: 200 },
+  );
+}
+
 /** By the name of a cell, in the field beside the formula. */
 export async function select(frame: Frame, cell: string): Promise<void> {
   const field = await frame.waitForSelector('.sheet-view input');
