@@ -97,6 +97,17 @@ async function reply(frame: Frame): Promise<void> {
   await frame.waitForFunction(() => document.activeElement?.matches('.docx-comment-card input:not([readonly])'), { polling: 100 });
 }
 
+/** The box of a reply goes with it. */
+async function closeBox(frame: Frame): Promise<void> {
+  await clickInto(frame, 'The keeper');
+  await frame.waitForFunction(() => document.querySelector('.docx-comment-card input') === null, { polling: 100 });
+}
+
+async function openCard(frame: Frame): Promise<void> {
+  await frame.click('.docx-comment-card');
+  await frame.waitForSelector('.docx-comment-card input');
+}
+
 /** The name of a comment's last paragraph, by which others refer to it. */
 const nameOf = ({ list }: Comments, words: string): string =>
   new RegExp(`<w:comment (?:(?!</w:comment>).)*w14:paraId="(\\w+)"(?:(?!</w:comment>|w14:paraId).)*${words.replace('?', '\\?')}`).exec(
@@ -138,5 +149,56 @@ for (const [way, leave] of Object.entries(ways)) {
       assert.ok(entry?.includes(`w15:paraIdParent="${asked}"`), `it answers the other: ${comments.extended}`);
       if (!page.isClosed()) await page.close();
     });
+
+    test('a reply whose box the reader has closed by a click into the text', async () => {
+      const name = `closed-${way.replaceAll(/\W/g, '')}.docx`;
+      const { page, frame } = await writeWithComment(name);
+      await reply(frame);
+      await page.keyboard.type('The old one.');
+      await closeBox(frame);
+      assert.equal(await page.evaluate(() => document.querySelector('imm-weboffice')!.unsaved), true);
+      await leave(page);
+      const { texts } = await waitForComment(name, 'The old one.');
+      assert.deepEqual(Object.values(texts), ['Which one?', 'The old one.']);
+      if (!page.isClosed()) await page.close();
+    });
   });
 }
+
+test('a reply whose box was closed is in it when it is opened again, and can be written to its end or given up', async () => {
+  const { page, frame } = await writeWithComment('reopened.docx');
+  await page.setViewport({ width: 1500, height: 700 });
+  const boxSays = (text: string) =>
+    frame.waitForFunction(
+      (wanted) => document.querySelector<HTMLInputElement>('.docx-comment-card input')?.value === wanted,
+      { polling: 100 },
+      text,
+    );
+  await reply(frame);
+  await page.keyboard.type('The old');
+  await closeBox(frame);
+  await press(page, 'End');
+  await page.keyboard.type('X');
+  await openCard(frame);
+  await boxSays('The old');
+  await frame.click('.docx-comment-card input');
+  await frame.waitForFunction(() => document.activeElement?.matches('.docx-comment-card input:not([readonly])'), { polling: 100 });
+  await boxSays('The old');
+  await page.keyboard.type(' one.');
+  await page.keyboard.press('Enter');
+  const { texts } = await waitForComment('reopened.docx', 'The old one.');
+  assert.deepEqual(Object.values(texts), ['Which one?', 'The old one.']);
+  await reply(frame);
+  await boxSays('');
+  await page.keyboard.type('Never mind');
+  await closeBox(frame);
+  await openCard(frame);
+  await boxSays('Never mind');
+  await frame.click('.docx-comment-card input');
+  await boxSays('Never mind');
+  await page.keyboard.press('Escape');
+  await boxSays('');
+  await page.waitForFunction(() => !document.querySelector('imm-weboffice')!.unsaved, { polling: 50 });
+  assert.deepEqual(Object.values((await commentsIn('reopened.docx')).texts), ['Which one?', 'The old one.']);
+  await page.close();
+});

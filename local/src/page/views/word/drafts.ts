@@ -1,37 +1,53 @@
 /** Comments and answers that are being typed: the editor has them in boxes of its own, and takes them on Enter. */
 import { flushSync } from 'react-dom';
+import { ReplyDrafts } from './reply-drafts.js';
 
 const BOXES = '.docx-unified-sidebar textarea, .docx-unified-sidebar input';
 
-function drafts(element: HTMLElement): (HTMLTextAreaElement | HTMLInputElement)[] {
-  return [...element.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(BOXES)].filter(({ value }) => value.trim() !== '');
-}
+export class CommentDrafts {
+  readonly #element: HTMLElement;
+  readonly #replies: ReplyDrafts;
 
-export const hasDrafts = (element: HTMLElement): boolean => drafts(element).length > 0;
-
-/** They become comments. */
-export function commitDrafts(element: HTMLElement): void {
-  for (const box of drafts(element)) {
-    // Each is in the list before the next one is added to it, and a page that goes has no later moment.
-    flushSync(() => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
+  /**
+   * @param element around the editor
+   * @param typed something is in a box that is in no comment
+   * @param ended nothing is any more: it is a comment, or given up
+   */
+  constructor(element: HTMLElement, typed: () => void, ended: () => void, signal: AbortSignal) {
+    this.#element = element;
+    this.#replies = new ReplyDrafts(element, signal);
+    let had = false;
+    const look = (): void => {
+      const has = this.any;
+      if (has) typed();
+      else if (had) ended();
+      had = has;
+    };
+    element.addEventListener('input', ({ target }) => target instanceof Element && target.matches(BOXES) && look(), { signal });
+    // A box that goes, by Escape or a button, goes with its words.
+    const observer = new MutationObserver(() => {
+      this.#replies.show();
+      if (had && !this.any) look();
+    });
+    observer.observe(element, { childList: true, subtree: true });
+    signal.addEventListener('abort', () => observer.disconnect());
   }
-}
 
-/**
- * @param typed something is in a box that is in no comment
- * @param ended nothing is any more: it is a comment, or given up
- */
-export function watchDrafts(element: HTMLElement, typed: () => void, ended: () => void, signal: AbortSignal): void {
-  let had = false;
-  const look = (): void => {
-    const has = hasDrafts(element);
-    if (has) typed();
-    else if (had) ended();
-    had = has;
-  };
-  element.addEventListener('input', ({ target }) => target instanceof Element && target.matches(BOXES) && look(), { signal });
-  // A box that goes, by Escape or a button, goes with its words.
-  const observer = new MutationObserver(() => had && !hasDrafts(element) && look());
-  observer.observe(element, { childList: true, subtree: true });
-  signal.addEventListener('abort', () => observer.disconnect());
+  get any(): boolean {
+    return this.#replies.any || this.#boxes().length > 0;
+  }
+
+  /** They become comments. */
+  commit(): void {
+    for (const box of this.#boxes()) {
+      // Each is in the list before the next one is added to it, and a page that goes has no later moment.
+      flushSync(() => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
+    }
+    this.#replies.commit();
+  }
+
+  #boxes(): (HTMLTextAreaElement | HTMLInputElement)[] {
+    const all = this.#element.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(BOXES);
+    return [...all].filter(({ value, readOnly }) => !readOnly && value.trim() !== '');
+  }
 }

@@ -13,7 +13,7 @@ import { takeWordsInCells } from './clicks.js';
 import { offerChoices } from './choices.js';
 import { CommentParts } from './comment-parts.js';
 import { pasteIntoWord } from './clipboard.js';
-import { commitDrafts, hasDrafts, watchDrafts } from './drafts.js';
+import { CommentDrafts } from './drafts.js';
 import { WordEdits } from './edits.js';
 import { WordEditor, type Read } from './editor.js';
 import { WordFind } from './find.js';
@@ -46,6 +46,7 @@ export class WordView implements DocumentView {
   readonly #over = new AbortController();
   readonly #editor: WordEditor;
   readonly #find: WordFind;
+  readonly #drafts: CommentDrafts;
   readonly #zoom: WordZoom;
   #outlined: { doc: EditorView['state']['doc']; outline: OutlineNode[] } | null = null;
 
@@ -91,13 +92,13 @@ export class WordView implements DocumentView {
     moveBordersByDragging(element);
     keepKeysApart(signal);
     this.#find = new WordFind((result) => host.found(result));
-    this.edits = this.#makeEdits(findChangedHeaders);
-    watchDrafts(
+    this.#drafts = new CommentDrafts(
       element,
       () => host.edited(),
       () => host.settled(),
       signal,
     );
+    this.edits = this.#makeEdits(findChangedHeaders);
     element.addEventListener('scroll', () => host.changed(), { capture: true, passive: true });
     this.shown = this.#load().catch((error: unknown) => {
       throw asTrouble(error);
@@ -116,9 +117,9 @@ export class WordView implements DocumentView {
         hasChangedMuch: () => hasChangedMuch(taken, doc()),
         commit: () => {
           findChangedHeaders();
-          commitDrafts(this.element);
+          this.#drafts.commit();
         },
-        hasDrafts: () => hasDrafts(this.element),
+        hasDrafts: () => this.#drafts.any,
         taken: () => {
           taken = doc();
           this.#editor.formatting.taken();
