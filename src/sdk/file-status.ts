@@ -4,4 +4,4 @@
 const UNSAVED: readonly unknown[] = [3, 4, 5, 6];
 
 /** Whether there are edits that are not stored. @param payload of the event, as it came */
-export const tellsUnsaved = (payload: unknown): boolean => UNSAVED.includes((payload as { status?: unknown }).status);
+export const tellsUnsaved = (payload: unknown): boolean => UNSAVED.includes((payload as { status?: unknown } | null | undefined)?.status);

@@ -42,6 +42,12 @@ const cases: Record<string, { body?: string; own: string; page?: string }> = {
     own: kind(0, '<w:numStyleLink w:val="S"/>') + kind(1, `<w:styleLink w:val="S"/>${level(0, 5)}`) + list(1, 0),
     page: kind(0, '<w:numStyleLink w:val="S"/>') + kind(1, `<w:styleLink w:val="S"/>${level(0, 5)}`) + list(1, 0, override(0, begin(5))),
   },
+  // Searched to the end of the document for each, they would take minutes.
+  'many paragraphs that are in no list': {
+    body: '<w:p><w:pPr><w:numPr/></w:pPr></w:p>'.repeat(60_000),
+    own: kind(0, level(0, 5)) + list(1, 0),
+    page: kind(0, level(0, 5)) + list(1, 0, override(0, begin(5))),
+  },
   'a number that is none, and a kind that is not there': {
     own: kind(0, '<w:lvl w:ilvl="0"><w:start w:val="x&quot;"/></w:lvl>') + list(1, 0) + list(2, 9),
   },

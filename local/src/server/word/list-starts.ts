@@ -18,7 +18,8 @@ export function withListStarts(zip: ZipFile): ZipFile {
 
 /** A number other than 1. */
 const START = /<(?:\w+:)?start (?:\w+:)?val="(?!1")/;
-const USE = /<(?:\w+:)?numPr\b[^>]*>(.*?)<\/(?:\w+:)?numPr>/gs;
+/** As far as it is short: a document of many that are never closed must not be searched to its end for each of them. */
+const USE = /<(?:\w+:)?numPr(?:\s[^>]{0,500})?(?<!\/)>(.{0,1000}?)<\/(?:\w+:)?numPr>/gs;
 
 function overrides(root: XmlNode, document: string): Splice[] {
   const abstracts = new Map(children(root, 'abstractNum').map((each) => [valueOf(each, 'abstractNumId'), each]));
