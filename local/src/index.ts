@@ -147,9 +147,26 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
   });
   const running = new RunningRequests();
   const server = createLocalServer({ gateway: new ImmGateway(accessKeys, immApi), officeApi, sessions, running, onError });
+  const close = async () => {
+    // What is being saved is saved, and then what was written and never saved.
+    await running.stop();
+    await texts.close();
+    await converter.close();
+    pdfs.close();
+    documents.close();
+    notifier.close();
+    sessions.close();
+    server.closeAllConnections();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+    await cache.close();
+  };
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  }).catch(async (error: unknown) => {
+    // What was started beside it would keep the process running.
+    await close();
+    throw error;
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -157,19 +174,7 @@ export async function createLocalWebOffice(options: LocalWebOfficeOptions): Prom
     sdkURL: `${url}/IMM/office-js/${SDK_VERSION}/aliyun-web-office-sdk.min.js`,
     credential: { accessKeyId, accessKeySecret: accessKeys.secretOf(accessKeyId) ?? '' },
     hasLibreOffice: soffice !== undefined,
-    async close() {
-      // What is being saved is saved, and then what was written and never saved.
-      await running.stop();
-      await texts.close();
-      await converter.close();
-      pdfs.close();
-      documents.close();
-      notifier.close();
-      sessions.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await cache.close();
-    },
+    close,
   };
 }
 

@@ -27,6 +27,17 @@ test('the local WebOffice takes a folder', () => {
   assert.deepEqual(readCommand(['docs', '--port', '8080', '--install']), { name: 'serve', folder: 'docs', port: 8080, mayInstall: true });
 });
 
+test('the local WebOffice answers a backend as IMM does', () => {
+  const { readCommand } = local;
+  const imm = { name: 'imm', folder: '.', port: 0, mayInstall: false, accessKey: undefined, project: 'local' };
+  assert.deepEqual(readCommand(['imm']), imm);
+  assert.deepEqual(readCommand(['imm', 'docs', '--access-key', 'my-id:my.secret_1', '--project', 'demo', '--port', '8081']), {
+    ...imm,
+    ...{ folder: 'docs', port: 8081, project: 'demo', accessKey: { id: 'my-id', secret: 'my.secret_1' } },
+  });
+  assert.deepEqual(readCommand(['./imm']), { name: 'serve', folder: './imm', port: 0, mayInstall: false });
+});
+
 test('the checker takes an endpoint', () => {
   const words = ['check', 'https://host.example/api', '--src', 'oss://b/k.pdf', '--header', 'Cookie: a=1; b=2', '--header', 'x-csrf: 1'];
   assert.deepEqual(checker.readCommand([...words, '--origin', 'https://App.example/']), {
@@ -48,6 +59,12 @@ describe('refuses, in one line and without values that may be secret', () => {
     [['--prot', '1'], /--prot/, local],
     [['a', 'b'], /"b" is too many/, local],
     [['--src', 'oss://b/k'], /--src/, local],
+    [['imm', 'a', 'b'], /"b" is too many/, local],
+    [['imm', '--access-key', 'hunter2'], /ID:SECRET/, local],
+    [['imm', '--access-key', 'id:hunter2 and more'], /ID:SECRET/, local],
+    [['imm', '--project', 'a b'], /--project "a b"/, local],
+    [['--project', 'local'], /--project is for .* imm/, local],
+    [['docs', '--access-key', 'id:hunter2'], /--access-key is for .* imm/, local],
     [['documents'], /there is no command "documents".*npx imm-weboffice-local/, checker],
     [['--src', 'oss://b/k'], /the command is missing/, checker],
     [['check'], /token endpoint is missing/, checker],

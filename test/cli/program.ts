@@ -25,25 +25,43 @@ export async function run(command: CommandName, ...words: string[]): Promise<End
   return { code, ...text };
 }
 
-export interface Serving {
+interface Running {
+  /** The line that was waited for. */
+  line: string;
+  /** All lines of stdout up to it. */
+  lines: readonly string[];
+  /** Sends Ctrl+C; gives the exit code. */
+  end: () => Promise<number | null>;
+}
+
+export interface Serving extends Running {
   /** Where the page is, with `/` at the end. */
   address: string;
-  /** Sends Ctrl+C; gives the exit code. */
-  end(): Promise<number | null>;
 }
 
 /** Starts the local WebOffice over a folder, and waits until it tells its address. */
 export async function serving(...words: string[]): Promise<Serving> {
+  const running = await startedUntil(/^http:\/\/\S+$/, ...words);
+  return { ...running, address: running.line };
+}
+
+/** Starts the local WebOffice, and waits until it writes a line. */
+export async function startedUntil(wanted: RegExp, ...words: string[]): Promise<Running> {
   const child = start('imm-weboffice-local', words);
   let errors = '';
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (errors += part));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const address = await new Promise<string>((resolve, reject) => {
-    createInterface(child.stdout!).on('line', (line) => /^http:\/\/\S+$/.test(line) && resolve(line));
-    void ended.then((code) => reject(new Error(`it ended with ${code} before it told its address: ${errors}`)));
+  const lines: string[] = [];
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout!).on('line', (each) => {
+      lines.push(each);
+      if (wanted.test(each)) resolve(each);
+    });
+    void ended.then((code) => reject(new Error(`it ended with ${code} before it wrote ${wanted}: ${errors}`)));
   });
   return {
-    address,
+    line,
+    lines,
     end() {
       child.kill('SIGINT');
       return ended;

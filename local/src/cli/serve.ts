@@ -1,7 +1,5 @@
 /** `imm-weboffice-local [folder]`: a local WebOffice over one folder, a token endpoint for it, and a page that lists its documents. */
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -9,6 +7,8 @@ import { createLocalWebOffice, ensureEngines } from '../index.js';
 import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 import { UsageError } from 'imm-weboffice/cli/program';
 import { checkBuilt } from './built-files.js';
+import { onceEnded } from './ended.js';
+import { checkFolder } from './folder.js';
 import type { Command } from './command-line.js';
 import { BUCKET, isShown } from './site/documents.js';
 import { createSite } from './site/server.js';
@@ -51,15 +51,6 @@ export async function serve({ folder, port, mayInstall }: Options, say: (line: s
   say(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
 }
 
-async function checkFolder(root: string): Promise<void> {
-  const found = await stat(root).catch(() => undefined);
-  if (!found) throw new UsageError(`there is no folder ${root}`);
-  if (!found.isDirectory()) throw new UsageError(`${root} is not a folder`);
-  await access(root, constants.R_OK | constants.X_OK).catch(() => {
-    throw new UsageError(`the folder ${root} may not be read`);
-  });
-}
-
 /** @throws {UsageError} when the port cannot be used */
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -69,15 +60,4 @@ function listen(server: Server, port: number): Promise<void> {
     });
     server.listen(port, '127.0.0.1', resolve);
   });
-}
-
-function onceEnded(close: () => Promise<void>): void {
-  let ending = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      void close().then(() => process.exit(0));
-    });
-  }
 }

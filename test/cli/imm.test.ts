@@ -1,0 +1,76 @@
+/** `imm-weboffice-local imm`: what it prints is all that a backend in another language needs. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import RpcClient from '@alicloud/pop-core';
+import { createImmClient } from '../../server/src/index.js';
+import { run, startedUntil } from './program.js';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imm-weboffice-imm-'));
+  await writeFile(join(folder, 'notes.txt'), 'words');
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function started(...words: string[]) {
+  const { lines, end } = await startedUntil(/^WEBOFFICE_SDK_URL=/, 'imm', folder, ...words);
+  return { values: Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string])), end };
+}
+const parameters = { SourceURI: 'oss://documents/notes.txt', Permission: { Readonly: true } };
+
+test('a backend works with what it prints', async () => {
+  const { values, end } = await started();
+  assert.deepEqual(Object.keys(values), [
+    ...['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'],
+    ...['IMM_ENDPOINT', 'IMM_REGION_ID', 'IMM_PROJECT_NAME', 'WEBOFFICE_SDK_URL'],
+  ]);
+  const credential = { accessKeyId: values.ALIBABA_CLOUD_ACCESS_KEY_ID!, accessKeySecret: values.ALIBABA_CLOUD_ACCESS_KEY_SECRET! };
+  assert.ok(credential.accessKeySecret.length >= 32, 'nobody guesses it');
+  const client = createImmClient({
+    ...{ regionId: values.IMM_REGION_ID!, projectName: values.IMM_PROJECT_NAME!, endpoint: values.IMM_ENDPOINT!, credential },
+  });
+  const answer = await client.call('GenerateWebofficeToken', parameters);
+  assert.ok(String(answer.WebofficeURL).startsWith(values.IMM_ENDPOINT!));
+  assert.equal((await fetch(values.WEBOFFICE_SDK_URL!)).status, 200);
+  assert.equal(await end(), 0);
+});
+
+test('its access key and project can be chosen', async () => {
+  const { values, end } = await started('--access-key', 'my-id:my-secret', '--project', 'demo');
+  const rpc = new RpcClient({
+    accessKeyId: 'my-id',
+    accessKeySecret: 'my-secret',
+    endpoint: values.IMM_ENDPOINT!,
+    apiVersion: '2020-09-30',
+  });
+  const struct = { ...parameters, Permission: JSON.stringify(parameters.Permission) };
+  const { WebofficeURL } = await rpc.request<Record<string, string>>(
+    'GenerateWebofficeToken',
+    { ProjectName: 'demo', ...struct },
+    { method: 'POST' },
+  );
+  assert.ok(WebofficeURL);
+  await assert.rejects(rpc.request('GenerateWebofficeToken', { ProjectName: 'local', ...struct }, {}), { code: 'ResourceNotFound' });
+  assert.equal(await end(), 0);
+});
+
+test('a busy port and a missing folder end it with one line', async () => {
+  const busy = createServer().listen(0, '127.0.0.1');
+  await once(busy, 'listening');
+  const { port } = busy.address() as AddressInfo;
+  const taken = await run('imm-weboffice-local', 'imm', folder, '--port', String(port));
+  assert.deepEqual([taken.code, taken.output], [2, '']);
+  assert.match(
+    taken.errors,
+    /^imm-weboffice-local: port \d+ cannot be used \(EADDRINUSE\): choose another with --port, or leave it out\n$/,
+  );
+  busy.close();
+  const missing = await run('imm-weboffice-local', 'imm', join(folder, 'none'));
+  assert.deepEqual([missing.code, missing.output], [2, '']);
+});
