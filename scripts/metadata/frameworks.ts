@@ -27,10 +27,12 @@ export const PROPERTIES = {
 ${properties.map((each) => `${each.name}: { attribute: ${JSON.stringify(each.attribute ?? null)}, type: ${runtimeType(each)} },`).join('\n')}
 } as const satisfies Record<keyof ImmWebofficeProperties, object>;
 
+/** The event each handler listens to. */
 export const HANDLERS = {
 ${handlers.map((each) => `${each.handler}: '${each.name}',`).join('\n')}
 } as const satisfies Record<keyof ImmWebofficeHandlers, string>;
 
+/** Names of its slots. */
 export const SLOTS = ${JSON.stringify(slots.map((slot) => slot.name).filter(Boolean))} as const;
 `;
 }

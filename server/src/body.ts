@@ -10,6 +10,7 @@ export class BodyError extends Error {
   }
 }
 
+/** What a body may cost before {@link readBody} gives it up. */
 export interface BodyLimits {
   /** bytes */
   size: number;

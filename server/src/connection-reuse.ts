@@ -14,6 +14,7 @@ interface Trace {
 const traces = new AsyncLocalStorage<Trace>();
 let isListening = false;
 
+/** The outcome of a call, and how its connection came about. */
 export interface TracedCall<T> {
   /** A rejection is kept as a value. */
   result: PromiseSettledResult<T>;

@@ -10,6 +10,7 @@ import { immIdOf } from './user.js';
 
 const flag = z.boolean();
 
+/** The grant inside a refresh token. `user`, `document`, `filename` and `watermark` are hashes. */
 export const Granted = z.object({
   user: z.string(),
   document: z.string(),
@@ -20,6 +21,7 @@ export const Granted = z.object({
 });
 export type Granted = z.infer<typeof Granted>;
 
+/** Reduces a grant to the form that is sealed, and that {@link reasonToEnd} compares. */
 export function grantedOf({ userId, sourceURI, permission, previewPages, filename, watermark }: EffectiveGrant): Granted {
   return {
     user: fingerprint(userId),

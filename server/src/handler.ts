@@ -7,6 +7,7 @@ import { logError } from './log.js';
 import type { TokenHandlerOptions } from './options.js';
 import { createSeal } from './seal.js';
 
+/** Answers requests to the token endpoint. A failure is an answer in the shape of the contract, not a rejection. */
 export type TokenHandler = (request: Request) => Promise<Response>;
 
 /**

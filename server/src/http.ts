@@ -27,6 +27,7 @@ const MAX_BODY = 64 * 1024;
 /**
  * Refuses what another site makes a visitor's browser send. A form cannot send JSON, and a script of another origin needs CORS,
  * which only `allowedOrigins` get; `Origin` is compared all the same, so that nothing depends on a preflight.
+ * @throws {Refusal} `InvalidRequest` when the method is not POST, `AccessDenied` when the origin may not call
  */
 export function refuseForeign(request: Request, allowedOrigins: readonly string[]): void {
   if (request.method !== 'POST') throw new Refusal('InvalidRequest', 'use POST');
@@ -68,6 +69,7 @@ export function preflight(request: Request, allowedOrigins: readonly string[]): 
   return new Response(null, { status: 204, headers });
 }
 
+/** Answers 200 with JSON that no cache may store. CORS headers are set for an origin in `allowedOrigins` only. */
 export function succeeded(body: unknown, request: Request, allowedOrigins: readonly string[]): Response {
   return answer(200, body, request, allowedOrigins);
 }

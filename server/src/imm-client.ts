@@ -16,6 +16,7 @@ export interface CredentialClient {
   getCredential(): Promise<{ accessKeyId?: string; accessKeySecret?: string; securityToken?: string }>;
 }
 
+/** Which IMM project to call, where, and with which access key. */
 export interface ImmClientOptions {
   /** Region of the project and of its buckets, e.g. `cn-shanghai`. */
   regionId: string;
@@ -32,12 +33,18 @@ export interface ImmClientOptions {
   timeout?: number | undefined;
 }
 
+/** Calls of IMM's API for one project. The token endpoint takes any object of this shape, e.g. a fake in tests. */
 export interface ImmClient {
   readonly projectName: string;
   /** Calls an action. Struct parameters go as JSON. @throws {ImmError} */
   call(action: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
+/**
+ * Creates a client for {@link IMM_VERSION} of the API. Calls whose kept connection was just closed are tried again, and GenerateWebofficeToken when IMM
+ * throttles it.
+ * @throws {TypeError} when `endpoint` is no host and no URL
+ */
 export function createImmClient(options: ImmClientOptions): ImmClient {
   const { endpoint: place = `imm.${options.regionId}.aliyuncs.com` } = options;
   const endpoint = new URL(/^https?:/.test(place) ? place : `https://${place}`);

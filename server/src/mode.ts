@@ -6,6 +6,7 @@
  */
 import type { EffectivePermission, OpenRequest } from 'imm-weboffice/contract';
 
+/** Options that count in preview mode only. */
 export type ModeOptions = Pick<OpenRequest, 'cachePreview' | 'previewPages' | 'hidecmb'>;
 
 /**

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import { ReadableStream } from 'node:stream/web';
 
+/** Node's request of HTTP/1 or HTTP/2. Express and body parsers add `body` (the parsed body) and `originalUrl` (the path before a router cut it). */
 export type Incoming = (IncomingMessage | Http2ServerRequest) & { body?: unknown; originalUrl?: string | undefined };
 
 /** Methods that the Fetch standard forbids. */

@@ -6,6 +6,7 @@ import { toRequest, type Incoming } from './node-request.js';
 
 type FetchHandler = (request: Request) => Promise<Response>;
 
+/** Options of {@link toNodeHandler}. */
 export interface NodeHandlerOptions {
   /** Called when the handler throws or its answer can't be sent; the default writes one line to stderr. */
   onError?: (error: unknown) => void;

@@ -18,6 +18,7 @@ export function parseNotification(body: string): OfficeEditEvent[] {
   return message.data.events;
 }
 
+/** Options of {@link createNotificationHandler}. */
 export interface NotificationHandlerOptions {
   /**
    * Whether a push really comes from MNS: check its signature (MNS, "Signature authentication of HTTP endpoints"), or a secret that only the subscription's URL has.

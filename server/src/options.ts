@@ -16,6 +16,7 @@ export interface AuthorizeContext {
   asked: OpenRequest;
 }
 
+/** Options of {@link createTokenHandler}. `imm` is the only one that it cannot do without; without `authorize` every request is refused. */
 export interface TokenHandlerOptions {
   imm: ImmClient;
   /**

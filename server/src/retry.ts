@@ -45,6 +45,7 @@ const MOST_CLOSED = 3;
  * A kept connection may be closed by IMM at the very moment it is used again. The call has done nothing, IMM is well, and another connection
  * will do: such a retry costs no budget. The other idle connections are closed first: a proxy that has dropped one after an idle time has
  * dropped the rest as well, up to 256 of them. A connection that was new and is cut off is a sign of trouble, and its one retry costs.
+ * @throws {unknown} what the last call was rejected with
  */
 export async function retryOnConnectionLoss<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
   for (let closed = 0; ;) {
@@ -64,6 +65,7 @@ export async function retryOnConnectionLoss<T>(call: () => Promise<T>, budget: R
 /**
  * For opens: somebody waits for the document, and a browser does not ask again by itself. IMM's limit is per second, so the next one may do.
  * Refreshes are left to the browser, whose token has minutes left; calls that had no answer in time as well, for IMM may have billed them.
+ * @throws {unknown} what the last call was rejected with
  */
 export async function retryOnThrottling<T>(call: () => Promise<T>, budget: RetryBudget): Promise<T> {
   budget.earn();

@@ -28,6 +28,7 @@ const Sealed = z.object({
 });
 export type Sealed = z.infer<typeof Sealed>;
 
+/** Encrypts the content of refresh tokens and reads it back. `expires` is when IMM's refresh token ends. */
 export interface Seal {
   close(content: Sealed, expires: Date): Promise<string>;
   /** Undefined for anything that this seal did not close, or that has expired. */

@@ -26,6 +26,7 @@ const NAME_LENGTH = 32;
  * Calls IMM with the user in the form it accepts. That IMM refuses names is remembered for each client of the process and for each kind of characters
  * in a name (see {@link kindOf}), so that one name with a rare character does not change how everybody else is shown.
  * @param call sends the request with this user
+ * @throws {unknown} what the last `call` was rejected with
  */
 export async function withUser<T>(imm: ImmClient, form: UserNameForm, user: User, call: (user: ImmUser) => Promise<T>): Promise<T> {
   const original = immUser(user, originalName(user.name));

@@ -1,6 +1,7 @@
 /** What stands on the command line, read and checked. */
 import { UsageError, readWords } from './program/index.js';
 
+/** The text of `--help`. */
 export const HELP = `imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']… [--origin <origin>]
   Checks a token endpoint, whatever it is written in, against what <imm-weboffice> asks of it.
   --src             a document the endpoint may open, e.g. oss://my-bucket/report.docx
@@ -23,6 +24,7 @@ export interface Target {
   origin: string;
 }
 
+/** What the command line asks for. */
 export type Command = { name: 'help' } | { name: 'version' } | { name: 'check'; target: Target };
 
 /** @throws {UsageError} */

@@ -27,6 +27,7 @@ export const ENDPOINT_ERRORS = {
   InternalError: 500,
   ServiceUnavailable: 503,
 } as const;
+/** Codes of errors that a token endpoint answers. */
 export type EndpointErrorCode = keyof typeof ENDPOINT_ERRORS;
 
 /** The body of every error a token endpoint answers. */
@@ -73,6 +74,7 @@ export type BrowserErrorCode =
   /** The element was removed or given another document before the promise could settle. */
   | 'Aborted';
 
+/** Every code that {@link WebOfficeError} can have. */
 export type ErrorCode = EndpointErrorCode | BrowserErrorCode;
 
 /** Where on the way of a document an error arose. */

@@ -14,6 +14,7 @@ export const FORMATS: Readonly<Record<OfficeType, readonly string[]>> = {
   f: ['pdf'],
 };
 
+/** Limits of IMM. Sizes are in bytes, times in ms. */
 export const LIMITS = {
   /** Largest document, bytes (200 MB). */
   fileSize: 200 * 1024 * 1024,

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 
 const text = z.optional(z.nullable(z.string()));
 
+/** One message about a document: a saved version, somebody coming or going, or a new name. Text fields may be null or missing. */
 export const OfficeEditEvent = z.object({
   eventName: z.enum(['OfficeEdit:SaveVersion', 'OfficeEdit:Online', 'OfficeEdit:Rename']),
   eventSource: z.literal('acs:imm'),

@@ -71,5 +71,6 @@ export const RefreshRequest = z.strictObject({
 });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
 
+/** Either request that the element sends, told apart by `action`. */
 export const TokenRequest = z.discriminatedUnion('action', [OpenRequest, RefreshRequest]);
 export type TokenRequest = z.infer<typeof TokenRequest>;

@@ -10,6 +10,7 @@ import { watchPolicy } from '../platform/policy.js';
 /** The host's own way to credentials. Gives what an endpoint would answer; what it throws becomes the error. */
 export type FetchCredentials = (request: TokenRequest, options: { signal: AbortSignal }) => Promise<unknown>;
 
+/** Where and how credentials are requested: the element's attributes and properties, checked. */
 export interface Endpoint {
   /** Absolute URLs by action. */
   urls: Readonly<Record<TokenRequest['action'], string>>;

@@ -18,6 +18,7 @@ export interface PageToken {
   timeout: number;
 }
 
+/** What {@link CredentialKeeper} reports while it keeps credentials. */
 export interface KeeperEvents {
   /** A new token for the same page. */
   onToken: (token: PageToken) => void;
@@ -36,6 +37,7 @@ function isTransient(error: unknown): boolean {
   return error instanceof WebOfficeError && (error.retryable || PASSING.includes(error.code));
 }
 
+/** The credentials of one document, until the signal given to `open` aborts. */
 export class CredentialKeeper {
   #pair: TokenPair;
   #webofficeURL: string;

@@ -7,6 +7,7 @@ const WAITS = [0, 2_000, 8_000];
 /** Later failures have other causes, ms: an attempt that began when the network came back has failed by then. */
 const RECENT = 60_000;
 
+/** Calls `again` for a document that failed with a retryable error: up to three times after the network's return. */
 export class Comeback {
   #isWanted = false;
   /** Attempts since the network's return. */

@@ -14,6 +14,7 @@ export interface RawConfiguration extends Values {
   problems: readonly string[];
 }
 
+/** Checked values, ready to open a document with. URLs are absolute, `timeout` is in ms. */
 export interface Configuration {
   endpoint: { urls: { open: string; refresh: string }; timeout: number; credentials: RequestCredentials | undefined };
   request: OpenRequest;
@@ -37,6 +38,7 @@ const REQUEST_CREDENTIALS = ['omit', 'same-origin', 'include'] as const;
 /** One or more hashes (Subresource Integrity, 3.5). */
 const INTEGRITY = /^\s*(sha(256|384|512)-[A-Za-z0-9+/]+={0,2}(\s+|$))+$/;
 
+/** Checks everything that is set on the element. Throws nothing. @param baseURI that relative URLs are resolved against */
 export function checkConfiguration(raw: RawConfiguration, baseURI: string): Checked {
   const problems = [...raw.problems];
   // The host's own function has no URL; what it asks is the page's.

@@ -5,6 +5,7 @@ import { SDK_VERSION } from '../contract/sdk-version.js';
 /** Alibaba's SDK, the latest documented version. */
 export const DEFAULT_SDK_URL = `https://g.alicdn.com/IMM/office-js/${SDK_VERSION}/aliyun-web-office-sdk.min.js`;
 
+/** The default of every property that configures a document. `timeout` is in ms. */
 export const DEFAULTS = {
   tokenEndpoint: '',
   refreshEndpoint: '',

@@ -26,6 +26,7 @@ import type { FileInfo, OfficeSession } from '../sdk/index.js';
 import { UnsavedChanges } from './unsaved.js';
 import { Waiting } from './waiting.js';
 
+/** A Lit controller: opens, reopens and closes the document of one element, and keeps the state that the element shows. */
 export class DocumentController implements ReactiveController {
   state: WebOfficeState = 'idle';
   error: WebOfficeError | undefined;

@@ -8,6 +8,7 @@ import type { OpenRequest } from '../contract/requests.js';
 import { CredentialKeeper, type Endpoint, type KeeperEvents, type PageToken } from '../credentials/index.js';
 import { OfficeSession, Realm, type FileInfo, type ScriptOptions, type SdkConfig, type SdkEvent } from '../sdk/index.js';
 
+/** What {@link OpenDocument} needs. URLs are absolute. */
 export interface DocumentOptions {
   container: Element;
   endpoint: Endpoint;
@@ -24,8 +25,10 @@ export interface DocumentOptions {
   timeout: number;
 }
 
+/** Parts of the loading that run side by side before the office page loads. */
 export type LoadingStep = 'credentials' | 'sdk';
 
+/** What {@link OpenDocument} reports. */
 export interface DocumentEvents {
   /** A part of the loading is done. */
   onStep: (step: LoadingStep) => void;
@@ -46,6 +49,7 @@ const RECOVERABLE: readonly ErrorCode[] = ['SessionExpired', 'OfficePageLeft'];
 /** A session that ends again this soon after it was restored is not restored once more, ms. */
 const RECOVERY_PAUSE = 60_000;
 
+/** One open document. When its session ends or its office page leaves, it restores the session once a minute at most. */
 export class OpenDocument {
   #closed = false;
   /** Of the office page now open: aborted when it has to be left for another. */

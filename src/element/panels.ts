@@ -31,6 +31,7 @@ export function loadingPanel(messages: Messages, filename: string, done: Readonl
   </div>`;
 }
 
+/** The panel for a failure, in the slot `error`. @param retry called by its button; a mistake in the configuration has none */
 export function errorPanel(messages: Messages, error: WebOfficeError, retry: () => void): TemplateResult {
   const { title, hint } = messages.errors[error.code];
   // What a developer did wrong is said where the developer looks; everybody else gets plain words.
@@ -47,6 +48,7 @@ export function errorPanel(messages: Messages, error: WebOfficeError, retry: () 
   </div>`;
 }
 
+/** The panel for an element without a document, in the slot `empty`. */
 export function emptyPanel(messages: Messages): TemplateResult {
   return html`<div class="panel" part="empty" tabindex="-1">
     <slot name="empty">

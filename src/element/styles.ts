@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** Styles of the shadow root. Colours come from the custom properties `--imm-…`, which the host page can set. */
 export const styles = css`
   :host {
     --_ink: var(--imm-ink, #1f2430);

@@ -1,5 +1,4 @@
 /** Whether the office page has edits that are not stored; warns before the page is left while there are. */
-
 export class UnsavedChanges {
   /** Whether there are any, as far as the office page has said. */
   any = false;

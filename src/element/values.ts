@@ -4,6 +4,7 @@
  */
 import { DEFAULTS } from './defaults.js';
 
+/** Property values of the right types, by property name. */
 export type Values = typeof DEFAULTS;
 type Name = keyof Values;
 
@@ -75,6 +76,7 @@ const KINDS: Partial<Record<Name, Kind>> = {
 /** `tokenEndpoint` → `token-endpoint`. */
 export const attributeOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** Whether `Number()` makes a number of a value. Empty text is none, though `Number()` makes 0 of it. */
 export const isNumeric = (value: unknown) => `${value as string}`.trim() !== '' && !Number.isNaN(Number(value));
 
 /** Any value as text. Never throws. */

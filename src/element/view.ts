@@ -4,6 +4,7 @@ import type { Messages } from '../locales/index.js';
 import type { DocumentController } from './document-controller.js';
 import { emptyPanel, errorPanel, loadingPanel } from './panels.js';
 
+/** What the view depends on, and what it calls. */
 export interface Shown {
   document: Pick<DocumentController, 'state' | 'error' | 'done' | 'needsReader'>;
   messages: Messages;
@@ -16,6 +17,7 @@ export interface Shown {
   giveWay: () => void;
 }
 
+/** What stands in the shadow root over the document: a panel or nothing, and a status line for screen readers. */
 export function view(shown: Shown): TemplateResult {
   return html`
     ${panel(shown)}

@@ -18,6 +18,7 @@ export function attributesOf(values: ImmWebofficeProperties): Record<string, str
   return attributes;
 }
 
+/** The values that are set as properties. Those that are not given are `undefined`, which resets them. */
 export function propertiesOf(values: ImmWebofficeProperties): ImmWebofficeProperties {
   return Object.fromEntries(NAMES.filter(isPropertyOnly).map((name) => [name, values[name]]));
 }

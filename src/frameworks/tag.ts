@@ -192,6 +192,7 @@ export const PROPERTIES = {
   timeout: { attribute: 'timeout', type: [Number, String] },
 } as const satisfies Record<keyof ImmWebofficeProperties, object>;
 
+/** The event each handler listens to. */
 export const HANDLERS = {
   onStateChange: 'imm-state-change',
   onReady: 'imm-ready',
@@ -210,4 +211,5 @@ export const HANDLERS = {
   onTokenRefresh: 'imm-token-refresh',
 } as const satisfies Record<keyof ImmWebofficeHandlers, string>;
 
+/** Names of its slots. */
 export const SLOTS = ['loading', 'error', 'empty'] as const;

@@ -4,6 +4,7 @@ const later = 'Please try again in a moment.';
 const administrator = 'Please tell the people who run this site.';
 const notRequested = { title: 'This document cannot be requested', hint: administrator };
 
+/** English, the language for readers whose own is missing. */
 export const enUS: Messages = {
   locale: 'en-US',
   document: (filename) => `Document: ${filename}`,

@@ -13,6 +13,7 @@ interface Registry {
 
 const KEY = Symbol.for('imm-weboffice.languages');
 
+/** The one registry of the page, under a symbol of `globalThis`. */
 export const registry: Registry = ((globalThis as { [KEY]?: Registry })[KEY] ??= { messages: new Map(), listeners: new Set() });
 
 /** @throws {RangeError} when `tag` is no BCP 47 tag */

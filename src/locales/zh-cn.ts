@@ -4,6 +4,7 @@ const later = '请稍后重试。';
 const administrator = '请联系网站管理员。';
 const notRequested = { title: '无法请求该文档', hint: administrator };
 
+/** Simplified Chinese. */
 export const zhCN: Messages = {
   locale: 'zh-CN',
   document: (filename) => `文档：${filename}`,

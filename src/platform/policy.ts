@@ -3,6 +3,7 @@
 /** How long a report may come after the failure it explains, ms. */
 const REPORT_WITHIN = 100;
 
+/** Violations of the Content-Security-Policy since {@link watchPolicy} was called. */
 export interface PolicyWatch {
   /** What was forbidden, and what to add; undefined when the failure has another cause. */
   violation(): Promise<string | undefined>;

@@ -5,6 +5,7 @@
 import { jsonOrUndefined } from '../contract/json.js';
 import type { Realm } from './realm.js';
 
+/** When {@link Departure} ends, how long it waits, and what it reports. */
 export interface DepartureOptions {
   signal: AbortSignal;
   /** How long a page that has loaded may take to say `ready`, ms. */
@@ -16,6 +17,7 @@ export interface DepartureOptions {
   onDeparture: () => void;
 }
 
+/** Watches the frame of one office page in a realm, until the signal aborts. */
 export class Departure {
   readonly #options: DepartureOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;

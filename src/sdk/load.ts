@@ -3,6 +3,7 @@ import { WebOfficeError } from '../contract/errors.js';
 import { within } from '../platform/abort.js';
 import { watchPolicy } from '../platform/policy.js';
 
+/** Which script to load, and how long to try. */
 export interface ScriptOptions {
   /** Absolute URL of the SDK script. */
   sdkURL: string;

@@ -17,8 +17,10 @@ const SHEET = `
   html, body, #mount { height: 100%; margin: 0; overflow: hidden; }
   iframe { width: 100% !important; height: 100% !important; border: 0; display: block; }`;
 
+/** The window of a realm. The SDK's script adds `aliyun` to it. */
 export type RealmWindow = Window & typeof globalThis & { aliyun?: Sdk };
 
+/** What a realm needs besides the script. */
 export interface RealmOptions extends ScriptOptions {
   /** Title of the frames, for people who cannot see them. */
   title: string;

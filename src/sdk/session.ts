@@ -28,8 +28,10 @@ export const SDK_EVENTS = [
   ...(['fileStatus', 'tabSwitch', 'stage', 'previewLimit', 'fileNameChange', 'filePasswordStatus'] as const),
   ...(['fullscreenChange', 'hasDocMap', 'webSocketStatus'] as const),
 ];
+/** Name of an event in {@link SDK_EVENTS}. */
 export type SdkEvent = (typeof SDK_EVENTS)[number];
 
+/** What {@link OfficeSession} needs. `timeout` of a token is in ms, as the SDK takes it. */
 export interface SessionOptions {
   url: URL;
   /** More options of `config()`. */
@@ -56,6 +58,7 @@ export interface SessionOptions {
 /** A page that has loaded in the place of the office page, and is it, says so within this time, ms: its scripts run before it counts as loaded. */
 const READY_LIMIT = 15_000;
 
+/** An office page with a document. Ends when the signal aborts: what is pending then is rejected with `Aborted`. */
 export class OfficeSession {
   readonly #instance: SdkInstance;
   readonly #signal: AbortSignal;

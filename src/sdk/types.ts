@@ -58,6 +58,7 @@ export interface SdkConfig {
   [option: string]: unknown;
 }
 
+/** State of one button or menu of the office page, by the SDK's `cmbId`. `attributes` are an object, e.g. `{ visible: false }`, or a list of names and values. */
 export interface CommandBar {
   cmbId: string;
   attributes: Record<string, unknown> | { name: string; value: unknown }[];
@@ -69,6 +70,7 @@ export interface Tab {
   [field: string]: unknown;
 }
 
+/** The colour in which a user who edits along is shown. */
 export interface CooperUserColor {
   userId: string;
   color: string;

@@ -3,12 +3,14 @@ import { request as requestHTTP, type IncomingHttpHeaders } from 'node:http';
 import { request as requestHTTPS } from 'node:https';
 import { jsonOrUndefined } from '../../contract/json.js';
 
+/** A request to the endpoint. Header names are in lower case. */
 export interface Asked {
   method: 'GET' | 'POST' | 'OPTIONS';
   headers: Readonly<Record<string, string>>;
   body?: string;
 }
 
+/** What the endpoint answered. A redirect is an answer, and is not followed. */
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;

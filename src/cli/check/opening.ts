@@ -31,6 +31,7 @@ export function accessLife(answer: Answer, pair: TokenPair): Finding {
   return judgeLife(pair.accessTokenExpiredTime - (clockOf(answer, pair) ?? answer.at), LIMITS.accessTokenLifetime, LIMITS.pageRefreshLead);
 }
 
+/** Checks of the answer to `open`, in the order in which they run. */
 export const OPENING: readonly Check[] = [
   {
     name: 'open gives credentials',

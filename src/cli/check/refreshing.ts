@@ -16,6 +16,7 @@ function expectExpired(trial: Trial, answer: Answer): Finding {
   return answer.status === told.status ? OK : wrong(`SessionExpired comes with the status ${answer.status}`);
 }
 
+/** Checks of the answer to `refresh`, in the order in which they run. */
 export const REFRESHING: readonly Check[] = [
   {
     name: 'refresh gives the next pair',

@@ -27,6 +27,7 @@ function missingDocument(src: string): string {
   return `${before}${NOBODY}${extension}`;
 }
 
+/** Checks that send what an endpoint must refuse, in the order in which they run. */
 export const REFUSING: readonly Check[] = [
   {
     name: 'a document that is not there is refused',

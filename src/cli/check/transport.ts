@@ -14,6 +14,7 @@ export const ANSWERS: Check = {
   },
 };
 
+/** Checks of HTTPS, redirects, size, type and caching of answers. */
 export const TRANSPORT: readonly Check[] = [
   {
     name: 'tokens travel over https, or stay on this machine',

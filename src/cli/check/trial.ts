@@ -8,6 +8,7 @@ import { ask, type Answer } from './client.js';
 /** What a check builds upon is not there; the check that looks at that says so. */
 export class NotReached extends Error {}
 
+/** Sends the requests of all checks to one endpoint. `open` and `refresh` are sent once, and their answers shared. */
 export class Trial {
   /** Answers that were no success, for the check that looks for tokens in them. */
   readonly errors: Answer[] = [];
