@@ -34,6 +34,7 @@ import { DocumentStore } from './server/documents/store.js';
 import { TextRooms } from './server/together/text-rooms.js';
 import { Versions } from './server/documents/versions.js';
 
+/** Options of {@link createLocalWebOffice}. Times are in ms. */
 export interface LocalWebOfficeOptions {
   /** Folder with a folder for each bucket: `oss://bucket/key` is `{root}/{bucket}/{key}`. */
   root?: string | undefined;
@@ -75,6 +76,7 @@ export interface LocalWebOfficeOptions {
   onError?: ((error: unknown) => void) | undefined;
 }
 
+/** A running local WebOffice: where it listens, the access key that opens it, and how to stop it. */
 export interface LocalWebOffice {
   /** Endpoint of the API, e.g. `http://127.0.0.1:8081`; office pages and SDK are there as well. */
   readonly url: string;

@@ -17,6 +17,7 @@ const OPEN_QUOTE = 0.1;
 /** `sep=;` alone in the first line, in quotes or not. Excel shows a table without it. */
 const SEP_LINE = /^("?)sep=([^\r\n"])\1(?:\r\n?|\n|$)/i;
 
+/** How a text of separated values is read. */
 export interface Dialect {
   delimiter: string;
   /** Where the first row begins: behind a `sep=` line. */

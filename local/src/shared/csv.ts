@@ -10,6 +10,7 @@ export interface RawCell {
   value: string;
 }
 
+/** One row; `end` is an offset in the text, in UTF-16 code units. */
 export interface RawRow {
   cells: RawCell[];
   /** Where its line break begins. */

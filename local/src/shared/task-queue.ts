@@ -1,5 +1,4 @@
 /** Tasks that run one after the other, in the order in which they were added. */
-
 export class TaskQueue {
   #last: Promise<unknown> = Promise.resolve();
 

@@ -80,6 +80,7 @@ export const LineSize = z.object({
 });
 export type LineSize = z.infer<typeof LineSize>;
 
+/** The body of a save of a workbook or a table: cells, row heights and column widths that differ from the base version. */
 export const CellChanges = z.object({
   cells: z.array(CellChange),
   lines: z.optional(z.array(LineSize)),

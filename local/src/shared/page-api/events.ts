@@ -13,6 +13,7 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/** One message of the event stream, by `event`. */
 export const PageEvent = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('changed'),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { FailureCode, FailureReason } from './errors.js';
 import { DocumentKind } from './session.js';
 
+/** One step of preparing a document to be shown, by `state`. `ready` and `failed` are the last. */
 export const Progress = z.discriminatedUnion('state', [
   /** Waiting for a free converter; `ahead` documents come first. */
   z.object({ state: z.literal('waiting'), ahead: z.number() }),

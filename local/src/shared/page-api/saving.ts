@@ -1,6 +1,7 @@
 /** What becomes of a save, and the versions there are. */
 import * as z from 'zod/mini';
 
+/** The answer to a save, and to restoring a version. */
 export const SaveResult = z.object({
   /**
    * The SDK's results of `save()`, and `conflict`: the document has another version than the one to be replaced. What was to be saved is in the history, and
@@ -32,4 +33,5 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 /** Newest first. */
 export const HistoryList = z.object({ versions: z.array(HistoryEntry) });
 
+/** The body of a restore; `id` is that of a {@link HistoryEntry}. */
 export const RestoreRequest = z.object({ id: z.string() });

@@ -38,6 +38,7 @@ export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 export const Tracking = z.enum(['on', 'required']);
 export type Tracking = z.infer<typeof Tracking>;
 
+/** What the office page needs to know before it shows a document: file, rights, watermark, and how its changes can be saved. */
 export const SessionInfo = z.object({
   fileInfo: z.object({
     id: z.string(),
@@ -101,6 +102,7 @@ export const SessionInfo = z.object({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
+/** The password of an encrypted document, 1 to 255 characters. */
 export const PasswordRequest = z.object({ password: z.string().check(z.minLength(1), z.maxLength(255)) });
 
 /** The new name has the extension of the old. */

@@ -19,9 +19,11 @@ export type LiveChange = z.infer<typeof LiveChange>;
 
 /** A page's in one room. */
 const ClientName = z.string().check(z.minLength(1), z.maxLength(64));
+/** Changes that one page made in one step; `client` tells the pages of a room apart. */
 export const LiveUpdate = z.object({ client: ClientName, changes: LiveChange });
 export type LiveUpdate = z.infer<typeof LiveUpdate>;
 
+/** Changes that a page sends to a text that several people edit. */
 export const LivePush = z.object({
   /** The room's name, from `X-Live`. */
   room: z.string(),
@@ -47,6 +49,7 @@ export const LiveFarewell = z.object({
 });
 export type LiveFarewell = z.infer<typeof LiveFarewell>;
 
+/** The answer to a push and to `live`: what the page lacks of the changes and cursors of others. Offsets are in characters of the text. */
 export const LiveState = z.object({
   /** How many changes there are. */
   version: z.number(),

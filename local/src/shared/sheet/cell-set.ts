@@ -2,6 +2,7 @@
 import type { Area } from './followed.js';
 import type { Cell, Range } from './references.js';
 
+/** Cells by sheet. Sheets, rows and columns are counted from 0. */
 export class CellSet {
   readonly #sheets = new Map<number, Map<number, Set<number>>>();
 

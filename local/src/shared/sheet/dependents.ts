@@ -3,6 +3,7 @@ import { CellSet } from './cell-set.js';
 import { analyse, type Analysis, type FormulaContext, type FormulaMode } from './followed.js';
 import type { Cell } from './references.js';
 
+/** A cell with a formula, without its equals sign. `sheet` is counted from 0. */
 export interface FormulaCell extends Cell {
   sheet: number;
   formula: string;
@@ -11,6 +12,7 @@ export interface FormulaCell extends Cell {
   isFollowed?: true;
 }
 
+/** Cells whose results the grid does not bring up to date. */
 export interface StaleCells {
   /** Formulas that are not followed, or that rely on cells they must not rely on. */
   stale: CellSet;

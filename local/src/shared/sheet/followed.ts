@@ -7,6 +7,7 @@ import { DEPENDS_ON_MORE, OF_DATES, comesToOne, countsWithEach, takesSeveral } f
 import { tokensOf, type Token } from './formula-tokens.js';
 import { MOST, readArea, type Range } from './references.js';
 
+/** A table of a workbook, which formulas name in structured references (ECMA-376 part 1, 18.5). */
 export interface TableArea {
   name: string;
   /** Its place in the workbook, from 0. */
@@ -18,6 +19,7 @@ export interface TableArea {
   hasTotals: boolean;
 }
 
+/** A name for a formula or a range (ECMA-376 part 1, 18.2.5). `formula` has no equals sign. */
 export interface DefinedName {
   name: string;
   formula: string;
@@ -39,10 +41,12 @@ export interface FormulaContext {
 /** `ordinary` formulas take one of several cells by implicit intersection; those of an `array` count with each and come to one; `dynamic` ones fill cells. */
 export type FormulaMode = 'ordinary' | 'array' | 'dynamic';
 
+/** A range of cells on one sheet. `sheet` is counted from 0. */
 export interface Area extends Range {
   sheet: number;
 }
 
+/** What {@link analyse} finds out about a formula. */
 export interface Analysis {
   /** The engine comes to what Excel comes to. */
   isFollowed: boolean;
@@ -78,6 +82,11 @@ const NAMING = new Set(['LET', 'LAMBDA']);
 /** Names within names: deeper ones are not followed. */
 const DEEPEST = 8;
 
+/**
+ * Reads a formula. One that cannot be read counts as not followed.
+ * @param formula without its equals sign
+ * @param sheet of the cell that has it, from 0: references without a sheet's name are to this one
+ */
 export function analyse(formula: string, sheet: number, mode: FormulaMode, context: FormulaContext): Analysis {
   const reader = new Reader(tokensOf(formula), sheet, mode, context, 0);
   reader.read();

@@ -1,5 +1,6 @@
 /** Formulas in pieces (ECMA-376 part 1, 18.17.2): what they refer to, which functions they use, and how they combine it. */
 
+/** One piece of a formula. References and functions are in capitals, references without dollar signs; the rest is as written. */
 export type Token =
   /**
    * A cell, several cells, whole columns or rows. `sheet` as it is written, without its mark and quotes; `''` for the formula's own.

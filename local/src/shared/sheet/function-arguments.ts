@@ -23,7 +23,9 @@ const takesAll = new Set(ALL.split(' '));
 /** These count with each cell by themselves, without an array formula. */
 const EACH = new Set(['SUMPRODUCT', 'MMULT', 'SUMX2MY2', 'SUMX2PY2', 'SUMXMY2', 'LOOKUP', 'MDETERM', 'MINVERSE']);
 
+/** Whether a function takes several cells in an argument without implicit intersection. @param name in capitals @param place of the argument, from 0 */
 export const takesSeveral = (name: string, place: number): boolean => takesAll.has(name) || (SOME[name]?.includes(place) ?? false);
+/** Whether a function counts with each of the cells it is given, in an ordinary formula too. @param name in capitals */
 export const countsWithEach = (name: string): boolean => EACH.has(name);
 
 const FILLING = new RegExp(

@@ -25,6 +25,7 @@ const PREFIXES = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?:_xlfn\.)?(?:_xlws\.|_xlpm\.)|
 
 const isQuoted = (text: string) => text.startsWith('"') || text.startsWith("'");
 
+/** A formula of a file as people write it: without the prefixes of newer functions and of parameters (`_xlfn.`, `_xlws.`, `_xlpm.`). Quoted text is kept. */
 export const readFormula = (source: string): string =>
   source.includes('_xl') ? source.replace(PREFIXES, (found) => (isQuoted(found) ? found : '')) : source;
 
@@ -36,6 +37,7 @@ const writeRows = (formula: string): string =>
     return columns === '' ? '[#This Row]' : `[[#This Row],${columns.startsWith('[') ? columns : `[${columns}]`}]`;
   });
 
+/** A formula as files have it: newer functions get their prefix, and `[@Column]` its long form. Quoted text is kept. */
 export function writeFormula(formula: string): string {
   return writeRows(formula).replace(NAMES, (found) => {
     const name = found.toUpperCase();

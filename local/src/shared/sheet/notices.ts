@@ -5,6 +5,7 @@ import type { Protection } from './protected-cells.js';
 import type { Cell, Range } from './references.js';
 import type { Validation } from './validation.js';
 
+/** A cell that has a note. `text` is plain text. */
 export interface Note extends Cell {
   text: string;
 }
@@ -21,6 +22,7 @@ export interface Link extends Range {
  */
 export type LockReason = 'array' | 'formula' | 'cut' | 'protected';
 
+/** Cells that cannot be edited, and why. */
 export interface LockedRange extends Range {
   reason: LockReason;
   /** Without its equals sign. */

@@ -9,6 +9,7 @@ export interface Cell {
 /** Excel's limits. */
 export const MOST = { rows: 1_048_576, columns: 16_384 };
 
+/** Whether a cell is within {@link MOST}, Excel's largest sheet. */
 export const isInside = ({ row, column }: Cell): boolean => row >= 0 && row < MOST.rows && column >= 0 && column < MOST.columns;
 
 /** A cell outside every sheet where the reference is none. */
@@ -25,6 +26,7 @@ export interface Range {
   endColumn: number;
 }
 
+/** The corners of `A1:B2`, in the order in which they are written; `A1` alone is both. A part that is no reference becomes a cell outside every sheet. */
 export function readRange(reference: string): { from: Cell; to: Cell } {
   const [first = '', last = first] = reference.split(':');
   return { from: readReference(first), to: readReference(last) };
@@ -54,9 +56,11 @@ export function readRanges(references: string): Range[] {
   });
 }
 
+/** Whether a cell is in a range, its edges included. */
 export const holds = (range: Range, { row, column }: Cell): boolean =>
   range.startRow <= row && row <= range.endRow && range.startColumn <= column && column <= range.endColumn;
 
+/** A cell in A1 notation, without dollar signs: row 0 and column 0 are `A1`. */
 export const writeReference = ({ row, column }: Cell) => `${lettersOf(column)}${row + 1}`;
 
 function columnOf(letters: string): number {

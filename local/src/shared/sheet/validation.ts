@@ -3,6 +3,7 @@ import { readISODate } from './dates.js';
 import { holds, type Cell, type Range } from './references.js';
 import type { Operand } from './validation-operands.js';
 
+/** A data validation of SpreadsheetML (ECMA-376 part 1, 18.3.1.32), as far as the office page can check it. */
 export interface Validation {
   ranges: Range[];
   kind: 'list' | 'whole' | 'decimal' | 'date' | 'time' | 'textLength';
@@ -24,8 +25,10 @@ export interface Validation {
   isHint: boolean;
 }
 
+/** What a cell holds; null where it is empty. Dates and times are serial numbers of days. */
 export type Value = string | number | boolean | null;
 
+/** The first rule that covers a cell, or undefined where there is none. */
 export const validationAt = (validations: readonly Validation[], cell: Cell): Validation | undefined =>
   validations.find(({ ranges }) => ranges.some((range) => holds(range, cell)));
 

@@ -15,6 +15,7 @@ const FORMATS = [
   ['chineseCounting'],
 ] as const;
 
+/** Number formats as WordprocessingML names them (ECMA-376 part 1, 17.18.59, ST_NumberFormat). */
 export type ListFormat = (typeof FORMATS)[number][number];
 
 /** How many numbers one list may choose from. */
@@ -22,6 +23,7 @@ export const LIST_KINDS = FORMATS.length;
 
 /** Lists made with the buttons of the editor. */
 export const BULLETS = 0;
+/** The kind of numbered lists made with the button: 1, a, i by level. */
 export const NUMBERS = 1;
 
 /** Levels of a list (17.9.3). */
