@@ -1,7 +1,10 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { PAGE_LOGIC } from './dependency-cruiser.config.mjs';
-import local from './scripts/lint/tests-assert.mjs';
+import exportsDocumented from './scripts/lint/exports-documented.mjs';
+import testsAssert from './scripts/lint/tests-assert.mjs';
+
+const local = { rules: { ...exportsDocumented.rules, ...testsAssert.rules } };
 
 /** Globals that are values in browsers and are not in every version of Node; types of them are no dependency. */
 const BROWSER_ONLY = new Set([
@@ -62,6 +65,12 @@ export default ts.config(
     files: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     plugins: { local },
     rules: { 'local/tests-assert': 'error' },
+  },
+  {
+    // What other packages, and other parts of this one, may call.
+    files: ['src/**', 'server/src/**', 'local/src/shared/**', 'local/src/index.ts'],
+    plugins: { local },
+    rules: { 'local/exports-documented': 'error' },
   },
   {
     files: ['test/**'],
