@@ -1,4 +1,5 @@
 /** Runs test files in processes of their own, prints what each came to when it has ended, and the report of one that failed. */
+import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { run } from 'node:test';
@@ -34,8 +35,14 @@ async function runTestFile(file: string, limit: number): Promise<FileResult> {
   const result: FileResult = { file, passed: 0, failed: 0, skipped: 0, firstError: undefined };
   const started = performance.now();
   const events = run({ files: [file], concurrency: 1, timeout: limit });
-  events.on('test:pass', ({ details, skip }) => {
+  events.on('test:pass', ({ name, details, skip }) => {
     if (isSuite(details)) return;
+    // A file without any test passes as a test of its own name.
+    if (resolve(name) === resolve(file)) {
+      result.failed++;
+      result.firstError ??= 'it has no test';
+      return;
+    }
     if (skip) result.skipped++;
     else result.passed++;
   });

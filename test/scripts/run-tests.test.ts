@@ -57,6 +57,14 @@ test('a file that fails twice, or can’t be loaded, fails the run', async () =>
   }
 });
 
+test('a file without a test fails', async () => {
+  const results = await runTestFiles([await file('empty', '')], { concurrency: 1, limit: 60_000 });
+  assert.deepEqual(
+    results.map(({ passed, failed, firstError }) => [passed, failed, firstError]),
+    [[0, 1, 'it has no test']],
+  );
+});
+
 test('more than two flaky files fail the run, and so does a run without files', () => {
   const results = (count: number, failed: number): FileResult[] =>
     Array.from({ length: count }, (_, index) => ({ file: `${index}`, passed: 1, failed, skipped: 0, firstError: 'x' }));
