@@ -6,7 +6,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from '../setup/documents.js';
 import { setUpFixture } from '../setup/fixture.js';
-import { LEAVING } from '../setup/leaving.js';
+import { closeAtLast, LEAVING } from '../setup/leaving.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 import { until } from '../setup/until.js';
 import { clickInto, press } from '../setup/word-page.js';
@@ -132,7 +132,7 @@ for (const [way, leave] of Object.entries(ways)) {
       await leave(page);
       const { texts, referred } = await waitForComment(name, 'Which one?');
       assert.deepEqual(referred, Object.keys(texts), 'its words are known');
-      if (!page.isClosed()) await page.close();
+      await closeAtLast(page);
     });
 
     test('a reply', async () => {
@@ -147,7 +147,7 @@ for (const [way, leave] of Object.entries(ways)) {
       const [asked, answered] = [nameOf(comments, 'Which one?'), nameOf(comments, 'The old one.')];
       const entry = comments.extended.split('<').find((each) => each.includes(`w15:paraId="${answered}"`));
       assert.ok(entry?.includes(`w15:paraIdParent="${asked}"`), `it answers the other: ${comments.extended}`);
-      if (!page.isClosed()) await page.close();
+      await closeAtLast(page);
     });
 
     test('a reply whose box the reader has closed by a click into the text', async () => {
@@ -160,7 +160,7 @@ for (const [way, leave] of Object.entries(ways)) {
       await leave(page);
       const { texts } = await waitForComment(name, 'The old one.');
       assert.deepEqual(Object.values(texts), ['Which one?', 'The old one.']);
-      if (!page.isClosed()) await page.close();
+      await closeAtLast(page);
     });
   });
 }

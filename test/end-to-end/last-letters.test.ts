@@ -7,7 +7,7 @@ import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { chromiumOnly } from '../setup/browser.js';
 import { makeLetter } from '../setup/flat-documents.js';
 import { setUpFixture } from '../setup/fixture.js';
-import { LEAVING } from '../setup/leaving.js';
+import { closeAtLast, LEAVING } from '../setup/leaving.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
 import { until } from '../setup/until.js';
 import { KINDS, waitForFile } from '../setup/written-documents.js';
@@ -62,7 +62,7 @@ for (const way of Object.keys(LEAVING)) {
       await isUnsaved(page);
       await leaveBy(way, page);
       await waitForFile(fixture.pathOf(name), KINDS['xlsx']!, 'lighthouse');
-      if (!page.isClosed()) await page.close();
+      await closeAtLast(page);
     });
 
     test('a header', async () => {
@@ -85,7 +85,7 @@ for (const way of Object.keys(LEAVING)) {
               .includes('lighthouse'),
         );
       }, 'the header is in the file');
-      if (!page.isClosed()) await page.close();
+      await closeAtLast(page);
     });
 
     for (const [extension, kind] of Object.entries(KINDS)) {
@@ -101,7 +101,7 @@ for (const way of Object.keys(LEAVING)) {
         await leaveBy(way, page);
         await waitForFile(fixture.pathOf(name), kind, '帆船');
         assert.equal(kind.words(await readFile(fixture.pathOf(name))).split('帆船').length, 2, 'it is there once');
-        if (!page.isClosed()) await page.close();
+        await closeAtLast(page);
       });
     }
 
@@ -115,7 +115,7 @@ for (const way of Object.keys(LEAVING)) {
       await isUnsaved(page);
       await leaveBy(way, page);
       await until(() => renamed.includes(`oss://test/${wanted}`), `the document is called ${wanted}, not ${renamed.at(-1)}`);
-      if (!page.isClosed()) await page.close();
+      await closeAtLast(page);
     });
   });
 }

@@ -9,6 +9,7 @@ import { makeWorkbook } from '../setup/flat-documents.js';
 import { chord, select } from '../setup/grid.js';
 import { startHostPage, type HostPage } from '../setup/host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from '../setup/offices.js';
+import { closeAtLast } from '../setup/leaving.js';
 import { openDocument, save, waitForStatus, type HostWindow, type Opened } from '../setup/open-document.js';
 import { partOf } from '../setup/packages.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
@@ -50,7 +51,7 @@ async function waitForFile(name: string, wanted: string, limit = 60_000): Promis
 
 let pages: Page[] = [];
 afterEach(async () => {
-  for (const page of pages.splice(0)) if (!page.isClosed()) await page.close();
+  for (const page of pages.splice(0)) await closeAtLast(page);
   pages = [];
 });
 

@@ -8,3 +8,10 @@ export const LEAVING: Readonly<Record<string, (page: Page) => Promise<unknown>>>
   'closing the tab': (page) => page.close({ runBeforeUnload: true }),
   'close()': (page) => page.$eval('imm-weboffice', (tag) => tag.close()),
 };
+
+/** Closes a page, one too that is about to close by itself. */
+export async function closeAtLast(page: Page): Promise<void> {
+  const closed = new Promise<void>((resolve) => page.once('close', () => resolve()));
+  if (page.isClosed()) return;
+  await page.close().catch(() => closed);
+}
