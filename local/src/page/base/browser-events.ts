@@ -4,8 +4,8 @@ import { pageEvents } from './page-events.js';
 /** Call once, before anything listens: no listener must miss the first event. */
 export function forwardPageEvents(): void {
   const forward = (event: Event): void => {
-    // The constructor takes the event for its own options: `persisted` and `cancelable` stay.
-    const copy = new (event.constructor as typeof Event)(event.type, event);
+    // The event is taken for the options: `persisted` and `cancelable` stay. Nobody may construct a BeforeUnloadEvent.
+    const copy = event instanceof PageTransitionEvent ? new PageTransitionEvent(event.type, event) : new Event(event.type, event);
     if (!pageEvents.dispatchEvent(copy)) event.preventDefault();
   };
   for (const type of ['online', 'offline', 'pagehide', 'pageshow', 'beforeunload'] as const) window.addEventListener(type, forward);
