@@ -26,7 +26,7 @@ export const ROOMS = {
 
 /**
  * Folders and modules of the office page that are logic: they use nothing that only a browser has, so that Node can import and test them. ESLint's rule
- * `page/no-browser` finds what they use, `check:imports` what they import; test/local/page-logic.test.ts imports each. What they need of the browser they
+ * `local/no-browser` finds what they use, `check:imports` what they import; test/local/page-logic.test.ts imports each. What they need of the browser they
  * are given, or hear of by base/page-events.ts.
  */
 export const PAGE_LOGIC = {

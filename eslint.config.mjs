@@ -2,37 +2,11 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { PAGE_LOGIC } from './dependency-cruiser.config.mjs';
 import exportsDocumented from './scripts/lint/exports-documented.mjs';
+import noBrowser from './scripts/lint/no-browser.mjs';
 import testsAssert from './scripts/lint/tests-assert.mjs';
 
-const local = { rules: { ...exportsDocumented.rules, ...testsAssert.rules } };
+const local = { rules: { ...exportsDocumented.rules, ...noBrowser.rules, ...testsAssert.rules } };
 
-/** Globals that are values in browsers and are not in every version of Node; types of them are no dependency. */
-const BROWSER_ONLY = new Set([
-  'navigator',
-  'WebSocket',
-  'EventSource',
-  'Storage',
-  'localStorage',
-  'sessionStorage',
-  'CustomEvent',
-  'CloseEvent',
-]);
-const noBrowser = {
-  create: (context) => ({
-    'Program:exit'() {
-      const scope = context.sourceCode.scopeManager.globalScope;
-      const references = [...scope.through, ...scope.variables.filter(({ defs }) => defs.length === 0).flatMap((each) => each.references)];
-      for (const { identifier, isValueReference } of references) {
-        const { name } = identifier;
-        if (!isValueReference || (name in globalThis && !BROWSER_ONLY.has(name))) continue;
-        context.report({
-          node: identifier,
-          message: `${name} needs a browser, and this module is logic: PAGE_LOGIC in dependency-cruiser.config.mjs`,
-        });
-      }
-    },
-  }),
-};
 const inPage = (path) => `local/src/page/${path.endsWith('/') ? `${path}**` : path}`;
 
 export default ts.config(
@@ -88,8 +62,20 @@ export default ts.config(
   {
     files: [...PAGE_LOGIC.in, ...PAGE_LOGIC.also].map(inPage),
     ignores: PAGE_LOGIC.except.map(inPage),
-    plugins: { page: { rules: { 'no-browser': noBrowser } } },
-    rules: { 'page/no-browser': 'error' },
+    plugins: { local },
+    rules: { 'local/no-browser': 'error' },
+  },
+  {
+    files: ['local/src/page/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > VariableDeclaration > VariableDeclarator:matches([init.name="words"], [init.object.name="words"])',
+          message: 'A module may be evaluated before the language is chosen: read the words where they are drawn.',
+        },
+      ],
+    },
   },
   {
     // By their types, all of Chai's assertions are promises.

@@ -15,8 +15,8 @@ import { writeOrCheck } from './write-or-check.js';
 
 const COMMAND = 'npm run mutation -- --table';
 const CACHE = 'node_modules/.cache/mutation';
-/** What no test of a room reads; the rest of the repository is copied for every run. */
 const COMPILED = ['src', 'server/src', 'local/src', 'test'].map((folder) => `${folder}/**/*.ts`).join(' ');
+/** What no test of a room reads; the rest of the repository is copied for every run. */
 const NOT_COPIED = ['demo', 'bench', 'local/dist', 'dist/cdn', 'test/end-to-end', 'test/faults', 'test/engines'];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

@@ -11,7 +11,6 @@ export interface Reason {
 }
 
 const SIGNATURE = 'local/src/server/imm/signature.ts';
-
 const OFFICE_URL = 'src/contract/office-url.ts';
 
 export const REASONS: readonly Reason[] = [

@@ -109,6 +109,9 @@ function wire(parameters: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 }
 
+/** `server string to sign is:…`, `server StringToSign is […] server CanonicalRequest is […]`, as Alibaba Cloud's gateways write it. */
+const SIGNED = /\s*server (?:string to sign|StringToSign|CanonicalRequest) is.*/i;
+
 function immError(error: unknown): ImmError {
   const fields = (typeof error === 'object' && error !== null ? error : {}) as {
     name?: unknown;
@@ -125,7 +128,9 @@ function immError(error: unknown): ImmError {
   const kind = kindOf(fields);
   const without = kind === 'ECONNRESET' || kind === 'EPIPE' ? 'ConnectionLost' : 'Unreachable';
   const code = status === undefined ? without : (text(fields.code) ?? 'Unknown');
-  const message = status === undefined ? `no answer from IMM (${kind})` : (text(fields.data?.Message) ?? 'IMM refused the request');
+  // After a wrong signature IMM repeats what should have been signed, and with it the SecurityToken of STS.
+  const words = text(fields.data?.Message)?.replace(SIGNED, '');
+  const message = status === undefined ? `no answer from IMM (${kind})` : words || 'IMM refused the request';
   const wait = typeof fields.retryAfter === 'number' ? fields.retryAfter : undefined;
   return new ImmError(code, status, message, text(fields.requestId) ?? text(fields.data?.RequestId), wait);
 }

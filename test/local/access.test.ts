@@ -70,7 +70,7 @@ test('a key of STS comes with its token, which is signed', async () => {
   assert.equal(await code(all), 'InvalidSecurityToken.MismatchWithAccessKey');
 });
 
-test('a wrong signature is told what should have been signed, without tokens and passwords', async () => {
+test('the error for a wrong signature says what should have been signed, without tokens and passwords', async () => {
   const secrets = { AccessToken: 'an-access-token', RefreshToken: 'a-refresh-token', Password: 'a-password' };
   const { body } = await callImm(office, {
     ...{ accessKeyId: 'temporary', accessKeySecret: 'wrong', securityToken: 'token-of-temporary' },

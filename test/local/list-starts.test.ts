@@ -1,4 +1,4 @@
-/** Where lists begin is told the page as its editor reads it, and is stored as it was. */
+/** The page gets the numbers that lists begin with in the form its editor reads; the file keeps its own. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';

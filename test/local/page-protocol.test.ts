@@ -95,11 +95,14 @@ describe('the page', () => {
     assert.deepEqual([deaf.sent.length, answered.sent.length], [10, 1]);
   });
 
-  test('says nothing where it is opened by itself', () => {
+  test('where it is opened by itself says nothing, and hears nothing from a window that is gone', () => {
     const receive = mock.fn();
     const protocol = new Protocol(receive, null, null);
     protocol.start();
     protocol.send('stage');
+    const message = { source: null, origin: 'https://host.example', data: JSON.stringify({ eventName: 'setConfig' }) };
+    protocol.hear(message);
     assert.equal(protocol.embedded, false);
+    assert.equal(receive.mock.callCount(), 0);
   });
 });

@@ -29,7 +29,7 @@ test('lists, numbers and times are written as the language does', () => {
   const written = () => [formatList(['Ann', 'Bob']), formatNumber(100_000), /2026/.test(formatTime(time)), /年/.test(formatTime(time))];
   assert.deepEqual(written(), ['Ann, Bob', '100,000', true, false]);
   chooseLanguage('zh-CN');
-  assert.deepEqual(written(), ['AnnBob', '100,000', true, true]);
+  assert.deepEqual(written(), ['Ann、Bob', '100,000', true, true]);
 });
 
 /** What the server knows of a document with every right. */
@@ -38,7 +38,7 @@ function info(known: Partial<SessionInfo> = {}, name = 'a.doc', officeType: Sess
   return { permission, cachePreview: false, fileInfo: { name, officeType }, ...known } as SessionInfo;
 }
 
-describe('a writer is told', () => {
+describe('the notice for a writer says', () => {
   for (const [what, known, notice] of [
     ['nothing of an ordinary document', {}, undefined],
     ['why nothing can be changed', { readOnlyReason: 'Final', through: 'docx' }, en.readOnly.Final],

@@ -119,7 +119,7 @@ describe('a call', () => {
     assert.equal((await call(once)).body.Code, 'SignatureNonceUsed');
   });
 
-  test('is told the string that it should have signed, without tokens and passwords', async () => {
+  test('with a wrong signature is answered with the string to sign, without tokens and passwords', async () => {
     const parameters = { AccessToken: 'an access token', RefreshToken: 'a refresh token', Password: 'a password' };
     const { body } = await call({ secret: 'wrong', parameters });
     assert.match(
@@ -177,7 +177,7 @@ describe('@alicloud/pop-core', () => {
     assert.ok(WebofficeURL);
   });
 
-  test('is told what is wrong by name', async () => {
+  test('gets IMM’s error codes', async () => {
     await assert.rejects(client('key', 'wrong').request('GenerateWebofficeToken', document, {}), { code: 'SignatureDoesNotMatch' });
     await assert.rejects(client('key', 'secret').request('GenerateWebofficeToken', { ...document, SourceURI: 'oss://test/no.pdf' }, {}), {
       code: 'ResourceNotFound',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { KeyedTaskQueues, TaskQueue } from '../../local/src/shared/task-queue.js';
 
-/** A task that ends when it is told to, and notes when it begins. */
+/** A task that a test ends or fails; its name is in the log once it has begun. */
 function task(name: string, log: string[]) {
   let [end, fail] = [() => {}, () => {}];
   const ended = new Promise<string>((resolve, reject) => {

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { createImmClient, createTokenHandler, type ImmClient, type TokenHandler } from '../../server/src/index.js';
+import { inspect } from 'node:util';
+import { createImmClient, createTokenHandler, ImmError, type ImmClient, type TokenHandler } from '../../server/src/index.js';
 
 let imm: Server;
 afterEach(() => {
@@ -45,6 +46,20 @@ async function open(handler: TokenHandler) {
     new Request('https://host.example/', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
   );
   return { status: response.status, retryAfter: response.headers.get('retry-after') };
+}
+
+for (const words of [
+  'Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n0f] server CanonicalRequest is [POST\n/\n\nx-acs-security-token:token-of-sts\n]',
+  'Specified signature is not matched with our calculation. server string to sign is:POST&%2F&SecurityToken%3Dtoken-of-sts',
+]) {
+  test(`what IMM repeats of the request is in no error: ${words.slice(0, 40)}…`, async () => {
+    const client = await startImm((_, response) => json(response, 400, { Code: 'SignatureDoesNotMatch', Message: words, RequestId: 'R' }));
+    const error = await client.call('GenerateWebofficeToken', {}).catch((reason: unknown) => reason);
+    assert.ok(error instanceof ImmError);
+    assert.equal(error.code, 'SignatureDoesNotMatch');
+    assert.match(error.message, /^Specified signature .* calculation\.$/);
+    assert.doesNotMatch(inspect(error, { depth: null, showHidden: true }), /token-of-sts/);
+  });
 }
 
 test('an open that IMM throttles is tried once more', async () => {

@@ -1,11 +1,11 @@
 /** `imm-weboffice-local imm [folder]`: IMM's API over one folder, for a backend that is not ours. */
 import { resolve } from 'node:path';
-import { UsageError } from 'imm-weboffice/cli/program';
 import { createLocalWebOffice, ensureEngines } from '../index.js';
 import { checkBuilt } from './built-files.js';
 import type { Command } from './command-line.js';
 import { onceEnded } from './ended.js';
 import { checkFolder } from './folder.js';
+import { portError } from './port-error.js';
 import { BUCKET } from './site/documents.js';
 
 type Options = Omit<Extract<Command, { name: 'imm' }>, 'name'>;
@@ -36,8 +36,7 @@ export async function serveImm(
     port,
     prestart: 'server',
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.syscall !== 'listen') throw error;
-    throw new UsageError(`port ${port} cannot be used (${error.code}): choose another with --port, or leave it out`);
+    throw error.syscall === 'listen' ? portError(port, error) : error;
   });
   onceEnded(() => office.close());
   const { accessKeyId, accessKeySecret } = office.credential;

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { createLocalWebOffice, ensureEngines } from '../index.js';
 import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
-import { UsageError } from 'imm-weboffice/cli/program';
 import { checkBuilt } from './built-files.js';
 import { onceEnded } from './ended.js';
 import { checkFolder } from './folder.js';
+import { portError } from './port-error.js';
 import type { Command } from './command-line.js';
 import { BUCKET, isShown } from './site/documents.js';
 import { createSite } from './site/server.js';
@@ -54,10 +54,7 @@ export async function serve({ folder, port, mayInstall }: Options, say: (line: s
 /** @throws {UsageError} when the port cannot be used */
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is taken' : error.code === 'EACCES' ? 'is not allowed to you' : 'cannot be used';
-      reject(new UsageError(`port ${port} ${why}: choose another with --port, or leave it out`));
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(port, error)));
     server.listen(port, '127.0.0.1', resolve);
   });
 }

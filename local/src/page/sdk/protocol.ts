@@ -53,7 +53,7 @@ export class Protocol {
   };
 
   readonly hear = (event: Incoming): void => {
-    if (event.source !== this.#sdk) return;
+    if (!this.#sdk || event.source !== this.#sdk) return;
     // A sandboxed or file: parent has the opaque origin "null", which cannot be named as a target; its window is still the one we checked.
     const origin = event.origin === 'null' ? '*' : event.origin;
     if (this.#origin !== null && origin !== this.#origin) return;

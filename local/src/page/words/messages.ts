@@ -15,13 +15,13 @@ let times: Intl.DateTimeFormat;
 export function chooseLanguage(requested: string): void {
   language = requested.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
   words = language === 'zh-CN' ? zhCN : en;
-  list = new Intl.ListFormat(language, { type: 'unit' });
+  list = new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' });
   numbers = new Intl.NumberFormat(language);
   times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 chooseLanguage('en');
 
-/** `Ann, Bob` */
+/** `Ann, Bob`; in Chinese `Ann、Bob` */
 export const formatList = (names: readonly string[]): string => list.format(names);
 
 /** 100000 as 100,000 */

@@ -1,11 +1,12 @@
 /** What stands before IMM's API: reads the parameters of a call, and verifies its signature, of either kind. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { jsonOrUndefined } from 'imm-weboffice/contract';
 import type { AccessKeys } from './access-keys.js';
 import { Freshness } from './freshness.js';
 import type { ImmApi } from './imm-api.js';
 import type { Parameters } from './parameter-values.js';
 import { RpcSignatureVerifier } from './rpc-signature.js';
-import { SignatureVerifier, type SignedRequest } from './signature.js';
+import { SignatureVerifier, firstOf, type SignedRequest } from './signature.js';
 import { ImmFault } from '../imm-fault.js';
 
 export class ImmGateway {
@@ -32,31 +33,22 @@ export class ImmGateway {
     }
     const id = this.#signatures.verify(request);
     const parameters = new Map([...signed, ...jsonOf(request)]);
-    return this.immApi.call(id, one(headers['x-acs-action']), one(headers['x-acs-version']), parameters);
+    return this.immApi.call(id, firstOf(headers['x-acs-action']), firstOf(headers['x-acs-version']), parameters);
   }
 }
-
-const one = (value: string | string[] | undefined) => String(value ?? '');
 
 const isOf = (type: string, headers: IncomingHttpHeaders) => (headers['content-type'] ?? '').toLowerCase().split(';')[0]!.trim() === type;
 
 const formOf = ({ headers, body }: SignedRequest) =>
   new URLSearchParams(isOf('application/x-www-form-urlencoded', headers) ? body.toString('utf8') : '');
 
-/** Members of a JSON body, structs as one JSON string. @throws {ImmFault} when it is no object */
+/** Members of a JSON body, structs as one JSON string; null is no value. @throws {ImmFault} when it is no object */
 function jsonOf({ headers, body }: SignedRequest): Parameters {
   if (!isOf('application/json', headers) || body.length === 0) return new Map();
-  const parsed = parse(body);
+  const parsed = jsonOrUndefined(body.toString('utf8'));
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new ImmFault(400, 'InvalidJSON', 'The body is not a JSON object.');
   }
-  return new Map(Object.entries(parsed).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  const given = Object.entries(parsed).filter(([, value]) => value !== null);
+  return new Map(given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 }

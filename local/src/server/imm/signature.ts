@@ -43,9 +43,9 @@ export class SignatureVerifier {
     if (!timingSafeEqual(Buffer.from(signature, 'hex'), Buffer.from(sign(canonical, secret), 'hex'))) throw mismatch(request, names);
     this.accessKeys.checkSecurityToken(
       accessKeyId,
-      headers['x-acs-security-token'] === undefined ? undefined : one(headers['x-acs-security-token']),
+      headers['x-acs-security-token'] === undefined ? undefined : firstOf(headers['x-acs-security-token']),
     );
-    this.freshness.check(accessKeyId, one(headers['x-acs-signature-nonce']), one(headers['x-acs-date']));
+    this.freshness.check(accessKeyId, firstOf(headers['x-acs-signature-nonce']), firstOf(headers['x-acs-date']));
     return accessKeyId;
   }
 }
@@ -53,7 +53,7 @@ export class SignatureVerifier {
 /** Step 1 of the mechanism. */
 export function canonicalRequest({ method, url, headers, body }: SignedRequest, names: readonly string[]): string {
   const query = [...url.searchParams].map(([name, value]) => `${encodeRFC3986(name)}=${encodeRFC3986(value)}`).sort();
-  const lines = names.map((name) => `${name}:${one(headers[name]).trim()}\n`).join('');
+  const lines = names.map((name) => `${name}:${firstOf(headers[name]).trim()}\n`).join('');
   return [method, url.pathname, query.join('&'), lines, names.join(';'), sha256(body)].join('\n');
 }
 
@@ -64,7 +64,8 @@ export function sign(canonical: string, secret: string): string {
     .digest('hex');
 }
 
-function one(value: string | string[] | undefined): string {
+/** The first value of a header that may come twice; empty without one. */
+export function firstOf(value: string | string[] | undefined): string {
   return Array.isArray(value) ? (value[0] ?? '') : (value ?? '');
 }
 

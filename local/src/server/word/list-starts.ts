@@ -18,7 +18,7 @@ export function withListStarts(zip: ZipFile): ZipFile {
 
 /** A number other than 1. */
 const START = /<(?:\w+:)?start (?:\w+:)?val="(?!1")/;
-/** As far as it is short: a document of many that are never closed must not be searched to its end for each of them. */
+/** Bounded: many elements without an end must not each be searched for to the end of the document. */
 const USE = /<(?:\w+:)?numPr(?:\s[^>]{0,500})?(?<!\/)>(.{0,1000}?)<\/(?:\w+:)?numPr>/gs;
 
 function overrides(root: XmlNode, document: string): Splice[] {

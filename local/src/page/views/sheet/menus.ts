@@ -11,8 +11,6 @@ export type MenuName = 'cl' | 'bg' | 'n';
 type Choose = <K extends MenuName>(look: K, value: IStyleData[K] | null) => void;
 type ColourName = keyof typeof words.format.colours;
 
-const { format } = words;
-
 /** Those of text can be read on white, those of the ground let black be read on them. */
 const COLOURS: Readonly<Record<'cl' | 'bg', Readonly<Record<ColourName, string>>>> = {
   cl: {
@@ -28,6 +26,7 @@ const COLOURS: Readonly<Record<'cl' | 'bg', Readonly<Record<ColourName, string>>
 const ACROSS = 5;
 
 export function palette(look: 'cl' | 'bg', looks: IStyleData, choose: Choose): TemplateResult {
+  const { format } = words;
   const is = looks[look]?.rgb?.toLowerCase();
   const none = look === 'cl' ? format.automatic : format.noFill;
   const swatches = (Object.entries(COLOURS[look]) as [ColourName, string][]).map(
@@ -56,6 +55,7 @@ export function palette(look: 'cl' | 'bg', looks: IStyleData, choose: Choose): T
 }
 
 export function numberMenu(looks: IStyleData, choose: Choose): TemplateResult {
+  const { format } = words;
   const is = kindOf(looks.n?.pattern);
   return html`<div class="menu numbers" role="menu" aria-label=${format.number} data-across="1">
     ${NUMBER_FORMATS.map(({ kind, pattern, example }) =>

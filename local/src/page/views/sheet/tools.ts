@@ -14,9 +14,8 @@ export interface FormatActions {
   toggleMenu(name: MenuName, button: HTMLElement, byKeys: boolean): void;
 }
 
-const { format } = words;
-
 export function formatTools(looks: IStyleData, open: MenuName | undefined, actions: FormatActions): TemplateResult {
+  const { format } = words;
   const align = (value: HorizontalAlign, name: IconName, label: string) =>
     toggle(name, label, looks.ht === value, () => actions.set('ht', looks.ht === value ? null : value));
   const line = (look: 'ul' | 'st', name: IconName, label: string, keys: string) =>
