@@ -68,3 +68,22 @@ export const trackedBody = (body: string): Buffer =>
     'word/settings.xml': `<w:settings xmlns:w="${SPACE}/wordprocessingml/2006/main"><w:trackRevisions/></w:settings>`,
     'word/_rels/document.xml.rels': relationships(`<Relationship Id="s1" Type="${RELATIONSHIPS}/settings" Target="settings.xml"/>`),
   });
+
+/** @param document with relationships and no section properties @param content paragraphs of the header of its pages */
+export function withHeader(document: Buffer, content: string): Buffer {
+  const zip = ZipFile.parse(document);
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml';
+  const section = '<w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr>';
+  const list = 'word/_rels/document.xml.rels';
+  const parts = {
+    'word/header1.xml': `<w:hdr xmlns:w="${SPACE}/wordprocessingml/2006/main">${content}</w:hdr>`,
+    'word/document.xml': zip.text('word/document.xml')!.replace('</w:body>', `${section}</w:body>`),
+    [list]: zip
+      .text(list)!
+      .replace('</Relationships>', `<Relationship Id="h1" Type="${RELATIONSHIPS}/header" Target="header1.xml"/></Relationships>`),
+    '[Content_Types].xml': zip
+      .text('[Content_Types].xml')!
+      .replace('</Types>', `<Override PartName="/word/header1.xml" ContentType="${type}"/></Types>`),
+  };
+  return zip.with(new Map(Object.entries(parts))).toBuffer();
+}

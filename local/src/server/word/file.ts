@@ -17,6 +17,7 @@ import { namePictures } from './pictures.js';
 import { takeReviewer } from './reviewer.js';
 import { numberRevisions, revisionsIn } from './revisions.js';
 import { hidesSome } from './shown.js';
+import { changesInLinks, trackedForFile, trackedForPage } from './tracked-content.js';
 import { unwrapHidden, WORD_PARTS, wrapAgain } from './unwrapped.js';
 
 /**
@@ -25,10 +26,11 @@ import { unwrapHidden, WORD_PARTS, wrapAgain } from './unwrapped.js';
  */
 export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer): Buffer {
   const document = ZipFile.parse(before);
-  const { zip: own, restore } = pageForm(document);
+  const { zip, restore } = pageForm(document);
+  const own = inAllWords(zip, changesInLinks);
   const [{ zip: old }, { zip: next, reviewer }] = [untouched, edited].map((file) => {
     checkWordFile(file);
-    return takeReviewer(nameComments(namePictures(withoutForbiddenCharacters(ZipFile.parse(file)), own), own));
+    return takeReviewer(nameComments(namePictures(inAllWords(withoutForbiddenCharacters(ZipFile.parse(file)), trackedForFile), own), own));
   }) as [ReturnType<typeof takeReviewer>, ReturnType<typeof takeReviewer>];
   const parts = new Map<string, Buffer | string | null>();
   for (const name of old.names) if (!next.has(name) && own.has(name)) parts.set(name, null);
@@ -69,11 +71,23 @@ function withoutForbiddenCharacters(zip: ZipFile): ZipFile {
   return zip.with(new Map(parts.filter(([, was, is]) => was !== is).map(([name, , is]) => [name, is])));
 }
 
+/** @returns the same package where nothing changes */
+function inAllWords(zip: ZipFile, change: (part: string) => string): ZipFile {
+  const parts = zip.names
+    .filter((name) => WORD_PARTS.test(name))
+    .flatMap((name) => {
+      const was = textOf(zip.read(name)!);
+      const now = change(was);
+      return now === was ? [] : [[name, now] as const];
+    });
+  return parts.length === 0 ? zip : zip.with(new Map(parts));
+}
+
 /** The document as the page gets it. @throws {SyntaxError} when it is none the editor could open */
 export function wordFileForPage(file: Buffer): Buffer {
   const own = ZipFile.parse(file);
   checkWordFile(file);
-  const zip = withListStarts(pageForm(own).zip);
+  const zip = inAllWords(withListStarts(pageForm(own).zip), trackedForPage);
   return zip === own ? file : zip.toBuffer();
 }
 
@@ -136,7 +150,7 @@ export function holdsMore(file: Buffer): boolean {
   const zip = ZipFile.parse(file);
   const text = textOf(zip.read(mainPart(zip)!)!);
   // The base text of an annotation is shown, and what stands above it is not.
-  return /<w:ruby\b/.test(text) || hidesSome(parseXml(unwrapHidden(text)));
+  return /<w:ruby\b/.test(text) || hidesSome(parseXml(trackedForPage(unwrapHidden(text))));
 }
 
 /** Of all documents but those that are "strict" (ECMA-376 part 1, annex A.1), which the editor writes as others. */

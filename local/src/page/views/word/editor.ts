@@ -20,6 +20,7 @@ import { readOwnElements } from './reading.js';
 import { selectOnlyWhatIsDrawn } from './selection.js';
 import { trackEverything } from './tracked.js';
 import { FormattingReview } from './tracked-formatting.js';
+import { readTrackedLinks } from './tracked-links.js';
 import { wordTracking } from './tracking.js';
 import { readVersion } from './version.js';
 import type { WordContent } from './writing.js';
@@ -68,7 +69,7 @@ export class WordEditor {
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#plugins = [...this.commonPlugins(), this.#comments.plugin(), this.formatting.plugin()];
+    this.#plugins = [...this.commonPlugins(), this.#comments.plugin()];
     this.#keys = new KeptKeys(around.signal);
   }
 
@@ -76,7 +77,8 @@ export class WordEditor {
   commonPlugins(): Plugin[] {
     // Deletions go into a control first, then they are tracked; a tracked deletion comes before the line break in its place.
     const keys = [editControlsByKeys(), trackEverything(), breakLines()];
-    return [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), ...keys, honourControls(this.#around.refused)];
+    const rules = [honourControls(this.#around.refused), this.formatting.plugin()];
+    return [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), ...keys, ...rules];
   }
 
   get ref(): DocxEditorRef | null {
@@ -106,13 +108,10 @@ export class WordEditor {
     if (!next || !view || this.#around.hasChanges()) return false;
     const change = changeTo(view.state, next.doc);
     if (!change) return false;
-    this.#isTaking = true;
-    try {
+    this.#take(() => {
       this.#comments.replace(next.comments);
       view.dispatch(change);
-    } finally {
-      this.#isTaking = false;
-    }
+    });
     this.#file = read.file;
     await this.#around.loaded(read);
     return true;
@@ -154,6 +153,16 @@ export class WordEditor {
     this.#root?.unmount();
   }
 
+  /** @param change is no change of the reader's */
+  #take(change: () => void): void {
+    this.#isTaking = true;
+    try {
+      change();
+    } finally {
+      this.#isTaking = false;
+    }
+  }
+
   #options(file: ArrayBuffer): DocxEditorProps {
     return {
       documentBuffer: file,
@@ -178,6 +187,8 @@ export class WordEditor {
         // The editor says so again when it is drawn again.
         if (!isNew) return;
         readOwnElements(view);
+        const tracked = readTrackedLinks(view.state.tr);
+        if (tracked.docChanged) this.#take(() => view.dispatch(tracked));
         // Before the editor focuses itself, a frame later.
         if (caret !== null) putCaret(view, caret);
         ready();

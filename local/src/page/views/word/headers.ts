@@ -9,6 +9,8 @@ import type { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { lastList, nameLists } from './lists.js';
 import { readOwnElements } from './reading.js';
+import { readTrackedLinks } from './tracked-links.js';
+import { writable } from './tracked-content.js';
 
 type Package = ReturnType<DocumentAgent['getDocument']>['package'];
 
@@ -27,7 +29,8 @@ export function watchHeaders(
     const views = [...(editor()?.getEditorRef()?.getHfPmViews().values() ?? [])];
     for (const view of views.filter((each) => !known.has(each))) {
       readOwnElements(view);
-      view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, ...plugins()] }));
+      const state = view.state.apply(readTrackedLinks(view.state.tr));
+      view.updateState(state.reconfigure({ plugins: [...state.plugins, ...plugins()] }));
     }
     const isChanged = views.some((view) => known.has(view) && known.get(view) !== view.state.doc);
     for (const view of views) known.set(view, view.state.doc);
@@ -79,7 +82,7 @@ export function withHeaders(document: ReturnType<DocumentAgent['getDocument']>, 
   const unwritten = new Set<string>();
   for (const [id, { state }] of views) {
     const part = document.package.headers?.get(id) ?? document.package.footers?.get(id);
-    if (part) nameLists((part.content = proseDocToBlocks(state.doc)), state.doc, lastList(document.package));
+    if (part) nameLists((part.content = proseDocToBlocks(writable(state.doc))), state.doc, lastList(document.package));
     // A paragraph with nothing in it.
     if (MADE.test(id) && state.doc.content.size <= 2) unwritten.add(id);
   }

@@ -45,7 +45,7 @@ export function trackEverything(): Plugin {
   });
 }
 
-/** What can be written as a tracked change (`word-tracked-leaves.ts`). */
+/** What can be written as a tracked change (`tracked-content.ts`). */
 const isLeaf = ({ type: { name } }: Node): boolean => name === 'tab' || name === 'hardBreak';
 
 /** What is selected. The text by the editor's own key: it marks it as deleted, and puts the caret behind it. */

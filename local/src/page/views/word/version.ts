@@ -2,8 +2,10 @@
 import { parseDocx } from '@eigenpal/docx-editor-core/docx/parser';
 import { toProseDoc } from '@eigenpal/docx-editor-core/prosemirror/conversion';
 import type { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
+import { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { changedParts } from './parts.js';
+import { readTrackedLinks } from './tracked-links.js';
 
 type Package = ReturnType<DocumentAgent['getDocument']>['package'];
 type Doc = EditorView['state']['doc'];
@@ -27,7 +29,7 @@ export async function readVersion(mine: ArrayBuffer, old: Package, file: ArrayBu
   if (changed.includes(SETTINGS) && !isSame(old.settings, next.settings)) return null;
   if (!isSame(old.document.finalSectionProperties, next.document.finalSectionProperties)) return null;
   const doc = toProseDoc({ package: next }, next.styles ? { styles: next.styles } : {});
-  return { doc, comments: next.document.comments ?? [] };
+  return { doc: readTrackedLinks(EditorState.create({ doc }).tr).doc, comments: next.document.comments ?? [] };
 }
 
 const SETTINGS = 'word/settings.xml';

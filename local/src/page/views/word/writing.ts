@@ -2,6 +2,7 @@
 import { DocumentAgent } from '@eigenpal/docx-editor-core/agent';
 import { collectHeaderFooterUpdates } from '@eigenpal/docx-editor-core/docx/rezip';
 import { serializeDocument } from '@eigenpal/docx-editor-core/docx/serializer';
+import { proseDocToBlocks } from '@eigenpal/docx-editor-core/prosemirror/conversion';
 import type { DocxEditorProps, DocxEditorRef } from '@eigenpal/docx-editor-react';
 import type { EditorView } from 'prosemirror-view';
 import type { CommentParts } from './comment-parts.js';
@@ -9,7 +10,7 @@ import { joinCommentRanges } from './comment-ranges.js';
 import { withHeaders } from './headers.js';
 import { lastList, nameLists } from './lists.js';
 import type { FormattingReview } from './tracked-formatting.js';
-import { fillTrackedLeaves } from './tracked-leaves.js';
+import { writable } from './tracked-content.js';
 
 type Agent = NonNullable<ReturnType<DocxEditorRef['getAgent']>>;
 
@@ -71,8 +72,8 @@ function gathered(
   { doc, comments, formatting }: WordContent,
 ): ReturnType<Agent['getDocument']> {
   const document = agent.getDocument();
+  if (doc) document.package.document.content = proseDocToBlocks(writable(doc));
   nameLists(document.package.document.content, doc, lastList(document.package));
-  fillTrackedLeaves(document.package.document.content, doc);
   joinCommentRanges(document.package.document.content);
   formatting.mark(document.package.document.content);
   // The editor has them as they were when it was drawn last.
