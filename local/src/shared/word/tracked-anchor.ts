@@ -13,6 +13,7 @@ export type TrackedChanges = z.infer<typeof Changes>;
 /** No bookmark of a document has it. */
 const START = '_imm_tracked:';
 
+/** @returns the name of the place the link leads to */
 export const trackedAnchor = (changes: TrackedChanges): string => START + encodeURIComponent(JSON.stringify(changes));
 
 /** @returns null when the anchor is another */
