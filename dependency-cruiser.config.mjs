@@ -10,9 +10,10 @@ export const ROOMS = {
   'src/credentials': ['src/contract', 'src/platform', 'src/sdk'],
   'src/element': ['src/contract', 'src/platform', 'src/sdk', 'src/credentials', 'src/locales'],
   'src/locales': ['src/contract', 'src/element'],
-  'src/frameworks': ['src', 'src/element'],
-  'src/react': ['src', 'src/frameworks', 'src/element'],
-  'src/vue': ['src', 'src/frameworks', 'src/element'],
+  'src/leave': ['src'],
+  'src/frameworks': ['src', 'src/contract', 'src/element', 'src/leave', 'src/sdk'],
+  'src/react': ['src', 'src/frameworks', 'src/element', 'src/leave'],
+  'src/vue': ['src', 'src/frameworks', 'src/element', 'src/leave'],
   'src/cli': ['src/contract'],
   // The token endpoint's package.
   'server/src': ['src/contract'],

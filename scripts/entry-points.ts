@@ -26,6 +26,7 @@ export async function ownSizes(): Promise<Record<string, Size>> {
     'imm-weboffice': await entry('index'),
     'imm-weboffice/react': await entry('react/index'),
     'imm-weboffice/vue': await entry('vue/index'),
+    'imm-weboffice/leave': await entry('leave/index'),
     'imm-weboffice/locales/ja.js': await entry('locales/ja'),
     'imm-weboffice/locales/zh-hant.js': await entry('locales/zh-hant'),
   };

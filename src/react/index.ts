@@ -23,6 +23,7 @@ import { attributesOf, isListenedTo, propertiesOf } from '../frameworks/split.js
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
 import '../index.js';
 
+export { useConfirmLeave, useWebOffice, type Blocker, type WebOffice } from './use-weboffice.js';
 export type { ImmWebofficeElement };
 
 type HTMLProps = Omit<HTMLAttributes<ImmWebofficeElement>, keyof ImmWebofficeProperties | keyof ImmWebofficeHandlers>;

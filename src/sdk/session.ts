@@ -10,18 +10,9 @@ import { tellsUnsaved } from './file-status.js';
 import { guardMessages } from './guard.js';
 import { watchIsolation } from './isolation.js';
 import { whileOpen } from './lifetime.js';
+import type { Application } from './object-model.js';
 import type { Realm } from './realm.js';
-import type {
-  Application,
-  CommandBar,
-  CooperUserColor,
-  FileInfo,
-  FileOpenEvent,
-  SaveResult,
-  SdkConfig,
-  SdkInstance,
-  Tab,
-} from './types.js';
+import type { CommandBar, CooperUserColor, FileInfo, FileOpenEvent, SaveResult, SdkConfig, SdkInstance, Tab } from './types.js';
 
 /** Events of the SDK passed on as they are. */
 export const SDK_EVENTS = [

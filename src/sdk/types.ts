@@ -1,6 +1,7 @@
 /**
  * The WebOffice JS SDK as this package uses it. Sources: Alibaba Cloud's SDK documentation (1.1.19) and the released scripts 1.1.2 and 1.1.15.
  */
+import type { Application } from './object-model.js';
 
 /** What the SDK's `save()` resolves with. `QueneFull` is the SDK's spelling. */
 export interface SaveResult {
@@ -84,9 +85,6 @@ export interface SdkOptions {
   refreshToken?: () => Promise<{ token: string; timeout: number }>;
   [option: string]: unknown;
 }
-
-/** The object `ready()` gives: every member is asynchronous, and which exist depends on the kind of document. */
-export type Application = Record<string, unknown>;
 
 /** What `aliyun.config` returns. */
 export interface SdkInstance {

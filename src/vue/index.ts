@@ -5,6 +5,7 @@ import { attributesOf, isListenedTo, propertiesOf } from '../frameworks/split.js
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
 import '../index.js';
 
+export { useConfirmLeave, useWebOffice, type WebOffice } from './use-weboffice.js';
 export type { ImmWebofficeElement };
 
 /** `onStateChange` is listened to as `@state-change`. */

@@ -124,7 +124,7 @@ describe('the SDK’s instance', () => {
     it(`is gone when the document is ${how}: calls reject, pending ones too, and nothing reaches the SDK`, async () => {
       const { element, realm } = await openScripted();
       const instance = await element.sdkInstance();
-      const application = (await element.whenReady()) as {
+      const application = (await element.whenReady()) as unknown as {
         ActiveDocument: PromiseLike<{ Name: PromiseLike<string>; Save(): Promise<boolean> }>;
       };
       const document = await application.ActiveDocument;
@@ -153,7 +153,7 @@ describe('the SDK’s instance', () => {
 
   it('has data that stays readable', async () => {
     const { element } = await openScripted();
-    const { Enum } = (await element.whenReady()) as { Enum: { Kind: number } };
+    const { Enum } = (await element.whenReady()) as unknown as { Enum: { Kind: number } };
     const [tab] = await element.getTabs();
     element.remove();
     await Promise.resolve();

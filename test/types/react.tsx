@@ -1,6 +1,7 @@
 /** What TypeScript knows of the React component, and of the tag in JSX. */
 import { createRef } from 'react';
-import { ImmWeboffice, type ImmWebofficeElement, type ImmWebofficeProps } from 'imm-weboffice/react';
+import type { WebOfficeState } from 'imm-weboffice';
+import { ImmWeboffice, useConfirmLeave, useWebOffice, type ImmWebofficeElement, type ImmWebofficeProps } from 'imm-weboffice/react';
 
 const ref = createRef<ImmWebofficeElement>();
 
@@ -49,3 +50,17 @@ export const tags = [
 ];
 
 ({ tokenEndpoint: undefined }) satisfies ImmWebofficeProps;
+
+export function Bar() {
+  const { ref, unsaved, save, getApplication, ...office } = useWebOffice({ ask: ({ message, reason }) => confirm(message + reason) });
+  useConfirmLeave(office);
+  useConfirmLeave(office, { state: 'blocked', proceed: () => undefined, reset: () => undefined });
+  void getApplication('s').then(({ ActiveSheet }) => ActiveSheet.Name satisfies Promise<string>);
+  office.state satisfies WebOfficeState;
+  return (
+    <button disabled={!unsaved} onClick={() => void save().then(({ result }) => result === 'ok')}>
+      <ImmWeboffice ref={ref} />
+      <imm-weboffice ref={ref} />
+    </button>
+  );
+}

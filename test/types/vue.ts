@@ -1,6 +1,6 @@
 /** What TypeScript knows of the Vue component. */
 import { createApp, h } from 'vue';
-import { ImmWeboffice, immWeboffice, type ImmWebofficeElement } from 'imm-weboffice/vue';
+import { ImmWeboffice, immWeboffice, useConfirmLeave, useWebOffice, type ImmWebofficeElement } from 'imm-weboffice/vue';
 
 createApp({}).use(immWeboffice).component('Another', ImmWeboffice);
 
@@ -17,4 +17,21 @@ export function save(instance: InstanceType<typeof ImmWeboffice>): Promise<unkno
   // @ts-expect-error -- not there before the component is on the page
   instance.element satisfies ImmWebofficeElement;
   return instance.element?.save();
+}
+
+export function setUp() {
+  const {
+    ref: viewer,
+    unsaved,
+    error,
+    mayLeave,
+    ...office
+  } = useWebOffice({ ask: ({ elements }) => Promise.resolve(elements.length > 0) });
+  useConfirmLeave(office);
+  unsaved.value satisfies boolean;
+  error.value?.retryable satisfies boolean | undefined;
+  void (mayLeave() satisfies Promise<boolean>);
+  // @ts-expect-error -- values are read only
+  unsaved.value = true;
+  return () => [h(ImmWeboffice, { ref: viewer }), h('imm-weboffice', { ref: viewer })];
 }
