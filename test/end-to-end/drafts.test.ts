@@ -202,3 +202,26 @@ test('a reply whose box was closed is in it when it is opened again, and can be 
   assert.deepEqual(Object.values((await commentsIn('reopened.docx')).texts), ['Which one?', 'The old one.']);
   await page.close();
 });
+
+test('a reply that is being typed is sent when its comment is resolved', async () => {
+  const { page, frame } = await writeWithComment('resolved.docx');
+  await reply(frame);
+  await page.keyboard.type('The old one.');
+  await (await frame.waitForSelector('.docx-comment-card button[title]'))!.click();
+  await frame.waitForSelector('[data-comment-resolved=true]');
+  const comments = await waitForComment('resolved.docx', 'The old one.');
+  assert.deepEqual(Object.values(comments.texts), ['Which one?', 'The old one.']);
+  assert.match(comments.extended, new RegExp(`w15:paraId="${nameOf(comments, 'Which one?')}"[^>]*w15:done="1"`));
+  await page.close();
+});
+
+test('a new comment that is being typed is kept when the list of comments is hidden', async () => {
+  const { page, frame } = await write('hidden.docx');
+  await page.setViewport({ width: 1500, height: 700 });
+  await comment(page, frame, 'The lighthouse');
+  await page.keyboard.type('Which one?');
+  await frame.click('[data-testid=toolbar-toggle-comments-sidebar]');
+  const { texts, referred } = await waitForComment('hidden.docx', 'Which one?');
+  assert.deepEqual(referred, Object.keys(texts));
+  await page.close();
+});

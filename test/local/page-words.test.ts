@@ -50,6 +50,7 @@ describe('the notice for a writer says', () => {
     ['through what a document is edited', { through: 'docx' }, en.through('doc', 'docx')],
     ['that changes are tracked', { tracking: 'required' }, en.tracked],
     ['that there is more than is shown', { holdsMore: true }, en.holdsMore],
+    ['that there are tracked looks', { holdsOldLooks: true }, en.holdsOldLooks],
     ['both', { tracking: 'required', holdsMore: true }, `${en.tracked} ${en.holdsMore}`],
   ] as [string, Partial<SessionInfo>, string | undefined][]) {
     test(what, () => assert.equal(noticeOf(info(known)), notice));

@@ -401,6 +401,7 @@ describe('what cannot be kept makes a document read-only, what is not shown is t
     ['picture.docx', drawing('<pic/>'), undefined],
     ['word-art.docx', word('<w:r><w:pict><shape><textpath string="art"/></shape></w:pict></w:r>'), undefined, true],
     ['link.docx', word(`<w:hyperlink><w:ins>${run}</w:ins></w:hyperlink>`), undefined, true],
+    ['tracked-link.docx', word(`<w:hyperlink><w:ins w:id="1" w:author="Ann">${run}</w:ins></w:hyperlink>`), undefined],
     ['comment.docx', word('<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'), undefined],
     ['comment-at-place.docx', word('<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="2"/></w:r>'), undefined, true],
     ['tracked.docx', word('<w:ins><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:ins>'), undefined, true],
@@ -413,6 +414,21 @@ describe('what cannot be kept makes a document read-only, what is not shown is t
     ['slides.pptx', zip({ 'ppt/presentation.xml': '<p:presentation/>' }), 'Kind'],
     ['pdf-inside.docx', pdf(1), 'Kind'],
   ];
+  test('how words looked before a tracked change of their look', async () => {
+    const looks = (change: string) => word(`<w:r><w:rPr><w:b/>${change}</w:rPr><w:t>words</w:t></w:r>`);
+    await writeFile(pathOf('looks.docx'), looks('<w:rPrChange w:id="1" w:author="Ann"><w:rPr/></w:rPrChange>'));
+    await writeFile(pathOf('no-looks.docx'), looks(''));
+    for (const [name, told] of [
+      ['looks.docx', true],
+      ['no-looks.docx', undefined],
+    ] as const) {
+      const visitor = await visit(office, { SourceURI: `oss://test/${name}`, Permission: {} });
+      const info = SessionInfo.parse(await (await visitor.call('session', { method: 'POST' })).json());
+      assert.deepEqual([info.editable, info.holdsMore, info.holdsOldLooks], [true, undefined, told]);
+      await visitor.outcome();
+    }
+  });
+
   for (const [name, content, reason, holdsMore] of cases) {
     test(`${name}: ${reason ?? (holdsMore ? 'told' : 'none')}`, async () => {
       await writeFile(pathOf(name), content);

@@ -108,6 +108,13 @@ const changes: Change[] = [
     p(run(look('<w:u w:val="none"/>', '<w:lang w:val="de-DE"/>'), 'one')),
   ],
   [
+    'a look taken away, where the editor joins what looks the same then: what it has no idea of stays where it was',
+    p(run('', 'one '), run(look('<w:b/>', '<w:lang w:val="de-DE"/>'), 'two &amp; '), run('', 'three')),
+    p(run('', 'one '), run(look('<w:b/>'), 'two &amp; '), run('', 'three')),
+    p(run('', 'one two &amp; three')),
+    p(run('', 'one '), run(look('<w:lang w:val="de-DE"/>'), 'two &amp; '), run('', 'three')),
+  ],
+  [
     'properties the editor writes at the end',
     p('<w:pPr><w:kinsoku/><w:rPr><w:b/></w:rPr></w:pPr>', run('', 'one')),
     p('<w:pPr><w:rPr><w:b/></w:rPr></w:pPr>', run('', 'one')),

@@ -35,6 +35,13 @@ const cases: Case[] = [
   ],
   ['bold taken away', run(look(BOLD), 'one'), run(look(BOLD), 'one'), run('', 'one'), run(look(was(look(BOLD))), 'one')],
   [
+    'bold taken away between words without it, with which the editor joins them',
+    run('', 'one ') + run(look(BOLD), 'two') + run('', ' three'),
+    run('', 'one ') + run(look(BOLD), 'two') + run('', ' three'),
+    run('', 'one two three'),
+    run('', 'one ') + run(look(was(look(BOLD))), 'two') + run('', ' three'),
+  ],
+  [
     'a second change: the first old look counts',
     run(look(BOLD, was(look(), 'Bob')), 'one'),
     run(look(BOLD), 'one'),

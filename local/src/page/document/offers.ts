@@ -5,10 +5,20 @@ import type { BarId } from '../sdk/command-bars.js';
 import { words } from '../words/messages.js';
 
 /** What a writer should know before the first change. */
-export function noticeOf({ readOnlyReason, encoding, through, holdsMore, tracking, fileInfo }: SessionInfo): string | undefined {
+export function noticeOf({
+  readOnlyReason,
+  encoding,
+  through,
+  holdsMore,
+  holdsOldLooks,
+  tracking,
+  fileInfo,
+}: SessionInfo): string | undefined {
   if (readOnlyReason) return readOnlyWords(readOnlyReason, encoding);
   if (through !== undefined) return words.through(extensionOf(fileInfo.name), through);
-  const notices = [tracking === 'required' ? words.tracked : undefined, holdsMore ? words.holdsMore : undefined].filter(Boolean);
+  const notices = [tracking === 'required' && words.tracked, holdsMore && words.holdsMore, holdsOldLooks && words.holdsOldLooks].filter(
+    (notice) => typeof notice === 'string',
+  );
   return notices.length > 0 ? notices.join(' ') : undefined;
 }
 

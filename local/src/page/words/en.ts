@@ -151,6 +151,7 @@ export const en = {
   tracked: 'Changes in this document are tracked: its author requires it.',
   holdsMore:
     'Some of this document, such as charts, embedded objects or some text boxes, isn’t shown here, or only as a picture. It stays in the file.',
+  holdsOldLooks: 'It isn’t shown here how this document looked before tracked changes of its formatting. It stays in the file.',
   undrawn: 'A picture that can’t be shown here. It stays in the file.',
   unsaved: {
     kept: 'What you typed last is kept in this browser, and is saved when you open the document again.',

@@ -9,6 +9,8 @@ export interface EditorTraits {
   kind: DocumentKind;
   /** Whether a document has things in it that the page shows nothing of. They stay in it. */
   holdsMore?: boolean;
+  /** Whether it says how it looked before tracked changes of its look, which the page does not show. */
+  holdsOldLooks?: boolean;
   /** The document says that changes are tracked; where it is required, the reader cannot switch it off. */
   tracking?: Tracking;
 }

@@ -133,6 +133,7 @@ export class PageCalls {
       ...(encoding && { encoding }),
       ...(editor?.through !== undefined && { through: editor.through }),
       ...(editor?.holdsMore && { holdsMore: true }),
+      ...(editor?.holdsOldLooks && { holdsOldLooks: true }),
       ...(editor?.tracking && { tracking: editor.tracking }),
       ...(version !== undefined && { version }),
       serverRun: this.#run,

@@ -10,6 +10,7 @@ import { declare, withOwnPrefixes } from './namespaces.js';
 import { namedStyle, styleOfParagraph, type NamedStyle } from './named-style.js';
 import { RunOrigins, lookOf, placeOf, type Origin, type Stretch } from './run-origins.js';
 import { inSchemaOrder } from './schema-order.js';
+import { splitRuns } from './split-runs.js';
 import { trackFormatting, type Reviewer } from './tracked-formatting.js';
 import { XmlSource } from './xml-source.js';
 import type { XmlNode } from './xml.js';
@@ -20,7 +21,8 @@ import type { XmlNode } from './xml.js';
  */
 export function mergeXml(original: string, untouched: string, edited: string, reviewer?: Reviewer): string {
   const own = new XmlSource(original);
-  const [before, after] = [untouched, edited].map((source) => new XmlSource(withOwnPrefixes(source, own.root))) as [XmlSource, XmlSource];
+  const [before, written] = [untouched, edited].map((source) => new XmlSource(withOwnPrefixes(source, own.root))) as [XmlSource, XmlSource];
+  const after = splitRuns(before, written);
   if (own.root.name !== before.root.name || own.root.name !== after.root.name) throw new SyntaxError('the root is another');
   const merged = new Merger({ own, before, after, reviewer }).element(own.root, before.root, after.root);
   return original.slice(0, own.root.start) + declare(merged, original, own.root, after.root);

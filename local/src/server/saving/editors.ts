@@ -14,7 +14,7 @@ import { LARGEST_WORKBOOK, isOOXML } from '../sheet/preview.js';
 import { snapshotOf } from '../sheet/snapshot.js';
 import { Workbook } from '../sheet/workbook.js';
 import { isWriteProtected } from '../sheet/write-protection.js';
-import { changeWordFile, holdsMore, twoDocuments, wordFileForPage } from '../word/file.js';
+import { changeWordFile, holdsMore, holdsOldLooks, twoDocuments, wordFileForPage } from '../word/file.js';
 import { protectionOf } from '../word/protection.js';
 import { changeText, readTextFile, writeTextFile, type TextFile } from '../text/text-file.js';
 
@@ -106,7 +106,9 @@ export function traitsOf(name: EditorName, file: Buffer, encoding: Encoding = 'u
 
 function wordTraits(file: Buffer): Omit<EditorTraits, 'kind'> | ReadOnlyReason {
   const { readOnly, tracking } = protectionOf(ZipFile.parse(file));
-  return readOnly ?? { ...(tracking && { tracking }), ...(holdsMore(file) && { holdsMore: true }) };
+  if (readOnly) return readOnly;
+  const hidden = { ...(holdsMore(file) && { holdsMore: true }), ...(holdsOldLooks(file) && { holdsOldLooks: true }) };
+  return { ...(tracking && { tracking }), ...hidden };
 }
 
 function encodingTraits(file: Buffer, encoding: Encoding): Omit<EditorTraits, 'kind'> | ReadOnlyReason {

@@ -153,6 +153,15 @@ export function holdsMore(file: Buffer): boolean {
   return /<w:ruby\b/.test(text) || hidesSome(parseXml(trackedForPage(unwrapHidden(text))));
 }
 
+/** Of text, a section, and the numbers of lists (ECMA-376 part 1, 17.13.5); those of paragraphs and tables have cards beside the text. */
+const OLD_LOOKS = /<w:(?:rPrChange|sectPrChange|numberingChange)\b/;
+
+/** Whether a document says how it looked before tracked changes that the editor does not show. @throws {SyntaxError} when it is no Word document */
+export function holdsOldLooks(file: Buffer): boolean {
+  const { zip } = withUsualNames(ZipFile.parse(file));
+  return zip.names.some((name) => WORD_PARTS.test(name) && OLD_LOOKS.test(zip.text(name)!));
+}
+
 /** Of all documents but those that are "strict" (ECMA-376 part 1, annex A.1), which the editor writes as others. */
 const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 

@@ -60,6 +60,8 @@ export const SessionInfo = z.object({
   through: z.optional(z.string()),
   /** The document has things in it that its editor shows nothing of. They stay in it. */
   holdsMore: z.optional(z.boolean()),
+  /** How it looked before tracked changes of its look is in the document, and not shown. */
+  holdsOldLooks: z.optional(z.boolean()),
   /** Of a Word document: what is typed becomes a tracked change. */
   tracking: z.optional(Tracking),
   /** Of a text or a table: what it is read, and written, as. */

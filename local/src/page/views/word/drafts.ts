@@ -1,8 +1,9 @@
 /** Comments and answers that are being typed: the editor has them in boxes of its own, and takes them on Enter. */
-import { flushSync } from 'react-dom';
-import { ReplyDrafts } from './reply-drafts.js';
+import { ReplyDrafts, send } from './reply-drafts.js';
 
 const BOXES = '.docx-unified-sidebar textarea, .docx-unified-sidebar input';
+
+const TOGGLE = '[data-testid=toolbar-toggle-comments-sidebar]';
 
 export class CommentDrafts {
   readonly #element: HTMLElement;
@@ -24,6 +25,12 @@ export class CommentDrafts {
       had = has;
     };
     element.addEventListener('input', ({ target }) => target instanceof Element && target.matches(BOXES) && look(), { signal });
+    // The box of a new comment goes with the list of comments.
+    const hides = ({ target }: MouseEvent): void => {
+      if (target instanceof Element && target.closest(TOGGLE))
+        for (const box of this.#boxes()) if (box instanceof HTMLTextAreaElement) send(box);
+    };
+    element.addEventListener('click', hides, { capture: true, signal });
     // A box that goes, by Escape or a button, goes with its words.
     const observer = new MutationObserver(() => {
       this.#replies.show();
@@ -39,10 +46,7 @@ export class CommentDrafts {
 
   /** They become comments. */
   commit(): void {
-    for (const box of this.#boxes()) {
-      // Each is in the list before the next one is added to it, and a page that goes has no later moment.
-      flushSync(() => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
-    }
+    this.#boxes().forEach(send);
     this.#replies.commit();
   }
 

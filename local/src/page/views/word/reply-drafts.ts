@@ -8,6 +8,11 @@ const CARDS = '.docx-comment-card, .docx-tracked-change-card';
 /** While nobody types into it, the editor shows one that is read-only. */
 const CLOSED = 'input[readonly]';
 
+/** Presses Enter in a box: what is in it becomes a comment or a reply. Each is in the list before the next one is added to it, and a page that goes has no later moment. */
+export function send(box: Element): void {
+  flushSync(() => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
+}
+
 export class ReplyDrafts {
   readonly #element: HTMLElement;
   /** By {@link keyOf} their card. */
@@ -58,7 +63,15 @@ export class ReplyDrafts {
     const box = card()?.querySelector('input');
     if (!box || box.matches(CLOSED)) return;
     flushSync(() => fill(box, text));
-    flushSync(() => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
+    send(box);
+  }
+
+  /** A card that goes takes no words with it that nobody has given up. */
+  #sendFirst(card: HTMLElement): void {
+    const box = card.querySelector('input:not([readonly])');
+    if (!this.#texts.has(keyOf(card))) return;
+    if (box) send(box);
+    else this.#send(keyOf(card));
   }
 
   #typed(target: EventTarget | null): void {
@@ -77,8 +90,10 @@ export class ReplyDrafts {
   #pressed(target: EventTarget | null): void {
     const button = target instanceof Element ? target.closest('button') : null;
     const card = cardOf(button);
-    const box = card?.querySelector('input:not([readonly])');
-    if (!button || !card || !box) return;
+    if (!button || !card) return;
+    if (endsCard(button, card)) return this.#sendFirst(card);
+    const box = card.querySelector('input:not([readonly])');
+    if (!box) return;
     // “Cancel” and “Reply” stand with the box.
     if (box.parentElement!.contains(button)) this.#texts.delete(keyOf(card));
   }
@@ -86,6 +101,12 @@ export class ReplyDrafts {
 
 const cardsIn = (element: HTMLElement): HTMLElement[] => [...element.querySelectorAll<HTMLElement>(CARDS)];
 const cardOf = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>(CARDS) : null);
+
+/** “Resolve” is the first with a title; a tracked change has “Accept” and “Reject”. Whoever deletes a comment deletes its replies. */
+function endsCard(button: HTMLButtonElement, card: HTMLElement): boolean {
+  if (!button.title) return false;
+  return card.matches('.docx-tracked-change-card') || card.querySelector('button[title]') === button;
+}
 
 /** Cards of tracked changes have no name: who has changed what, and when. */
 function keyOf(card: HTMLElement): string {
