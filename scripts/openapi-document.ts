@@ -34,7 +34,9 @@ const ERRORS: Record<EndpointErrorCode, string> = {
   InvalidUserData: 'more than 2,048 bytes, or nobody receives notifications',
   InvalidExternalUploaded:
     'the document was replaced in its bucket while it is being edited, and externalUploaded does not say that this was meant',
-  Unauthenticated: 'nobody is signed in',
+  Unauthenticated: 'nobody is signed in, or the request has no grant',
+  GrantExpired:
+    'the signed grant, or the time a session may go on with it, is over; the element asks the page for a new one and tries again',
   AccessDenied: 'this user may not, or a page of another origin asks',
   ResourceNotFound: 'there is no such document',
   Timeout: 'the request’s body did not come in time',

@@ -12,7 +12,7 @@ import { styles } from './element/styles.js';
 import { messagesFor, type Messages } from './locales/index.js';
 import { registry } from './locales/registry.js';
 import { view } from './element/view.js';
-import type { FetchCredentials } from './credentials/index.js';
+import type { FetchCredentials, GetGrant } from './credentials/index.js';
 import type { Application, FileInfo, SaveResult, SdkConfig, SdkInstance, Tab } from './sdk/index.js';
 
 /** `"false"`, which frameworks and page builders write, means false. */
@@ -42,6 +42,7 @@ const NUMBER = { fromAttribute: (value: string | null) => (isNumeric(value ?? ''
  * @event {ImmWebSocketStatusEvent} imm-web-socket-status - The office page's connection to its server has changed: `data`, as the page sends it.
  * @event {ImmHyperlinkOpenEvent} imm-hyperlink-open - The reader has followed a link: `linkUrl`. With a listener that is there when the document opens, the office page does not open links itself.
  * @event {ImmToastEvent} imm-toast - The office page has a short message: `msg`, `action`. With a listener that is there when the document opens, the office page does not show it itself.
+ * @event {ImmGrantRequiredEvent} imm-grant-required - The signed grant is over, and nothing gives a new one: set `grant`, within `timeout`.
  * @event {ImmTokenRefreshEvent} imm-token-refresh - The access token was renewed in place.
  *
  * @attr {string} nonce - Nonce of the page's Content-Security-Policy, for the SDK's script; default: none.
@@ -76,10 +77,19 @@ export class ImmWebofficeElement extends LitElement {
   /** URL for refreshing; default: that of `token-endpoint`. */
   @property({ attribute: 'refresh-endpoint' }) refreshEndpoint = '';
 
-  /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
+  /** A grant that your backend has signed, for a token endpoint that takes its decisions from grants. Another one is sent at the next refresh, and opens nothing anew. */
+  @property() grant = '';
+
+  /** URL of your backend that answers `{ "grant": "…" }`, for each open and when a grant is over. */
+  @property({ attribute: 'grant-endpoint' }) grantEndpoint = '';
+
+  /** Asked for grants instead of `grant-endpoint`: takes what is asked for, gives a signed grant. */
+  @property({ attribute: false }) getGrant: GetGrant | undefined;
+
+  /** Whether cookies go to the token endpoint and the grant endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
   @property({ attribute: 'request-credentials' }) requestCredentials: 'omit' | 'same-origin' | 'include' | '' = '';
 
-  /** Sent to the token endpoint with every request, as they are at that time. */
+  /** Sent to the token endpoint and the grant endpoint with every request, as they are at that time. */
   @property({ attribute: false }) headers: Readonly<Record<string, string>> | undefined;
 
   /** Asked instead of a token endpoint: takes the request, gives what an endpoint would answer. */
@@ -318,14 +328,15 @@ export class ImmWebofficeElement extends LitElement {
   get raw(): RawConfiguration {
     const problems: string[] = [];
     const values = readValues(this, problems);
-    checkTransport(this.headers, this.fetchCredentials, problems);
+    checkTransport(this.headers, { fetchCredentials: this.fetchCredentials, getGrant: this.getGrant }, problems);
     // Browsers hide the attribute `nonce` and keep the property.
     return { ...values, nonce: this.nonce ?? '', hasFetchCredentials: Boolean(this.fetchCredentials), problems };
   }
 
   /** @internal */
   get transport() {
-    return { headers: this.headers ?? undefined, fetchCredentials: this.fetchCredentials ?? undefined };
+    const { headers, fetchCredentials, getGrant } = this;
+    return { headers: headers ?? undefined, fetchCredentials: fetchCredentials ?? undefined, getGrant: getGrant ?? undefined };
   }
 
   /** @internal The office page speaks Simplified Chinese and English. */

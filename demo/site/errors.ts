@@ -77,6 +77,16 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     ],
     todo: 'Let the visitor sign in, then call `reload()`. Across origins, allow credentials on both sides.',
   },
+  GrantExpired: {
+    means:
+      'The signed grant is past its `exp`, was used already, or the session may not go on with it any longer, and the page had no newer one.',
+    causes: [
+      'A page that was open for longer than `session_exp` allows, with a `grant` and nothing that gives a new one.',
+      'A grant written into a page that was restored from a cache.',
+      'Clocks of two servers that are more than 30 s apart.',
+    ],
+    todo: 'Give the element a `grant-endpoint`, a `getGrant` property, or a listener of `imm-grant-required` that sets `grant`.',
+  },
   AccessDenied: {
     means: 'The endpoint knows who is asking, and says no.',
     causes: [

@@ -1,4 +1,4 @@
-/** Reads request bodies with a limit of size and of time, whatever the client sends, or stops sending. */
+/** Reads bodies with a limit of size and of time, whatever the client sends, or stops sending. */
 
 /** Why a body could not be read. */
 export class BodyError extends Error {
@@ -22,7 +22,7 @@ export interface BodyLimits {
  * The whole body as text. Reading stops at the limits, so that a body without end takes neither memory nor the connection for long.
  * @throws {BodyError}
  */
-export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
+export async function readBody(request: Pick<Request, 'headers' | 'body'>, limits: BodyLimits): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > limits.size) throw tooLarge(limits);
   const reader = request.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   if (!reader) return '';

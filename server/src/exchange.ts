@@ -25,15 +25,18 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
     return grant;
   }
 
-  async function open(request: Request, asked: OpenRequest, event: TokenEventDraft) {
+  async function open(request: Request, { grant: signed, ...asked }: OpenRequest, event: TokenEventDraft) {
     checkNames(asked);
-    const grant = await authorize({ request, action: 'open', sourceURI: asked.sourceURI, asked }, event);
+    const grant = await authorize({ request, action: 'open', sourceURI: asked.sourceURI, asked, grant: signed }, event);
     const effective = effectiveGrant(asked, grant);
     const { sourceURI, permission } = effective;
     Object.assign(event, { document: sourceURI, permission });
     const filename = immFilename(asked, effective);
     const notified = options.notification !== undefined || options.notifyTopicName !== undefined;
     checkRules({ sourceURI, filename, permission, asked, notified });
+    if (grant.userData !== undefined && !notified) {
+      throw new TypeError('the grant has userData, which comes back in notifications, and none are configured');
+    }
     const watermark = effective.watermark ?? asked.watermark;
     const parameters = {
       SourceURI: sourceURI,
@@ -44,7 +47,7 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
       Password: asked.password,
       Hidecmb: effective.hidecmb,
       Watermark: watermark && pascal(watermark),
-      UserData: asked.userData,
+      UserData: grant.userData ?? asked.userData,
       ExternalUploaded: asked.externalUploaded,
       Referer: options.referer,
       NotifyTopicName: options.notifyTopicName,
@@ -59,11 +62,11 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
     );
     const credentials = check(Credentials.safeParse(unwrap(answer)));
     const granted = grantedOf(effective);
-    const pair = await sealed(credentials, { asked: keptOf(asked), granted });
+    const pair = await sealed(credentials, { asked: keptOf(asked, signed), granted, grant: signed });
     return { webofficeURL: credentials.webofficeURL, ...pair, rights: rightsOf(effective, watermark) };
   }
 
-  async function refresh(request: Request, { accessToken, refreshToken }: RefreshRequest, event: TokenEventDraft) {
+  async function refresh(request: Request, { accessToken, refreshToken, grant: signed }: RefreshRequest, event: TokenEventDraft) {
     const content = await seal.open(refreshToken);
     if (!content) throw new Refusal('SessionExpired', 'this refresh token is no longer good');
     const { granted } = content;
@@ -72,7 +75,8 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
       throw new Refusal('SessionExpired', 'this refresh token belongs to another access token');
     }
     const asked = content.asked as OpenRequest;
-    const grant = await authorize({ request, action: 'refresh', sourceURI: asked.sourceURI, asked }, event);
+    const context = { request, action: 'refresh', sourceURI: asked.sourceURI, asked, grant: signed, keptGrant: content.grant } as const;
+    const grant = await authorize(context, event);
     const effective = effectiveGrant(asked, grant);
     const reason = reasonToEnd(granted, grantedOf(effective));
     // When it goes on, then with what the first call fixed, whatever more is granted now.
@@ -84,12 +88,12 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
       event,
       imm.call('RefreshWebofficeToken', { AccessToken: accessToken, RefreshToken: content.refreshToken }),
     );
-    return sealed(check(TokenPair.safeParse(unwrap(answer))), content);
+    return sealed(check(TokenPair.safeParse(unwrap(answer))), { ...content, grant: signed ?? content.grant });
   }
 
-  async function sealed(pair: TokenPair, { asked, granted }: Pick<Sealed, 'asked' | 'granted'>) {
+  async function sealed(pair: TokenPair, { asked, granted, grant }: Pick<Sealed, 'asked' | 'granted' | 'grant'>) {
     const { accessToken, accessTokenExpiredTime, refreshTokenExpiredTime } = pair;
-    const content = { asked, granted, accessToken: fingerprint(accessToken), refreshToken: pair.refreshToken };
+    const content = { asked, granted, grant, accessToken: fingerprint(accessToken), refreshToken: pair.refreshToken };
     return {
       accessToken,
       refreshToken: await seal.close(content, new Date(refreshTokenExpiredTime)),
@@ -113,9 +117,16 @@ async function answerOf(call: RefusedCall, event: TokenEventDraft, calling: Prom
   }
 }
 
-/** What `authorize` is asked with again at a refresh. Without the password, and without texts that could make the token longer than a page may send. */
-function keptOf({ action, sourceURI, permission, previewPages, cachePreview, user }: OpenRequest): Sealed['asked'] {
-  return { action, sourceURI, permission, previewPages, cachePreview, ...(user && { user: { id: user.id, name: user.name } }) };
+/**
+ * What `authorize` is asked with again at a refresh. Without the password, and without texts that could make the token longer than a page may send:
+ * with a signed grant, which names the user itself, also without the browser's hint.
+ */
+function keptOf(
+  { action, sourceURI, permission, previewPages, cachePreview, user }: OpenRequest,
+  signed: string | undefined,
+): Sealed['asked'] {
+  const hint = user && signed === undefined && { user: { id: user.id, name: user.name } };
+  return { action, sourceURI, permission, previewPages, cachePreview, ...hint };
 }
 
 type Parsed<T> =

@@ -34,6 +34,8 @@ export interface Grant {
   previewPages?: number | undefined;
   /** Drawn over the pages, whatever the browser asks. Another watermark at a refresh ends the session, so let it not change by the minute. */
   watermark?: Watermark | undefined;
+  /** Comes back in notifications, whatever the browser asks; at most 2,048 bytes of UTF-8. */
+  userData?: string | undefined;
 }
 
 const id = 'empty or has no visible character';
@@ -48,6 +50,9 @@ const GrantSchema = z.object({
   permission: z.optional(Permission),
   previewPages: z.optional(z.int().check(z.minimum(1), z.maximum(LIMITS.pages))),
   watermark: z.optional(Watermark),
+  userData: z.optional(
+    z.string().check(z.refine((text) => Buffer.byteLength(text) <= LIMITS.userData, `longer than ${LIMITS.userData} bytes`)),
+  ),
 });
 
 function isFilename(name: string): boolean {
@@ -125,12 +130,13 @@ export function effectivePages(asked: number | undefined, granted: number | unde
 
 /** IMM's parameters whose value is the host's, so that a refusal of them is the host's failure. */
 export function decidedByHost(asked: OpenRequest, grant: Grant): readonly string[] {
-  const { sourceURI, filename, previewPages, watermark } = grant;
+  const { sourceURI, filename, previewPages, watermark, userData } = grant;
   const decided = {
     SourceURI: sourceURI !== undefined,
     Filename: filename !== undefined || (sourceURI !== undefined && asked.filename === undefined),
     PreviewPages: previewPages !== undefined,
     Watermark: watermark !== undefined,
+    UserData: userData !== undefined,
   };
   return Object.entries(decided).flatMap(([name, isDecided]) => (isDecided ? [name] : []));
 }

@@ -6,7 +6,8 @@ export function logError(error: unknown): void {
   console.error(`imm-weboffice: ${lineOf(error)}`);
 }
 
-function lineOf(error: unknown): string {
+/** What a failure says, in one line. */
+export function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   if (!(error instanceof ImmError)) return oneLine(error.message);
   const about = [error.statusCode, error.requestId && `request ${error.requestId}`].filter(Boolean).join(', ');

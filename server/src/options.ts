@@ -14,7 +14,17 @@ export interface AuthorizeContext {
   sourceURI: string;
   /** What the element asks for at `open`; at `refresh` what it asked then: document, permission, pages, cached preview, and the user's id and name. */
   asked: OpenRequest;
+  /** The signed grant that came with this request, not checked yet; see `authorizeByGrant`. */
+  grant?: string | undefined;
+  /** At `refresh`: the grant that this session was last opened or refreshed with. */
+  keptGrant?: string | undefined;
 }
+
+/**
+ * A host's decision: a grant, or a refusal. It may throw a `Refusal` to say which: `new Refusal('Unauthenticated', 'sign in first')`. Anything else it
+ * throws is a failure of the host: 500, and `onError`.
+ */
+export type Authorize = (context: AuthorizeContext) => Grant | false | null | undefined | Promise<Grant | false | null | undefined>;
 
 /** Options of {@link createTokenHandler}. `imm` is the only one that it cannot do without; without `authorize` every request is refused. */
 export interface TokenHandlerOptions {
@@ -25,7 +35,7 @@ export interface TokenHandlerOptions {
    * opens anew with the new rights. An access token that was given before lives to its end, 30 minutes at most.
    * Without it, everything is denied.
    */
-  authorize?: ((context: AuthorizeContext) => Grant | false | null | undefined | Promise<Grant | false | null | undefined>) | undefined;
+  authorize?: Authorize | undefined;
   /**
    * Seals refresh tokens; at least 32 characters, the same on every server. Several, the newest first, while one replaces another: `[new, old]`.
    * Without it, a random one, so that a restart ends running sessions' refreshes (they open anew): a warning, and in production an error.

@@ -21,6 +21,8 @@ const Sealed = z.object({
   }),
   /** What the session was granted. */
   granted: Granted,
+  /** The signed grant of the host's backend that the session goes on with, where there is one. */
+  grant: z.optional(z.string()),
   /** SHA-256 of the access token of the same pair. */
   accessToken: z.string(),
   /** IMM's refresh token. */

@@ -52,6 +52,7 @@ const FIELDS = [
   'refreshTokenExpiredTime',
   'serverTime',
   'rights',
+  'grant',
 ] as const;
 const ENVELOPES = ['data', 'result', 'body'] as const;
 
@@ -73,7 +74,7 @@ function pick(answer: Record<string, unknown>): Record<string, unknown> {
 export function unwrap(answer: unknown): Record<string, unknown> {
   if (!isObject(answer)) return {};
   const direct = pick(answer);
-  if ('accessToken' in direct) return direct;
+  if ('accessToken' in direct || 'grant' in direct) return direct;
   const inner = ENVELOPES.map((name) => answer[name]).find(isObject);
   return inner ? pick(inner) : direct;
 }

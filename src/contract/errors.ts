@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
  * Codes a token endpoint may answer, with their HTTP status.
  * `Invalid{Parameter}` says which of the API page's rules a request breaks; its message says what is allowed.
  * `Timeout` says that a request's body did not come in time.
+ * `GrantExpired` says that the signed grant, or the time a session may go on with it, is over: the element asks the page for a new one.
  * `SessionExpired` says that a refresh token is no longer good (expired, sealed for somebody else, unknown): the element then opens anew.
  */
 export const ENDPOINT_ERRORS = {
@@ -17,6 +18,7 @@ export const ENDPOINT_ERRORS = {
   InvalidUserData: 400,
   InvalidExternalUploaded: 400,
   Unauthenticated: 401,
+  GrantExpired: 401,
   AccessDenied: 403,
   ResourceNotFound: 404,
   Timeout: 408,

@@ -34,6 +34,9 @@ export const Watermark = z.strictObject({
 });
 export type Watermark = z.infer<typeof Watermark>;
 
+/** A grant that the host's backend has signed, a JWT: what this reader may do with this document. At most 3,072 characters, as it travels on inside the sealed refresh token. */
+const GrantToken = text(3_072);
+
 /** Who the browser says it is: a hint for hosts without accounts, worth nothing else. */
 export const UserHint = z.strictObject({ id: z.optional(text(200)), name: z.optional(text(200)), avatar: z.optional(text(2_000)) });
 export type UserHint = z.infer<typeof UserHint>;
@@ -60,6 +63,8 @@ export const OpenRequest = z.strictObject({
   userData: z.optional(z.string()),
   /** An upload over the document is expected, and becomes a version of it. */
   externalUploaded: z.optional(z.boolean()),
+  /** Signed by the host's backend, for an endpoint that takes its decisions from such grants. */
+  grant: z.optional(GrantToken),
 });
 export type OpenRequest = z.infer<typeof OpenRequest>;
 
@@ -68,6 +73,8 @@ export const RefreshRequest = z.strictObject({
   action: z.literal('refresh'),
   accessToken: text(8_192),
   refreshToken: text(8_192),
+  /** A newer grant for the same reader and document, once the endpoint has answered `GrantExpired`. */
+  grant: z.optional(GrantToken),
 });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
 

@@ -16,7 +16,13 @@ export interface RawConfiguration extends Values {
 
 /** Checked values, ready to open a document with. URLs are absolute, `timeout` is in ms. */
 export interface Configuration {
-  endpoint: { urls: { open: string; refresh: string }; timeout: number; credentials: RequestCredentials | undefined };
+  endpoint: {
+    urls: { open: string; refresh: string };
+    /** Of the endpoint that signs grants. */
+    grantURL: string | undefined;
+    timeout: number;
+    credentials: RequestCredentials | undefined;
+  };
   request: OpenRequest;
   script: { sdkURL: string; integrity: string | undefined; nonce: string | undefined };
   sdkOptions: Record<string, unknown>;
@@ -49,6 +55,8 @@ export function checkConfiguration(raw: RawConfiguration, baseURI: string): Chec
   else if (!open) problems.push(`token-endpoint="${raw.tokenEndpoint}" is not allowed: use an http or https URL`);
   const refresh = raw.refreshEndpoint ? resolve(raw.refreshEndpoint, baseURI) : open;
   if (raw.refreshEndpoint && !refresh) problems.push(`refresh-endpoint="${raw.refreshEndpoint}" is not allowed: use an http or https URL`);
+  const grantURL = raw.grantEndpoint ? resolve(raw.grantEndpoint, baseURI) : undefined;
+  if (raw.grantEndpoint && !grantURL) problems.push(`grant-endpoint="${raw.grantEndpoint}" is not allowed: use an http or https URL`);
   const sdkURL = resolve(raw.sdkUrl, baseURI);
   if (!sdkURL) problems.push(`sdk-url="${raw.sdkUrl}" is not allowed: use an http or https URL`);
   const { sdkIntegrity, timeout } = raw;
@@ -66,7 +74,7 @@ export function checkConfiguration(raw: RawConfiguration, baseURI: string): Chec
 
   if (problems.length > 0 || !open || !refresh || !sdkURL) return { configuration: undefined, problems };
   const configuration = {
-    endpoint: { urls: { open, refresh }, timeout, credentials },
+    endpoint: { urls: { open, refresh }, grantURL, timeout, credentials },
     script: { sdkURL, integrity: sdkIntegrity || undefined, nonce: raw.nonce || undefined },
     ...{ request, sdkOptions, officeOrigins, timeout },
   };

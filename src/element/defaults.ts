@@ -9,6 +9,8 @@ export const DEFAULT_SDK_URL = `https://g.alicdn.com/IMM/office-js/${SDK_VERSION
 export const DEFAULTS = {
   tokenEndpoint: '',
   refreshEndpoint: '',
+  grant: '',
+  grantEndpoint: '',
   requestCredentials: '',
   loading: '',
   src: '',

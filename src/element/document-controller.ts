@@ -14,6 +14,7 @@ import {
   ImmUnsavedChangeEvent,
   type WebOfficeState,
 } from './events.js';
+import type { Grants } from '../credentials/index.js';
 import { FocusGuard } from './focus-guard.js';
 import { guarded } from './guarded-events.js';
 import { hintAtAttributes, hintAtLanguage } from './hints.js';
@@ -44,6 +45,7 @@ export class DocumentController implements ReactiveController {
   readonly unsaved = new UnsavedChanges((unsaved) => this.#host.dispatchEvent(new ImmUnsavedChangeEvent(unsaved)));
   readonly #comeback = new Comeback(() => void this.reopen().catch(() => undefined));
   #document: OpenDocument | undefined;
+  #grants: Grants | undefined;
   #configuration: Configuration | undefined;
   /** What stands on the element, as JSON; equal values, as frameworks set them on every render, change nothing. */
   #seen: string | undefined;
@@ -94,6 +96,7 @@ export class DocumentController implements ReactiveController {
     hintAtLanguage(raw.lang);
     const { configuration, problems } = checkConfiguration(raw, this.#host.baseURI);
     const wanted = JSON.stringify([configuration && withoutLiveOptions(configuration), this.#host.locale]);
+    this.#grants?.changed();
     if (this.#document && configuration && wanted === this.#opened) return this.#changeLive(configuration);
     if (this.#hasEdits) return void this.#saveFirst().catch(() => undefined);
     this.#close('another document was asked for');
@@ -189,6 +192,7 @@ export class DocumentController implements ReactiveController {
     const { stage, locale, frameTitle } = this.#host;
     const host = this.#host;
     const endpoint = endpointOf(host, configuration);
+    this.#grants = endpoint.grants;
     const sdkOptions = withCallbackEvents(
       configuration.sdkOptions,
       (type) => host.listens(type),

@@ -134,6 +134,13 @@ export class ImmTokenRefreshEvent extends Event {
   }
 }
 
+/** `imm-grant-required`: the signed grant is over, and the element waits for another: set its `grant`. */
+export class ImmGrantRequiredEvent extends Event {
+  constructor() {
+    super('imm-grant-required');
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'imm-state-change': ImmStateChangeEvent;
@@ -151,5 +158,6 @@ declare global {
     'imm-web-socket-status': ImmWebSocketStatusEvent;
     'imm-hyperlink-open': ImmHyperlinkOpenEvent;
     'imm-toast': ImmToastEvent;
+    'imm-grant-required': ImmGrantRequiredEvent;
   }
 }

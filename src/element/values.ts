@@ -12,7 +12,7 @@ type Name = keyof Values;
 type Kind = readonly [allowed: string, read: (value: unknown) => unknown];
 
 /** Properties whose content is never repeated in a message. */
-const SECRET: readonly Name[] = ['password', 'userData'];
+const SECRET: readonly Name[] = ['grant', 'password', 'userData'];
 
 const isScalar = (value: unknown) => /string|number|bigint/.test(typeof value);
 
@@ -118,8 +118,9 @@ export function readValues(given: Readonly<Record<Name, unknown>>, problems: str
 }
 
 /** Properties without an attribute. Values of headers are not repeated: they may be tokens. */
-export function checkTransport(headers: unknown, fetchCredentials: unknown, problems: string[]): void {
-  if (fetchCredentials && typeof fetchCredentials !== 'function') problems.push('fetchCredentials has to be a function');
+export function checkTransport(headers: unknown, functions: Readonly<Record<string, unknown>>, problems: string[]): void {
+  for (const [name, value] of Object.entries(functions))
+    if (value && typeof value !== 'function') problems.push(`${name} has to be a function`);
   try {
     new Headers({ ...(headers as Record<string, string>) });
   } catch {

@@ -14,6 +14,7 @@ import type {
   ImmWebSocketStatusEvent,
   ImmHyperlinkOpenEvent,
   ImmToastEvent,
+  ImmGrantRequiredEvent,
   ImmTokenRefreshEvent,
 } from '../element/events.js';
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
@@ -24,9 +25,15 @@ export interface ImmWebofficeProperties {
   tokenEndpoint?: ImmWebofficeElement['tokenEndpoint'] | undefined;
   /** URL for refreshing; default: that of `token-endpoint`. */
   refreshEndpoint?: ImmWebofficeElement['refreshEndpoint'] | undefined;
-  /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
+  /** A grant that your backend has signed, for a token endpoint that takes its decisions from grants. Another one is sent at the next refresh, and opens nothing anew. */
+  grant?: ImmWebofficeElement['grant'] | undefined;
+  /** URL of your backend that answers `{ "grant": "…" }`, for each open and when a grant is over. */
+  grantEndpoint?: ImmWebofficeElement['grantEndpoint'] | undefined;
+  /** Asked for grants instead of `grant-endpoint`: takes what is asked for, gives a signed grant. */
+  getGrant?: ImmWebofficeElement['getGrant'] | undefined;
+  /** Whether cookies go to the token endpoint and the grant endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
   requestCredentials?: ImmWebofficeElement['requestCredentials'] | undefined;
-  /** Sent to the token endpoint with every request, as they are at that time. */
+  /** Sent to the token endpoint and the grant endpoint with every request, as they are at that time. */
   headers?: ImmWebofficeElement['headers'] | undefined;
   /** Asked instead of a token endpoint: takes the request, gives what an endpoint would answer. */
   fetchCredentials?: ImmWebofficeElement['fetchCredentials'] | undefined;
@@ -80,7 +87,11 @@ export interface ImmWebofficeAttributes {
   'token-endpoint'?: string | undefined;
   /** URL for refreshing; default: that of `token-endpoint`. */
   'refresh-endpoint'?: string | undefined;
-  /** Whether cookies go to the token endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
+  /** A grant that your backend has signed, for a token endpoint that takes its decisions from grants. Another one is sent at the next refresh, and opens nothing anew. */
+  grant?: string | undefined;
+  /** URL of your backend that answers `{ "grant": "…" }`, for each open and when a grant is over. */
+  'grant-endpoint'?: string | undefined;
+  /** Whether cookies go to the token endpoint and the grant endpoint: `omit`, `same-origin` or `include`; default: `same-origin`. */
   'request-credentials'?: ImmWebofficeElement['requestCredentials'] | undefined;
   /** When to open the document: `eager`, at once, or `lazy`, when it comes near the visible part of the page; default: `eager`. */
   loading?: ImmWebofficeElement['loading'] | undefined;
@@ -158,6 +169,8 @@ export interface ImmWebofficeHandlers {
   onHyperlinkOpen?: ((event: ImmHyperlinkOpenEvent) => void) | undefined;
   /** The office page has a short message: `msg`, `action`. With a listener that is there when the document opens, the office page does not show it itself. */
   onToast?: ((event: ImmToastEvent) => void) | undefined;
+  /** The signed grant is over, and nothing gives a new one: set `grant`, within `timeout`. */
+  onGrantRequired?: ((event: ImmGrantRequiredEvent) => void) | undefined;
   /** The access token was renewed in place. */
   onTokenRefresh?: ((event: ImmTokenRefreshEvent) => void) | undefined;
 }
@@ -166,6 +179,9 @@ export interface ImmWebofficeHandlers {
 export const PROPERTIES = {
   tokenEndpoint: { attribute: 'token-endpoint', type: String },
   refreshEndpoint: { attribute: 'refresh-endpoint', type: String },
+  grant: { attribute: 'grant', type: String },
+  grantEndpoint: { attribute: 'grant-endpoint', type: String },
+  getGrant: { attribute: null, type: null },
   requestCredentials: { attribute: 'request-credentials', type: String },
   headers: { attribute: null, type: null },
   fetchCredentials: { attribute: null, type: null },
@@ -208,6 +224,7 @@ export const HANDLERS = {
   onWebSocketStatus: 'imm-web-socket-status',
   onHyperlinkOpen: 'imm-hyperlink-open',
   onToast: 'imm-toast',
+  onGrantRequired: 'imm-grant-required',
   onTokenRefresh: 'imm-token-refresh',
 } as const satisfies Record<keyof ImmWebofficeHandlers, string>;
 

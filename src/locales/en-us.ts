@@ -28,6 +28,7 @@ export const enUS: Messages = {
       hint: 'Open it again when nobody edits it any more.',
     },
     Unauthenticated: { title: 'Please sign in', hint: 'You have to be signed in to see this document.' },
+    GrantExpired: { title: 'Your access has expired', hint: 'Reload this page to go on.' },
     AccessDenied: { title: 'You have no access to this document', hint: 'Ask its owner to share it with you.' },
     ResourceNotFound: { title: 'Document not found', hint: 'It may have been moved or deleted.' },
     SessionExpired: { title: 'Your session has ended', hint: 'Open the document again to go on.' },

@@ -29,6 +29,7 @@ export const ja: Messages = {
       hint: '編集している人がいなくなってから、もう一度開いてください。',
     },
     Unauthenticated: { title: 'サインインしてください', hint: 'この文書を表示するにはサインインが必要です。' },
+    GrantExpired: { title: 'アクセス許可の有効期限が切れました', hint: '続けるにはページを再読み込みしてください。' },
     AccessDenied: { title: 'この文書へのアクセス権がありません', hint: '文書の所有者に共有を依頼してください。' },
     ResourceNotFound: { title: '文書が見つかりません', hint: '移動または削除された可能性があります。' },
     SessionExpired: { title: 'セッションが終了しました', hint: '続けるには文書を開き直してください。' },

@@ -25,6 +25,7 @@ export const zhCN: Messages = {
     InvalidUserData: notRequested,
     InvalidExternalUploaded: { title: '文档在编辑期间被替换', hint: '请在无人编辑时重新打开。' },
     Unauthenticated: { title: '请先登录', hint: '登录后才能查看此文档。' },
+    GrantExpired: { title: '访问授权已过期', hint: '请刷新页面后重试。' },
     AccessDenied: { title: '您没有访问此文档的权限', hint: '请向文档所有者申请权限。' },
     ResourceNotFound: { title: '文档不存在', hint: '文档可能已被移动或删除。' },
     SessionExpired: { title: '会话已过期', hint: '请重新打开文档。' },

@@ -26,6 +26,7 @@ export const zhHant: Messages = {
     InvalidUserData: notRequested,
     InvalidExternalUploaded: { title: '文件在編輯期間遭取代', hint: '請在無人編輯時重新開啟。' },
     Unauthenticated: { title: '請先登入', hint: '登入後才能檢視此文件。' },
+    GrantExpired: { title: '存取授權已過期', hint: '請重新整理頁面後再試。' },
     AccessDenied: { title: '您沒有存取此文件的權限', hint: '請向文件擁有者要求權限。' },
     ResourceNotFound: { title: '找不到文件', hint: '文件可能已移動或刪除。' },
     SessionExpired: { title: '工作階段已結束', hint: '請重新開啟文件。' },

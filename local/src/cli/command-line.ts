@@ -15,6 +15,9 @@ imm-weboffice-local imm [folder] [--access-key ID:SECRET] [--project NAME] [--po
 
 --help, --version`;
 
+/** What to do about a port that cannot be had. */
+export const OTHER_PORT = 'choose another with --port, or leave it out';
+
 interface Served {
   folder: string;
   /** 0 is any free port. */

@@ -1,11 +1,10 @@
 /** `imm-weboffice-local imm [folder]`: IMM's API over one folder, for a backend that is not ours. */
 import { resolve } from 'node:path';
+import { onceEnded, portError } from 'imm-weboffice/cli/program';
 import { createLocalWebOffice, ensureEngines } from '../index.js';
 import { checkBuilt } from './built-files.js';
-import type { Command } from './command-line.js';
-import { onceEnded } from './ended.js';
+import { OTHER_PORT, type Command } from './command-line.js';
 import { checkFolder } from './folder.js';
-import { portError } from './port-error.js';
 import { BUCKET } from './site/documents.js';
 
 type Options = Omit<Extract<Command, { name: 'imm' }>, 'name'>;
@@ -36,7 +35,7 @@ export async function serveImm(
     port,
     prestart: 'server',
   }).catch((error: NodeJS.ErrnoException) => {
-    throw error.syscall === 'listen' ? portError(port, error) : error;
+    throw error.syscall === 'listen' ? portError(port, error, OTHER_PORT) : error;
   });
   onceEnded(() => office.close());
   const { accessKeyId, accessKeySecret } = office.credential;

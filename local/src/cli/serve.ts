@@ -4,12 +4,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { createLocalWebOffice, ensureEngines } from '../index.js';
+import { onceEnded, portError } from 'imm-weboffice/cli/program';
 import { createImmClient, createTokenHandler, toNodeHandler } from 'imm-weboffice-server';
 import { checkBuilt } from './built-files.js';
-import { onceEnded } from './ended.js';
 import { checkFolder } from './folder.js';
-import { portError } from './port-error.js';
-import type { Command } from './command-line.js';
+import { OTHER_PORT, type Command } from './command-line.js';
 import { BUCKET, isShown } from './site/documents.js';
 import { createSite } from './site/server.js';
 
@@ -54,7 +53,7 @@ export async function serve({ folder, port, mayInstall }: Options, say: (line: s
 /** @throws {UsageError} when the port cannot be used */
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(port, error)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(port, error, OTHER_PORT)));
     server.listen(port, '127.0.0.1', resolve);
   });
 }
