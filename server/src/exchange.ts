@@ -27,7 +27,10 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
 
   async function open(request: Request, { grant: signed, ...asked }: OpenRequest, event: TokenEventDraft) {
     checkNames(asked);
-    const grant = await authorize({ request, action: 'open', sourceURI: asked.sourceURI, asked, grant: signed }, event);
+    const grant = await authorize(
+      { request, action: 'open', sourceURI: asked.sourceURI, asked, ...(signed !== undefined && { grant: signed }) },
+      event,
+    );
     const effective = effectiveGrant(asked, grant);
     const { sourceURI, permission } = effective;
     Object.assign(event, { document: sourceURI, permission });
@@ -75,7 +78,8 @@ export function createExchange(options: TokenHandlerOptions, seal: Seal) {
       throw new Refusal('SessionExpired', 'this refresh token belongs to another access token');
     }
     const asked = content.asked as OpenRequest;
-    const context = { request, action: 'refresh', sourceURI: asked.sourceURI, asked, grant: signed, keptGrant: content.grant } as const;
+    const grants = { ...(signed !== undefined && { grant: signed }), ...(content.grant !== undefined && { keptGrant: content.grant }) };
+    const context = { request, action: 'refresh', sourceURI: asked.sourceURI, asked, ...grants } as const;
     const grant = await authorize(context, event);
     const effective = effectiveGrant(asked, grant);
     const reason = reasonToEnd(granted, grantedOf(effective));

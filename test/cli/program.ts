@@ -8,16 +8,27 @@ export interface Ended {
   errors: string;
 }
 
-export const COMMANDS = { 'imm-weboffice': 'src/cli/index.ts', 'imm-weboffice-local': 'local/src/cli/index.ts' } as const;
+export const COMMANDS = {
+  'imm-weboffice': 'src/cli/index.ts',
+  'imm-weboffice-local': 'local/src/cli/index.ts',
+  'imm-weboffice-server': 'server/src/cli/index.ts',
+} as const;
 export type CommandName = keyof typeof COMMANDS;
 
-function start(command: CommandName, words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', COMMANDS[command], ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** @param environment beside that of the tests */
+function start(command: CommandName, words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  const options = { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] };
+  return spawn(process.execPath, ['--import', 'tsx', COMMANDS[command], ...words], options);
 }
 
 /** Runs it to its end. */
 export async function run(command: CommandName, ...words: string[]): Promise<Ended> {
-  const child = start(command, words);
+  return runWith({}, command, ...words);
+}
+
+/** Runs it to its end, with more in its environment. */
+export async function runWith(environment: NodeJS.ProcessEnv, command: CommandName, ...words: string[]): Promise<Ended> {
+  const child = start(command, words, environment);
   const text = { output: '', errors: '' };
   child.stdout!.setEncoding('utf8').on('data', (part: string) => (text.output += part));
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (text.errors += part));
@@ -28,10 +39,10 @@ export async function run(command: CommandName, ...words: string[]): Promise<End
 interface Running {
   /** The line that was waited for. */
   line: string;
-  /** All lines of stdout up to it. */
+  /** All lines of stdout, those after it as well. */
   lines: readonly string[];
-  /** Sends Ctrl+C; gives the exit code. */
-  end: () => Promise<number | null>;
+  /** Sends Ctrl+C, or another signal; gives the exit code. */
+  end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 export interface Serving extends Running {
@@ -47,23 +58,38 @@ export async function serving(...words: string[]): Promise<Serving> {
 
 /** Starts the local WebOffice, and waits until it writes a line. */
 export async function startedUntil(wanted: RegExp, ...words: string[]): Promise<Running> {
-  const child = start('imm-weboffice-local', words);
+  return commandUntil(wanted, {}, 'imm-weboffice-local', ...words);
+}
+
+/** Starts a command with more in its environment, and waits until it writes a line. */
+export async function commandUntil(
+  wanted: RegExp,
+  environment: NodeJS.ProcessEnv,
+  command: CommandName,
+  ...words: string[]
+): Promise<Running> {
+  const child = start(command, words, environment);
+  // A test that fails before it ends the command would leave it behind, and wait for it.
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const late = setTimeout(kill, 60_000);
   let errors = '';
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (errors += part));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve)).finally(() => process.off('exit', kill));
   const lines: string[] = [];
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout!).on('line', (each) => {
       lines.push(each);
       if (wanted.test(each)) resolve(each);
     });
-    void ended.then((code) => reject(new Error(`it ended with ${code} before it wrote ${wanted}: ${errors}`)));
-  });
+    void ended.then((code) => reject(new Error(`it ended with ${code}, or after 60 s, before it wrote ${wanted}: ${errors}`)));
+  }).finally(() => clearTimeout(late));
+  for (const part of [child, child.stdout, child.stderr] as { unref?: () => void }[]) part.unref?.();
   return {
     line,
     lines,
-    end() {
-      child.kill('SIGINT');
+    end(signal = 'SIGINT') {
+      child.kill(signal);
       return ended;
     },
   };

@@ -182,7 +182,8 @@ describe('an error', () => {
       { ...ENDPOINT_ERRORS },
       {
         ...{ InvalidRequest: 400, InvalidSourceURI: 400, InvalidFilename: 400, InvalidPermission: 400, InvalidPreviewPages: 400 },
-        ...{ InvalidHidecmb: 400, InvalidUserData: 400, InvalidExternalUploaded: 400, Unauthenticated: 401, AccessDenied: 403 },
+        ...{ InvalidHidecmb: 400, InvalidUserData: 400, InvalidExternalUploaded: 400, Unauthenticated: 401, GrantExpired: 401 },
+        ...{ AccessDenied: 403 },
         ...{ ResourceNotFound: 404, Timeout: 408, SessionExpired: 410, FileTooLarge: 413, UnsupportedFormat: 415, Throttling: 429 },
         ...{ InternalError: 500, ServiceUnavailable: 503 },
       },

@@ -14,6 +14,8 @@ const asFlag: Reader = (value, name) => {
 };
 /** Separated by commas or white space. */
 const asList: Reader = (value) => value.split(/[\s,]+/).filter(Boolean);
+/** One a line, the newest first: a secret may have any other character. */
+const asSecrets: Reader = (value) => value.split(/\r?\n/).filter(Boolean);
 /** PEM in one line, with `\n` written out, is taken as well; several keys follow each other. */
 const asKeys: Reader = (value) => value.replaceAll('\\n', '\n').match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [value];
 const asJSON: Reader = (value, name) => {
@@ -30,9 +32,9 @@ export const VARIABLES: Readonly<Record<string, readonly [path: string, read: Re
   IMM_PROJECT_NAME: ['imm.projectName', asText],
   IMM_ENDPOINT: ['imm.endpoint', asText],
   IMM_TIMEOUT: ['imm.timeout', asNumber],
-  WEBOFFICE_SECRET: ['secret', asList],
+  WEBOFFICE_SECRET: ['secret', asSecrets],
   WEBOFFICE_GRANT_AUDIENCE: ['grants.audience', asText],
-  WEBOFFICE_GRANT_SECRET: ['grants.secret', asList],
+  WEBOFFICE_GRANT_SECRET: ['grants.secret', asSecrets],
   WEBOFFICE_GRANT_PUBLIC_KEY: ['grants.publicKey', asKeys],
   WEBOFFICE_GRANT_JWKS_URL: ['grants.jwksURL', asText],
   WEBOFFICE_GRANT_MAX_LIFETIME: ['grants.maxLifetime', asNumber],
