@@ -1,70 +1,107 @@
 /** What stands on the command line, read and checked. */
+import { officeTypeOf } from '../contract/formats.js';
 import { UsageError, readWords } from './program/index.js';
+import { wordsFor, wordsOfShell, type Words } from './words/index.js';
 
-/** The text of `--help`. */
-export const HELP = `imm-weboffice check <token-endpoint> --src <document> [--header 'Name: value']… [--origin <origin>]
-  Checks a token endpoint, whatever it is written in, against what <imm-weboffice> asks of it.
-  --src             a document the endpoint may open, e.g. oss://my-bucket/report.docx
-  --header          sent with every request, e.g. 'Cookie: session=…'; may be given several times
-  --origin          origin of the page, e.g. https://app.example.com, when it is not the endpoint's own
-  Exit code 0: nothing is wrong; 1: something is; 2: the command line is.
-
---help, --version
-To show a folder of documents: npx imm-weboffice-local <folder>`;
-
-const OPTIONS = { src: { type: 'string' }, header: { type: 'string', multiple: true }, origin: { type: 'string' } } as const;
+const OPTIONS = {
+  src: { type: 'string' },
+  header: { type: 'string', multiple: true },
+  'other-header': { type: 'string', multiple: true },
+  public: { type: 'boolean' },
+  origin: { type: 'string' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+} as const;
 
 /** A token endpoint, and how it is asked. */
 export interface Target {
   endpoint: URL;
   /** The document that may be opened. */
   src: string;
+  /** Credentials of the user who may open it. */
   headers: Readonly<Record<string, string>>;
+  /** Credentials of another user. */
+  otherHeaders?: Readonly<Record<string, string>> | undefined;
+  /** Whether everybody may open the document. */
+  isPublic?: boolean;
   /** Origin of the page that asks. */
   origin: string;
 }
 
-/** What the command line asks for. */
-export type Command = { name: 'help' } | { name: 'version' } | { name: 'check'; target: Target };
+/** What the command line asks for, and the language of the answer. */
+export type Command = { words: Words } & ({ name: 'help' } | { name: 'version' } | { name: 'check'; target: Target; asJSON: boolean });
 
-/** @throws {UsageError} */
-export function readCommand(words: readonly string[]): Command {
-  const { values, positionals } = readWords('imm-weboffice', words, OPTIONS);
-  if (values.version) return { name: 'version' };
+/** @param env of the shell, for the language @throws {UsageError} */
+export function readCommand(line: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+  const { values, positionals, words } = readOptions(line, env);
+  const { usage } = words;
+  if (values.version) return { words, name: 'version' };
   const [command, first, ...rest] = positionals;
-  if (values.help || (command === undefined && words.length === 0)) return { name: 'help' };
+  if (values.help || (command === undefined && line.length === 0)) return { words, name: 'help' };
   if (command !== 'check') {
-    const asked = command === undefined ? 'the command is missing' : `there is no command "${command}"`;
-    throw new UsageError(`${asked}: use imm-weboffice check <token-endpoint> …, or npx imm-weboffice-local <folder> to show documents`);
+    throw new UsageError(usage.useCheck(command === undefined ? usage.noCommand : usage.unknownCommand(command)));
   }
-  if (rest.length > 0) throw new UsageError(`one token endpoint only: "${rest[0]}" is too many`);
-  const endpoint = readEndpoint(first);
-  if (!values.src) throw new UsageError('--src is missing: name a document the endpoint may open, e.g. --src oss://my-bucket/report.docx');
-  const headers = Object.fromEntries((values.header ?? []).map(readHeader));
-  return { name: 'check', target: { endpoint, src: values.src, headers, origin: readOrigin(values.origin) ?? endpoint.origin } };
+  if (rest[0] !== undefined) throw new UsageError(usage.tooMany(rest[0]));
+  const endpoint = readEndpoint(first, words);
+  const isPublic = values.public ?? false;
+  const others = values['other-header'];
+  if (isPublic && others) throw new UsageError(usage.publicAndUsers);
+  const target = {
+    ...{ endpoint, src: readSource(values.src, words), isPublic },
+    headers: readHeaders('--header', values.header, words),
+    otherHeaders: others && readHeaders('--other-header', others, words),
+    origin: readOrigin(values.origin, words) ?? endpoint.origin,
+  };
+  return { words, name: 'check', target, asJSON: values.json ?? false };
 }
 
-function readEndpoint(value: string | undefined): URL {
-  if (!value) throw new UsageError('the token endpoint is missing: imm-weboffice check https://app.example.com/api/weboffice --src …');
+function readOptions(line: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+  // Known before the rest is read, for what is said about the rest.
+  const asked = line.flatMap((word, index) => /^--lang(?:=(.*))?$/s.exec(word)?.map((value) => value ?? line[index + 1])[1] ?? []).at(-1);
+  const words = wordsFor(asked ?? '') ?? wordsOfShell(env);
+  const read = (() => {
+    try {
+      return readWords('imm-weboffice', line, OPTIONS);
+    } catch (error) {
+      throw error instanceof UsageError ? new UsageError(words.usage.option(error.message)) : error;
+    }
+  })();
+  const { lang } = read.values;
+  if (lang !== undefined && !wordsFor(lang)) throw new UsageError(words.usage.language(lang));
+  return { ...read, words };
+}
+
+function readEndpoint(value: string | undefined, { usage }: Words): URL {
+  if (!value) throw new UsageError(usage.noEndpoint);
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError('the token endpoint has to be an http or https URL');
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(usage.notHTTP);
   // Not quoted: there is a password in it.
-  if (url.username || url.password) throw new UsageError("no name and password in the URL: use --header 'Authorization: …'");
+  if (url.username || url.password) throw new UsageError(usage.passwordInURL);
   return url;
 }
 
-function readHeader(line: string): [name: string, value: string] {
-  const [, name, value] = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\t\x20-\x7e]*)$/.exec(line) ?? [];
-  // The value is not quoted: it may be a cookie.
-  if (!name || value === undefined) throw new UsageError("--header has to be 'Name: value' in ASCII");
-  return [name.toLowerCase(), value];
+/** What an endpoint understands beside `oss://bucket/key` is its own. */
+function readSource(value: string | undefined, { usage }: Words): string {
+  if (!value) throw new UsageError(usage.noSource);
+  const isDocument = /^oss:\/\/[^/]+\/.+/.test(value) && officeTypeOf(value) !== undefined;
+  if (value.startsWith('oss:') && !isDocument) throw new UsageError(usage.sourceFormat(value));
+  return value;
 }
 
-function readOrigin(value: string | undefined): string | undefined {
+function readHeaders(option: string, lines: readonly string[] = [], { usage }: Words): Record<string, string> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name, value] = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\t\x20-\x7e]*)$/.exec(line) ?? [];
+      // The value is not quoted: it may be a cookie.
+      if (!name || value === undefined) throw new UsageError(usage.header(option));
+      return [name.toLowerCase(), value];
+    }),
+  );
+}
+
+function readOrigin(value: string | undefined, { usage }: Words): string | undefined {
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || url.origin !== value.toLowerCase().replace(/\/$/, '')) {
-    throw new UsageError(`--origin "${value}" is not allowed: use an origin like https://app.example.com`);
-  }
+  if (!url || url.origin !== value.toLowerCase().replace(/\/$/, '')) throw new UsageError(usage.origin(value));
   return url.origin;
 }

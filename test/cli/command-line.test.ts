@@ -3,9 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import * as local from '../../local/src/cli/command-line.js';
-import * as checker from '../../src/cli/command-line.js';
+import { readCommand as readCheck } from '../../src/cli/command-line.js';
 import { UsageError } from '../../src/cli/program/index.js';
+import { en } from '../../src/cli/words/en.js';
+import { zh } from '../../src/cli/words/zh.js';
 import { run, type CommandName } from './program.js';
+
+/** The checker's command line in a shell without a language. */
+const checker = { HELP: en.help, readCommand: (line: readonly string[]) => readCheck(line, {}) };
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -19,7 +24,7 @@ for (const [name, { HELP }] of [
   });
 }
 
-test('without a word, the checker says what it takes', () => assert.deepEqual(checker.readCommand([]), { name: 'help' }));
+test('without a word, the checker says what it takes', () => assert.deepEqual(checker.readCommand([]), { words: en, name: 'help' }));
 
 test('the local WebOffice takes a folder', () => {
   const { readCommand } = local;
@@ -41,19 +46,38 @@ test('the local WebOffice answers a backend as IMM does', () => {
 test('the checker takes an endpoint', () => {
   const words = ['check', 'https://host.example/api', '--src', 'oss://b/k.pdf', '--header', 'Cookie: a=1; b=2', '--header', 'x-csrf: 1'];
   assert.deepEqual(checker.readCommand([...words, '--origin', 'https://App.example/']), {
+    words: en,
     name: 'check',
+    asJSON: false,
     target: {
       endpoint: new URL('https://host.example/api'),
       src: 'oss://b/k.pdf',
       headers: { cookie: 'a=1; b=2', 'x-csrf': '1' },
+      otherHeaders: undefined,
+      isPublic: false,
       origin: 'https://app.example',
     },
   });
 });
 
+test('the checker speaks the language of the shell, or the one it is given', () => {
+  const inShell = (env: Record<string, string>, ...line: string[]) => readCheck(['--help', ...line], env).words;
+  assert.equal(inShell({ LANG: 'zh_CN.UTF-8' }), zh);
+  assert.equal(inShell({ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }), en);
+  assert.equal(inShell({ LANG: 'fr_FR.UTF-8' }), en);
+  assert.equal(inShell({ LANG: 'zh_CN.UTF-8' }, '--lang', 'en'), en);
+  assert.equal(inShell({}, '--lang=zh-Hans'), zh);
+});
+
+test('both languages have an entry for every option', () => {
+  const optionsOf = (text: string) => [...text.matchAll(/^ +(--[a-z-]+)/gm)].map(([, option]) => option);
+  assert.deepEqual(optionsOf(zh.help), optionsOf(en.help));
+  assert.ok(optionsOf(en.help).includes('--other-header'));
+});
+
 describe('refuses, in one line and without values that may be secret', () => {
   const check = ['check', 'https://host.example/api'];
-  const cases: [words: string[], why: RegExp, read: typeof local | typeof checker][] = [
+  const cases: [words: string[], why: RegExp, read: { readCommand: (line: readonly string[]) => unknown }][] = [
     [['--port', '70000'], /--port "70000"/, local],
     [['--port', 'x'], /--port "x"/, local],
     [['--prot', '1'], /--prot/, local],
@@ -76,6 +100,11 @@ describe('refuses, in one line and without values that may be secret', () => {
     [[...check, '--src', 'x', '--header', 'Cookie: hunter2\nX: y'], /'Name: value'/, checker],
     [[...check, '--src', 'x', '--origin', 'https://app.example/path'], /--origin/, checker],
     [[...check, '--src', 'x', '--port', '1'], /--port/, checker],
+    [[...check, '--src', 'oss://bucket'], /no document that IMM opens/, checker],
+    [[...check, '--src', 'oss://bucket/photo.heic'], /no document that IMM opens/, checker],
+    [[...check, '--src', 'x', '--other-header', 'hunter2'], /--other-header has to be 'Name: value'/, checker],
+    [[...check, '--src', 'x', '--public', '--other-header', 'a: hunter2'], /exclude each other/, checker],
+    [[...check, '--src', 'x', '--lang', 'fr'], /--lang "fr" is not allowed/, checker],
   ];
   for (const [words, why, { readCommand }] of cases) {
     test(words.join(' ').replaceAll('\n', '\\n'), () => {

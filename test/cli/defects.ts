@@ -1,5 +1,5 @@
 /** What can be wrong with a token endpoint, one thing at a time, and the line that has to name it. */
-import { APP, SRC, type Asked, type Defect, type Reply } from './endpoint.js';
+import { APP, SRC, USER, type Asked, type Defect, type Reply } from './endpoint.js';
 
 /** The reply with other fields. */
 const fields = (reply: Reply, changed: object) => ({ body: { ...(reply.body as object), ...changed } });
@@ -25,7 +25,7 @@ export const DEFECTS: readonly [what: string, defect: Defect, found: RegExp, ori
   [
     'HTML',
     (_, { json }) => (json.action === 'open' ? { headers: { 'content-type': 'text/html' }, body: '<p>' } : undefined),
-    /^wrong answers are JSON.*text\/html/,
+    /^wrong there is an endpoint here: no endpoint here: POST is answered with 200 and text\/html/,
   ],
   [
     'a wrong content type',
@@ -35,11 +35,11 @@ export const DEFECTS: readonly [what: string, defect: Defect, found: RegExp, ori
   ['an endless answer', opened({ more: 'x'.repeat(300_000) }), /^wrong answers have a size/],
   ['nothing about caches', (reply) => ({ headers: { 'content-type': reply.headers['content-type']! } }), /^warning no cache keeps tokens/],
   ['public caching', headers({ 'cache-control': 'public, max-age=60' }), /^wrong no cache keeps tokens/],
-  ['a missing field', opened({ refreshToken: undefined }), /^wrong open gives credentials: refreshToken/],
+  ['a missing field', opened({ refreshToken: undefined }), /^wrong the endpoint opens --src: refreshToken/],
   [
     'nobody signed in',
     (_, { json }) => (json.action === 'open' ? error(401, 'Unauthenticated') : undefined),
-    /^wrong open gives credentials: it answers 401.*--header/,
+    /^wrong the endpoint opens --src: it answers 401.*--header/,
   ],
   ['keys', opened({ debug: [{ AccessKeySecret: 'hunter2' }] }), /^wrong the answer holds no keys.*"AccessKeySecret"/],
   [
@@ -68,7 +68,7 @@ export const DEFECTS: readonly [what: string, defect: Defect, found: RegExp, ori
     (_, { json }) => (json.action === 'refresh' ? error(400, 'InvalidRequest', 'what is that') : undefined),
     /^wrong refresh gives.*"what is that"/,
   ],
-  ['a pair half new', refreshed(({ json }) => ({ refreshToken: json.refreshToken })), /^wrong the pair rotates: the refresh token/],
+  ['a pair half new', refreshed(({ json }) => ({ refreshToken: json.refreshToken })), /^wrong the pair rotates: refreshToken/],
   ['an expiry left as it was', refreshed(() => ({ accessTokenExpiredTime: at(-1) })), /^wrong the next access token lives/],
   [
     'used tokens taken',
@@ -120,7 +120,7 @@ export const DEFECTS: readonly [what: string, defect: Defect, found: RegExp, ori
   [
     'any site',
     (_, { headers: asked }, ask) => (asked.origin?.includes('attacker') ? ask({ headers: { ...asked, origin: APP } }) : undefined),
-    /^wrong another site’s request is refused/,
+    /^wrong requests of another site are refused: open is given tokens/,
   ],
   [
     'CORS for everybody',
@@ -150,5 +150,52 @@ export const DEFECTS: readonly [what: string, defect: Defect, found: RegExp, ori
     (reply) => (reply.status === 400 ? { headers: { 'content-type': 'application/json' } } : undefined),
     /^wrong the page may read errors/,
     APP,
+  ],
+  [
+    'documents for everybody',
+    (_, asked, ask) => ask({ headers: { ...asked.headers, ...USER } }),
+    /^wrong a request without credentials is refused: it is given tokens/,
+  ],
+  [
+    'any cookie that looks like a session',
+    (_, { headers: asked }, ask) => (/^session=./.test(asked.cookie ?? '') ? ask({ headers: { ...asked, ...USER } }) : undefined),
+    /^wrong made-up credentials are refused: it is given tokens/,
+  ],
+  [
+    'refreshes for everybody',
+    (_, { json, headers: asked }, ask) => (json.action === 'refresh' ? ask({ headers: { ...asked, ...USER } }) : undefined),
+    /^wrong a refresh without credentials is refused: it is given tokens/,
+  ],
+  [
+    'refresh tokens for every user',
+    (_, { json, headers: asked }, ask) => (json.action === 'refresh' && asked.cookie ? ask({ headers: { ...asked, ...USER } }) : undefined),
+    /^wrong another user’s refresh token is refused: it is given a new pair/,
+  ],
+  [
+    'any site at refresh',
+    (_, { json, headers: asked }, ask) =>
+      json.action === 'refresh' && asked.origin?.includes('attacker') ? ask({ headers: { ...asked, origin: APP } }) : undefined,
+    /^wrong requests of another site are refused: refresh is given tokens/,
+  ],
+  [
+    'trust in what only new browsers say',
+    (_, { headers: asked }, ask) =>
+      asked.origin?.includes('attacker') && !asked['sec-fetch-site'] ? ask({ headers: { ...asked, origin: APP } }) : undefined,
+    /^wrong requests of another site are refused: open is given tokens/,
+  ],
+  [
+    'another document’s address only',
+    (_, { json }) => (json.sourceURI === SRC ? error(404, 'ResourceNotFound', 'no report') : undefined),
+    /^wrong the endpoint opens --src: it answers 404 ResourceNotFound: "no report"; give a document/,
+  ],
+  [
+    'a path that is not there',
+    () => ({ status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not Found' }),
+    /^wrong there is an endpoint here: no endpoint here: POST is answered with 404 and text\/html/,
+  ],
+  [
+    'a path that takes GET only',
+    () => ({ status: 405, headers: {}, body: '' }),
+    /^wrong there is an endpoint here: no endpoint here: POST is answered with 405 and no content type/,
   ],
 ];

@@ -20,11 +20,15 @@ export interface Reply {
 export type Defect = (reply: Reply, asked: Asked, ask: (other: Partial<Asked>) => Reply) => Partial<Reply> | undefined;
 
 export const SRC = 'oss://bucket/report.docx';
+/** Who may open it, and somebody else who may. */
+export const USER = { cookie: 'session=hunter2-of-ada' };
+export const OTHER_USER = { cookie: 'session=hunter2-of-bob' };
+const USERS: readonly string[] = [USER.cookie, OTHER_USER.cookie];
 /** The one page of another origin that may ask. */
 export const APP = 'https://app.example.com';
 
 export async function startEndpoint(defect: Defect = () => undefined): Promise<{ url: string; close: () => Promise<void> }> {
-  const good = new Map<string, true>();
+  const good = new Map<string, string>();
   const answer = (asked: Asked) => reply(asked, good);
   const server = createServer((request, response) => {
     let text = '';
@@ -55,7 +59,7 @@ function parse(text: string): Record<string, string> {
   }
 }
 
-function reply({ method, headers, json }: Asked, good: Map<string, true>): Reply {
+function reply({ method, headers, json }: Asked, good: Map<string, string>): Reply {
   const origin = headers.origin ?? '';
   const own = origin === `http://${headers.host}`;
   const cors = { 'access-control-allow-origin': APP, 'access-control-allow-headers': 'content-type' };
@@ -68,12 +72,16 @@ function reply({ method, headers, json }: Asked, good: Map<string, true>): Reply
   if (method === 'OPTIONS') return { status: 204, headers: shared, body: '' };
   if (method !== 'POST' || headers['content-type'] !== 'application/json') return refuse('InvalidRequest');
   if (!own && origin !== APP) return refuse('AccessDenied');
+  const user = headers.cookie ?? '';
   if (json.action === 'refresh') {
-    if (!good.delete(json.refreshToken ?? '')) return refuse('SessionExpired');
+    if (!USERS.includes(user)) return refuse('Unauthenticated');
+    if (good.get(json.refreshToken ?? '') !== user) return refuse('SessionExpired');
+    good.delete(json.refreshToken!);
   } else if (json.action !== 'open' || !json.sourceURI) return refuse('InvalidRequest');
   else if (json.sourceURI !== SRC) return refuse('ResourceNotFound');
+  else if (!USERS.includes(user)) return refuse('Unauthenticated');
   const pair = { accessToken: randomUUID(), refreshToken: randomUUID() };
-  good.set(pair.refreshToken, true);
+  good.set(pair.refreshToken, user);
   const after = (ms: number) => new Date(Date.now() + ms).toISOString();
   const times = { accessTokenExpiredTime: after(30 * 60_000), refreshTokenExpiredTime: after(24 * 3_600_000), serverTime: after(0) };
   const webofficeURL = 'https://office-cn-shanghai.imm.aliyuncs.com/office/w/1?_w_tokentype=1';

@@ -2,11 +2,12 @@
 import { request as requestHTTP, type IncomingHttpHeaders } from 'node:http';
 import { request as requestHTTPS } from 'node:https';
 import { jsonOrUndefined } from '../../contract/json.js';
+import type { Say } from '../words/index.js';
 
 /** A request to the endpoint. Header names are in lower case. */
 export interface Asked {
   method: 'GET' | 'POST' | 'OPTIONS';
-  headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string | undefined>>;
   body?: string;
 }
 
@@ -29,8 +30,12 @@ export const MAX_ANSWER = 256 * 1024;
 /** ms to wait for an answer: half of what the element waits. */
 const TIMEOUT = 30_000;
 
-/** There is no answer at all. Its message is one line and holds nothing of the request. */
-export class Unreachable extends Error {}
+/** There is no answer at all. What it says is one line and holds nothing of the request. */
+export class Unreachable extends Error {
+  constructor(readonly why: Say) {
+    super();
+  }
+}
 
 /** @throws {Unreachable} */
 export async function ask(endpoint: URL, { method, headers, body }: Asked): Promise<Answer> {
@@ -39,7 +44,7 @@ export async function ask(endpoint: URL, { method, headers, body }: Asked): Prom
   try {
     return await new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-      const outgoing = request(endpoint, { method, headers: { ...headers, ...length }, signal, agent: false }, (incoming) => {
+      const outgoing = request(endpoint, { method, headers: { ...present(headers), ...length }, signal, agent: false }, (incoming) => {
         const { statusCode: status = 0, headers: told } = incoming;
         const at = Date.now();
         const chunks: Buffer[] = [];
@@ -62,7 +67,9 @@ export async function ask(endpoint: URL, { method, headers, body }: Asked): Prom
       outgoing.end(body);
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    throw new Unreachable(signal.aborted ? `no answer within ${TIMEOUT / 1_000} s` : `no answer (${code})`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EUNKNOWN';
+    throw new Unreachable((words) => (signal.aborted ? words.noAnswerWithin(TIMEOUT / 1_000) : words.noAnswer(code)));
   }
 }
+
+const present = (headers: Asked['headers']) => Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));

@@ -1,60 +1,68 @@
 /** How the endpoint answers at all: protocol, redirects, JSON, caches. */
 import { isLoopback } from '../../contract/office-url.js';
+import type { Say } from '../words/index.js';
 import { OK, warning, wrong, type Check } from './check.js';
 import { MAX_ANSWER } from './client.js';
-import { NotReached } from './trial.js';
+import { NotReached, toldError } from './trial.js';
 
 /** Without it there is nothing to check. */
 export const ANSWERS: Check = {
-  name: 'the endpoint answers',
-  mend: 'look at its address, its certificate and whether it runs',
+  id: 'answers',
   async run(trial) {
     await trial.open();
     return OK;
   },
 };
 
+/** A path that is not there: the server's own 404, or the page that a single-page application answers to whatever is asked. */
+export const THERE: Check = {
+  id: 'endpoint-there',
+  async run(trial) {
+    const answer = await trial.open();
+    const { status, headers, json } = answer;
+    if (toldError(answer) || (json !== undefined && status < 300)) return OK;
+    const type = headers['content-type']?.split(';')[0];
+    const isMissing = [404, 405, 410, 501].includes(status) || (status < 300 && type === 'text/html');
+    return isMissing ? wrong((words) => words.noEndpoint(status, type ?? words.noContentType)) : OK;
+  },
+};
+
 /** Checks of HTTPS, redirects, size, type and caching of answers. */
 export const TRANSPORT: readonly Check[] = [
   {
-    name: 'tokens travel over https, or stay on this machine',
-    mend: 'serve it over https',
+    id: 'https',
     run: ({ target: { endpoint } }) =>
-      endpoint.protocol === 'https:' || isLoopback(endpoint.hostname) ? OK : wrong(`it is reached over http on ${endpoint.hostname}`),
+      endpoint.protocol === 'https:' || isLoopback(endpoint.hostname) ? OK : wrong((words) => words.overHTTP(endpoint.hostname)),
   },
   {
-    name: 'it answers itself, without a redirect',
-    mend: 'answer 401 with the code Unauthenticated instead of sending to a login page; give the final URL as token-endpoint',
+    id: 'no-redirect',
     async run(trial) {
       const { status } = await trial.open();
-      return status >= 300 && status < 400 ? wrong(`it answers ${status}; the element follows no redirect`) : OK;
+      return status >= 300 && status < 400 ? wrong((words) => words.redirected(status)) : OK;
     },
   },
   {
-    name: 'answers have a size the element reads',
-    mend: 'answer the fields of the contract and nothing else',
-    run: async (trial) =>
-      (await trial.open()).cut ? wrong(`the answer has more than ${MAX_ANSWER} bytes; the element reads no more`) : OK,
+    id: 'size',
+    run: async (trial) => ((await trial.open()).cut ? wrong((words) => words.tooLarge(MAX_ANSWER)) : OK),
   },
   {
-    name: 'answers are JSON',
-    mend: 'answer a JSON object with content-type: application/json, also to errors',
+    id: 'json',
     async run(trial) {
       const { status, json, cut, headers } = await trial.open();
       if (cut || (status >= 300 && status < 400)) throw new NotReached();
-      const type = headers['content-type']?.split(';')[0] ?? 'no content type';
-      if (json === undefined) return wrong(`it answers ${status} with ${type}`);
-      return /^application\/([\w.-]+\+)?json$/i.test(type) ? OK : warning(`the content type is ${trial.quote(type)}`);
+      const type = headers['content-type']?.split(';')[0];
+      if (json === undefined) return wrong((words) => words.notJSON(status, type ?? words.noContentType));
+      if (type === undefined) return warning((words) => words.noContentType);
+      return /^application\/([\w.-]+\+)?json$/i.test(type) ? OK : warning((words) => words.contentType(trial.quote(type, words)));
     },
   },
   {
-    name: 'no cache keeps tokens',
-    mend: 'send cache-control: no-store',
+    id: 'no-cache',
     async run(trial) {
       await trial.credentials();
       const control = (await trial.open()).headers['cache-control'] ?? '';
       if (/\bno-store\b/i.test(control)) return OK;
-      const why = control ? `cache-control is ${trial.quote(control)}` : 'there is no cache-control';
+      const why: Say = (words) => (control ? words.cacheControl(trial.quote(control, words)) : words.noCacheControl);
       return /\bpublic\b|max-age=[1-9]/i.test(control) ? wrong(why) : warning(why);
     },
   },

@@ -3,7 +3,8 @@ import { Credentials, TokenPair, describeIssues, unwrap } from '../../contract/c
 import { ENDPOINT_ERRORS, EndpointError, type EndpointErrorCode } from '../../contract/errors.js';
 import type { RefreshRequest } from '../../contract/requests.js';
 import type { Target } from '../command-line.js';
-import { ask, type Answer } from './client.js';
+import type { Say, Words } from '../words/index.js';
+import { ask, type Answer, type Asked } from './client.js';
 
 /** What a check builds upon is not there; the check that looks at that says so. */
 export class NotReached extends Error {}
@@ -17,7 +18,7 @@ export class Trial {
   #refreshed?: Promise<Answer>;
 
   constructor(readonly target: Target) {
-    for (const value of Object.values(target.headers)) this.#secrets.add(value);
+    for (const value of [target.headers, target.otherHeaders ?? {}].flatMap(Object.values<string>)) this.#secrets.add(value);
   }
 
   /** Whether the page is of another origin than the endpoint. */
@@ -25,13 +26,13 @@ export class Trial {
     return this.target.origin !== this.target.endpoint.origin;
   }
 
-  /** Sends a body as the page would. @throws {Unreachable} */
-  async post(body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  /** Sends a body as the page would. @param who credentials; default: the user's @throws {Unreachable} */
+  async post(body: unknown, headers: Asked['headers'] = {}, who: Asked['headers'] = this.target.headers): Promise<Answer> {
     const { endpoint, origin } = this.target;
     const site = this.isCrossOrigin ? 'cross-site' : 'same-origin';
     const usual = { 'content-type': 'application/json', accept: 'application/json', origin, 'sec-fetch-site': site };
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.#keep(await ask(endpoint, { method: 'POST', headers: { ...usual, ...this.target.headers, ...headers }, body: text }));
+    return this.#keep(await ask(endpoint, { method: 'POST', headers: { ...usual, ...who, ...headers }, body: text }));
   }
 
   /** @throws {Unreachable} */
@@ -85,6 +86,15 @@ export class Trial {
     return { action: 'refresh', accessToken, refreshToken };
   }
 
+  /** A `refresh` of the user's that nobody has sent yet, of a document opened for it. @throws {NotReached} */
+  async freshRefresh(): Promise<RefreshRequest> {
+    const answer = await this.post(this.openRequest);
+    const result = Credentials.safeParse(unwrap(answer.json));
+    if (answer.status !== 200 || !result.success) throw new NotReached();
+    const { accessToken, refreshToken } = this.hide(result.data);
+    return { action: 'refresh', accessToken, refreshToken };
+  }
+
   /** Remembers tokens as something that no error may repeat. */
   hide<Pair extends { accessToken: string; refreshToken: string }>(pair: Pair): Pair {
     this.#secrets.add(pair.accessToken).add(pair.refreshToken);
@@ -97,10 +107,10 @@ export class Trial {
   }
 
   /** What an endpoint said, fit for a terminal: one line, no control characters, no token. */
-  quote(text: string): string {
-    if (this.betrays(text)) return '(not shown: there is a token in it)';
+  quote(text: string, words: Words): string {
+    if (this.betrays(text)) return words.hidden;
     const line = text.replace(/\p{C}+/gu, ' ').trim();
-    return `"${line.length > 160 ? `${line.slice(0, 160)}…` : line}"`;
+    return words.quoted(line.length > 160 ? `${line.slice(0, 160)}…` : line);
   }
 
   #keep(answer: Answer): Answer {
@@ -123,7 +133,10 @@ export function toldError({ json }: Answer): { code: EndpointErrorCode; message:
 }
 
 /** Why an answer is not what a schema says, or undefined when it is. */
-export function misfit(schema: typeof Credentials | typeof TokenPair, answer: Answer): string | undefined {
+export function misfit(schema: typeof Credentials | typeof TokenPair, answer: Answer): Say | undefined {
   const result = schema.safeParse(unwrap(answer.json));
-  return result.success ? undefined : describeIssues(result.error);
+  if (result.success) return undefined;
+  const fields = [...new Set(result.error.issues.map(({ path }) => path.map(String).join('.') || 'body'))];
+  const details = describeIssues(result.error);
+  return (words) => words.fields(fields, details);
 }
