@@ -1,5 +1,6 @@
 /** A workbook's grid in a page: its cells chosen and written into, and what became of them in the file. */
 import type { Frame, KeyInput, Page } from 'puppeteer-core';
+import { PATIENCE } from './browser.js';
 import type { CellFormat } from '../../local/src/shared/page-api.js';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { snapshotOf } from '../../local/src/server/sheet/snapshot.js';
@@ -36,21 +37,21 @@ export async function waitForCells(frame: Frame): Promise<void> {
   );
 }
 
-/** By the name of a cell, in the field beside the formula. */
-export async function select(frame: Frame, cell: string): Promise<void> {
-  const field = await frame.waitForSelector('.sheet-view input');
+/** By the name of a cell, in the field beside the formula. @param timeout of each wait, ms */
+export async function select(frame: Frame, cell: string, timeout = PATIENCE): Promise<void> {
+  const field = await frame.waitForSelector('.sheet-view input', { timeout });
   // A grid that has just come names the cell it is at a moment later.
-  await frame.waitForFunction(() => document.querySelector<HTMLInputElement>('.sheet-view input')!.value, { polling: 100 });
+  await frame.waitForFunction(() => document.querySelector<HTMLInputElement>('.sheet-view input')?.value, { polling: 100, timeout });
   await field!.click({ count: 3 });
   await field!.type(cell.toLowerCase());
   await field!.press('Enter');
   // The field has the name in capitals, and the grid the focus, when it has gone there.
   await frame.waitForFunction(
     (wanted) =>
-      document.querySelector<HTMLInputElement>('.sheet-view input')!.value === wanted &&
+      document.querySelector<HTMLInputElement>('.sheet-view input')?.value === wanted &&
       document.activeElement?.tagName !== 'INPUT' &&
       document.activeElement !== document.body,
-    { polling: 100 },
+    { polling: 100, timeout },
     cell,
   );
 }

@@ -1,5 +1,6 @@
 /** Documents of cells: workbooks and csv. Cell A1 is other people’s; column A has numbers, F formulas of them, the rest words. */
-import { select } from '../setup/grid.js';
+import { select as selectOnce } from '../setup/grid.js';
+import type { Frame } from 'puppeteer-core';
 import type { Desk } from './desk.js';
 import { firstDifference, type Model } from './kind.js';
 import type { Random } from './random.js';
@@ -17,15 +18,29 @@ export interface CellsKind {
   hasFormulas: boolean;
 }
 
+/** A grid that is made anew for another program's version takes the field of names, or the focus, with it: it is chosen once more then. */
+async function select(frame: Frame, cell: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await selectOnce(frame, cell, 10_000);
+    } catch (error) {
+      if (tries === 8) throw error;
+    }
+  }
+}
+
 export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
   let words = 0;
   let others = 0;
   /** What the last act changed, as it was before: one step for undo. None when the grid may have been made anew since. */
   let step: Map<string, string> | null = null;
+  /** Something is undone, and may be all there was to undo: then the keys for both would do it again. */
+  let isUndone = false;
   const at = (cell: string) => cells.get(cell) ?? '';
   const put = (cell: string, value: string) => (value ? cells.set(cell, value) : cells.delete(cell));
 
   function change(wanted: Readonly<Record<string, string>>): void {
+    isUndone = false;
     const before = new Map(Object.keys(wanted).map((cell) => [cell, at(cell)]));
     // What is written once more as it was is no step.
     step = [...before].some(([cell, value]) => value !== wanted[cell]) ? before : null;
@@ -109,13 +124,16 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
       for (const [cell, value] of step) put(cell, value);
       const undone = [...step.keys()].join(' ');
       step = null;
+      isUndone = true;
       await desk.press('Control', 'z');
       return undone;
     },
     async 'undo and redo'(desk, random) {
+      if (isUndone) return 'nothing';
       await select(desk.frame, anyCell(random));
       await desk.press('Control', 'z');
       await desk.press('Control', 'y');
+      return undefined;
     },
   };
 
@@ -123,7 +141,7 @@ export function cellsModel(kind: CellsKind, cells: Map<string, string>): Model {
   return {
     acts,
     async enter(desk) {
-      step = null;
+      [step, isUndone] = [null, false];
       await select(desk.frame, 'B2');
     },
     savedByOthers(file) {

@@ -11,6 +11,8 @@ const LOOK = 100;
 export class SheetWriting {
   #lastKey = -Infinity;
   #kept: KeyboardEvent[] | null = null;
+  /** Keys since there is no grid began in a field: those after them belong to it, too. */
+  #isForField = false;
 
   /** @param element around the grid @param signal ends it */
   constructor(
@@ -30,6 +32,7 @@ export class SheetWriting {
   /** There is no grid from now on. Keys for a field that goes with it are for nothing else. */
   keep(): void {
     this.#kept = this.#isInField ? null : [];
+    this.#isForField = false;
   }
 
   /** Such as the one of cell names. */
@@ -57,7 +60,10 @@ export class SheetWriting {
     if (!isForGrid || !event.isTrusted) return;
     this.#lastKey = performance.now();
     if (!this.#kept) return;
-    this.#kept.push(event);
+    // The grid takes the focus from the field while it is made: letters of a cell's name would be written into a cell.
+    if (target instanceof HTMLInputElement) this.#isForField = true;
+    if (this.#isForField) this.#kept = [];
+    else this.#kept.push(event);
     event.preventDefault();
     event.stopImmediatePropagation();
   }

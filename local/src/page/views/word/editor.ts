@@ -15,6 +15,7 @@ import { fontFamilies } from './fonts.js';
 import { KeptKeys } from './keys.js';
 import { breakLines } from './line-break.js';
 import { wordLocale } from './locale.js';
+import { keepParagraphFormats } from './paragraph-format.js';
 import { removeForbidden } from './paste.js';
 import { readOwnElements } from './reading.js';
 import { selectOnlyWhatIsDrawn } from './selection.js';
@@ -77,7 +78,7 @@ export class WordEditor {
   commonPlugins(): Plugin[] {
     // Deletions go into a control first, then they are tracked; a tracked deletion comes before the line break in its place.
     const keys = [editControlsByKeys(), trackEverything(), breakLines()];
-    const rules = [honourControls(this.#around.refused), this.formatting.plugin()];
+    const rules = [honourControls(this.#around.refused), this.formatting.plugin(), keepParagraphFormats()];
     return [selectOnlyWhatIsDrawn(), removeForbidden(), this.copies.plugin(), ...keys, ...rules];
   }
 
