@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { Credentials, TokenPair } from '../src/contract/credentials.js';
 import { ENDPOINT_ERRORS, EndpointError, type EndpointErrorCode } from '../src/contract/errors.js';
 import { OpenRequest, Permission, RefreshRequest, UserHint, Watermark } from '../src/contract/requests.js';
+import { GrantClaims } from '../server/src/grant-claims.js';
+import { authorizeWebhook, grantEndpoint, managementPaths } from './openapi-service.js';
 
-const SCHEMAS = { OpenRequest, RefreshRequest, Credentials, TokenPair, EndpointError, Permission, Watermark, UserHint };
+const SCHEMAS = { OpenRequest, RefreshRequest, Credentials, TokenPair, EndpointError, Permission, Watermark, UserHint, GrantClaims };
 type SchemaName = keyof typeof SCHEMAS;
 
 const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
@@ -19,6 +21,8 @@ const ABOUT: Record<SchemaName, string> = {
   EndpointError: 'Every error. The message is for developers, in English, and holds no token and no key.',
   Permission: 'What a reader asks to be allowed. Absent is false. A PDF can only be read; export needs print.',
   Watermark: 'Drawn over the pages. rotate is in radians, vertical and horizontal in px.',
+  GrantClaims:
+    'The claims of a signed grant, a JWT: what one user may do with one document. Claims that are not here are refused. exp, iat, nbf and session_exp are in s since the epoch.',
   UserHint: 'Who the browser says it is: a hint for hosts without accounts, worth nothing else.',
 };
 
@@ -80,7 +84,8 @@ export function document() {
       description:
         'What <imm-weboffice> asks of your backend, in whatever language it is written. Check yours: npx imm-weboffice check <url> --src oss://bucket/key',
     },
-    paths: { '/api/weboffice': { post: operation() } },
+    paths: { '/api/weboffice': { post: operation() }, '/grant': { post: grantEndpoint() }, ...managementPaths() },
+    webhooks: { authorize: { post: authorizeWebhook() } },
     components: { schemas: schemas() },
   };
 }

@@ -24,7 +24,7 @@ export interface AskOptions {
 export interface Asked {
   /** As messages name it, e.g. `the token endpoint`. */
   name: string;
-  /** Absolute URL. */
+  /** Absolute URL; nobody's where the host's own function is asked. */
   url: string;
   /** The host's own function, asked instead of the URL: as messages name it, and how it is called. */
   own?: { name: string; call: (options: AskOptions) => Promise<unknown> } | undefined;
@@ -45,7 +45,7 @@ export async function ask(asked: Asked, transport: Transport, body: object, sign
   const { name, url, own } = asked;
   const deadline = AbortSignal.timeout(transport.timeout);
   const either = AbortSignal.any([signal, deadline]);
-  const policy = watchPolicy(document, url);
+  const policy = own ? undefined : watchPolicy(document, url);
   try {
     if (own) return await askHost(own, either);
     const response = await fetch(url, {
@@ -63,12 +63,12 @@ export async function ask(asked: Asked, transport: Transport, body: object, sign
     if (signal.aborted) throw failure('Aborted', 'no longer needed');
     if (deadline.aborted) throw failure('Timeout', `${name} did not answer within ${transport.timeout} ms`);
     if (error instanceof WebOfficeError) throw error;
-    const violation = await policy.violation();
+    const violation = await policy?.violation();
     if (violation) throw failure('BlockedByPolicy', violation);
     // fetch's own words tell no more than this, and name no cause on purpose.
     throw failure('EndpointUnreachable', `no answer from ${name} ${url} (network, CORS or a wrong host)`);
   } finally {
-    policy.stop();
+    policy?.stop();
   }
 }
 

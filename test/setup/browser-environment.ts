@@ -1,11 +1,12 @@
 /**
  * What element tests talk to, on the test runner's own origin:
- * `/api/weboffice` a good token endpoint, `/api/short` one whose tokens live for seconds, `/api/environment` where things are,
+ * `/api/weboffice` a good token endpoint, `/api/granted` one that wants signed grants, `/api/grant` one that signs them, `/api/short` one whose tokens live for seconds, `/api/environment` where things are,
  * `/fault/…` endpoints that answer what no endpoint should.
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toNodeHandler } from '../../server/src/index.js';
+import { authorizeByGrant, toNodeHandler } from '../../server/src/index.js';
+import { AUDIENCE, SECRET, grant, seconds } from './signed-grants.js';
 import { immClientFor, nodeEndpoint, startOffice, temporaryStorage, tokenHandlerFor, type Middleware } from './offices.js';
 
 /** Stand-ins for released SDKs, by path. */
@@ -19,6 +20,8 @@ const SHORT_LIFE = 4_000;
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '500': (response) => response.writeHead(500, { 'content-type': 'text/plain' }).end('stack trace'),
   never: () => undefined,
+  'no-grant': (response) => json(response, 200, { grant: 17 }),
+  page: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>sign in'),
   'missing-field': (response) => json(response, 200, { ...credentials(), accessToken: undefined }),
   unauthenticated: (response) => json(response, 401, { error: { code: 'Unauthenticated', message: 'sign in' } }),
 };
@@ -39,6 +42,7 @@ export async function startBrowserEnvironment(): Promise<Environment> {
   const endpoints: Readonly<Record<string, Middleware>> = {
     '/api/editable': toNodeHandler(editable),
     '/api/weboffice': nodeEndpoint(office),
+    '/api/granted': nodeEndpoint(office, { authorize: authorizeByGrant({ secret: SECRET, audience: AUDIENCE }) }),
     '/api/short': nodeEndpoint(short),
   };
   const counts = new Map<string, number>();
@@ -58,6 +62,7 @@ export async function startBrowserEnvironment(): Promise<Environment> {
     }
     if (path === '/api/blank') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body></body>');
     if (path === '/fault/pascal') return pascal(response);
+    if (path.startsWith('/api/grant?') || path === '/api/grant') return json(response, 200, { grant: signed(await bodyOf(request), path) });
     const fault = answers[path.replace('/fault/', '')];
     if (fault) return fault(response);
     if (SDKS[path]) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(SDKS[path]);
@@ -80,6 +85,18 @@ export async function startBrowserEnvironment(): Promise<Environment> {
       await storage.remove();
     },
   };
+}
+
+/** For what is asked, with which sessions go on for so many seconds: `?session=2`. */
+function signed({ sourceURI, permission }: Record<string, unknown>, path: string): string {
+  const session = new URL(path, 'http://localhost').searchParams.get('session');
+  return grant({ src: sourceURI, permission, ...(session !== null && { session_exp: seconds() + Number(session) }) });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  for await (const part of request.setEncoding('utf8')) text += String(part);
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function credentials() {
