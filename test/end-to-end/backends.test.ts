@@ -1,7 +1,9 @@
 /** The sample hosts in Python, PHP, Go and Java: with signed grants and with the webhook, in front of the token service and the local WebOffice, and attacked. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -21,6 +23,8 @@ const AUDIENCE = 'my-app';
 const WEBHOOK_KEY = randomBytes(32);
 const WEBHOOK_SECRET = `whsec_${WEBHOOK_KEY.toString('base64')}`;
 const MAX_BODY = 64 * 1024;
+/** Where Debian puts Spring 4.3. */
+const SPRING = '/usr/share/java/spring3-web.jar';
 
 const installed = LANGUAGES.filter(isInstalled);
 let folder: string;
@@ -50,6 +54,29 @@ test('at least two of the languages are installed', () => {
     `only ${installed.map(({ name }) => name).join()}: apt-get install php-cli golang-go default-jdk-headless`,
   );
 });
+
+test(
+  'the Spring Boot controller compiles',
+  { skip: !existsSync(SPRING) && 'libspring-web-java and libjackson2-databind-java are not installed' },
+  async () => {
+    const jars = [
+      'spring3-web',
+      'spring3-core',
+      'spring3-beans',
+      'spring3-context',
+      'jackson-databind',
+      'jackson-core',
+      'jackson-annotations',
+    ];
+    const classpath = jars.map((name) => `/usr/share/java/${name}.jar`).join(':');
+    const { status, stderr } = spawnSync('javac', ['-d', folder, '-cp', classpath, 'demo/backends/java/WebOfficeController.java'], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    assert.equal(status, 0, stderr);
+    await access(join(folder, 'WebOfficeController.class'));
+  },
+);
 
 /** A host and its token service, which decides in one way. */
 async function start(language: Language, way: 'grants' | 'webhook') {
