@@ -10,7 +10,7 @@ const local = { rules: { ...exportsDocumented.rules, ...noBrowser.rules, ...test
 const inPage = (path) => `local/src/page/${path.endsWith('/') ? `${path}**` : path}`;
 
 export default ts.config(
-  { ignores: ['**/dist/', 'coverage/', 'node_modules/', 'test/hosts/app/'] },
+  { ignores: ['**/dist/', 'coverage/', 'node_modules/', 'test/hosts/app/', 'test/hosts/pages/', 'tags/'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {

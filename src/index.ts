@@ -10,6 +10,7 @@ export { getApplication } from './application.js';
 export { WebOfficeError, type ErrorCode, type ErrorPhase } from './contract/errors.js';
 export * from './element/events.js';
 export { DEFAULT_SDK_URL } from './element/defaults.js';
+export type { ImmWebofficeAttributes, ImmWebofficeEvents, ImmWebofficeProperties, ImmWebofficeTag } from './frameworks/tag.js';
 export { ImmWebofficeElement } from './imm-weboffice.js';
 export { addMessages, type ErrorText, type Messages } from './locales/index.js';
 export type { FetchCredentials } from './credentials/index.js';

@@ -117,7 +117,11 @@ function contents(headings: readonly Heading[]): string {
 }
 
 function sample(name: string): string {
-  return codeBlock(readFileSync(demo(`samples/${name}`), 'utf8'), name.split('.').pop()!, name.endsWith('.http') ? undefined : name);
+  return codeBlock(
+    readFileSync(demo(`samples/${name}`), 'utf8'),
+    name.split('.').pop()!,
+    name.endsWith('.http') ? undefined : name.split('/').pop(),
+  );
 }
 
 const LANGUAGES: Readonly<Record<string, string>> = {

@@ -32,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
       { path: '/no-code/', title: 'Site builders' },
       { path: '/in-react/', title: 'React' },
       { path: '/in-vue/', title: 'Vue' },
+      { path: '/in-others/', title: 'Other frameworks' },
     ],
   },
   { title: 'Applications', pages: FRAMEWORKS },

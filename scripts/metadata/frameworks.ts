@@ -22,6 +22,17 @@ export interface ImmWebofficeHandlers {
 ${handlers.map((each) => `${comment(each)}${each.handler}?: ((event: ${each.type.text}) => void) | undefined;`).join('\n')}
 }
 
+/** Its events, by type. */
+export interface ImmWebofficeEvents {
+${events.map((each) => `${comment(each)}${JSON.stringify(each.name)}: ${each.type.text};`).join('\n')}
+}
+
+/** What frameworks that set properties and listeners of custom elements take in their markup. */
+export type ImmWebofficeTag = ImmWebofficeAttributes &
+  Omit<ImmWebofficeProperties, keyof ImmWebofficeAttributes> & {
+    [Type in keyof ImmWebofficeEvents as \`on\${Type}\`]?: ((event: ImmWebofficeEvents[Type]) => void) | undefined;
+  };
+
 /** Their attributes, where there is one, and their types, as Vue checks them. */
 export const PROPERTIES = {
 ${properties.map((each) => `${each.name}: { attribute: ${JSON.stringify(each.attribute ?? null)}, type: ${runtimeType(each)} },`).join('\n')}

@@ -175,6 +175,48 @@ export interface ImmWebofficeHandlers {
   onTokenRefresh?: ((event: ImmTokenRefreshEvent) => void) | undefined;
 }
 
+/** Its events, by type. */
+export interface ImmWebofficeEvents {
+  /** The element went from one state to another: `state`, `previous`. */
+  'imm-state-change': ImmStateChangeEvent;
+  /** The document is on screen: `fileInfo`. */
+  'imm-ready': ImmReadyEvent;
+  /** The document cannot be shown, or not any longer: `error`. */
+  'imm-error': ImmErrorEvent;
+  /** How storing the document goes: `status`, 0 unchanged, 1 version saved, 2 empty file, 3 space full, 4 queue busy, 5 failed, 6 saving, 7 content saved. */
+  'imm-file-status': ImmFileStatusEvent;
+  /** The first edit that is not stored has been made, or all are stored: `unsaved`. */
+  'imm-unsaved-change': ImmUnsavedChangeEvent;
+  /** Another tab of the office page was chosen: `tabKey`. */
+  'imm-tab-switch': ImmTabSwitchEvent;
+  /** The document was renamed: `name`. */
+  'imm-file-name-change': ImmFileNameChangeEvent;
+  /** Only the first pages are shown: `total` pages of `realTotal`. */
+  'imm-preview-limit': ImmPreviewLimitEvent;
+  /** How far the office page has come: `stage`, in its own words. */
+  'imm-stage': ImmStageEvent;
+  /** The office page fills the screen, or no longer: `status`, 1 or 0. */
+  'imm-fullscreen-change': ImmFullscreenChangeEvent;
+  /** Whether the document has an outline: `hasDocMap`. */
+  'imm-has-doc-map': ImmHasDocMapEvent;
+  /** The office page's connection to its server has changed: `data`, as the page sends it. */
+  'imm-web-socket-status': ImmWebSocketStatusEvent;
+  /** The reader has followed a link: `linkUrl`. With a listener that is there when the document opens, the office page does not open links itself. */
+  'imm-hyperlink-open': ImmHyperlinkOpenEvent;
+  /** The office page has a short message: `msg`, `action`. With a listener that is there when the document opens, the office page does not show it itself. */
+  'imm-toast': ImmToastEvent;
+  /** The signed grant is over, and nothing gives a new one: set `grant`, within `timeout`. */
+  'imm-grant-required': ImmGrantRequiredEvent;
+  /** The access token was renewed in place. */
+  'imm-token-refresh': ImmTokenRefreshEvent;
+}
+
+/** What frameworks that set properties and listeners of custom elements take in their markup. */
+export type ImmWebofficeTag = ImmWebofficeAttributes &
+  Omit<ImmWebofficeProperties, keyof ImmWebofficeAttributes> & {
+    [Type in keyof ImmWebofficeEvents as `on${Type}`]?: ((event: ImmWebofficeEvents[Type]) => void) | undefined;
+  };
+
 /** Their attributes, where there is one, and their types, as Vue checks them. */
 export const PROPERTIES = {
   tokenEndpoint: { attribute: 'token-endpoint', type: String },
