@@ -55,7 +55,6 @@ const pages: Record<string, App> = {
     },
     commands: [['ng', 'build']],
   },
-  'react-17': { packages: { ...vite, react: '^17.0.2', 'react-dom': '^17.0.2' }, commands: [build] },
 };
 const routers: Record<string, App> = {
   'react-router': { packages: { ...vite, ...react, 'react-router': '8.5.3' }, commands: [build] },
