@@ -7,7 +7,10 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import * as openAPI from '@alicloud/openapi-client';
 import RpcClient from '@alicloud/pop-core';
+import * as rpc from '@alicloud/rpc-client';
+import { RuntimeOptions } from '@alicloud/tea-util';
 import { createImmClient } from '../../server/src/index.js';
 import { run, startedUntil } from './program.js';
 
@@ -71,3 +74,48 @@ test('a busy port and a missing folder end it with one line', async () => {
   const missing = await run('imm-weboffice-local', 'imm', join(folder, 'none'));
   assert.deepEqual([missing.code, missing.output], [2, '']);
 });
+
+test('Alibaba Cloud’s clients for Node work unchanged, whatever they sign with', async () => {
+  const { values, end } = await started('--access-key', 'my-id:my-secret');
+  const config = {
+    ...{ accessKeyId: 'my-id', accessKeySecret: 'my-secret', type: 'access_key' },
+    ...{ endpoint: new URL(values.IMM_ENDPOINT!).host, protocol: 'http' },
+  };
+  const asked = { ProjectName: 'local', SourceURI: parameters.SourceURI, Permission: JSON.stringify(parameters.Permission) };
+  const [name, version, options] = ['GenerateWebofficeToken', '2020-09-30', new RuntimeOptions({})] as const;
+  const RPC = interop(rpc.default);
+  const OpenAPI = interop(openAPI.default);
+  const older = new RPC(new rpc.Config(config));
+  const newer = new OpenAPI(new openAPI.Config(config));
+  const second = new OpenAPI(new openAPI.Config({ ...config, signatureAlgorithm: 'v2' }));
+  const params = {
+    action: name,
+    version,
+    protocol: 'http',
+    pathname: '/',
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'json',
+    bodyType: 'json',
+  };
+  const call = (method: string, request: object) =>
+    newer.callApi(new openAPI.Params({ ...params, method }), new openAPI.OpenApiRequest(request), options);
+  const query = new openAPI.OpenApiRequest({ query: asked });
+  const calls: Record<string, () => Promise<unknown>> = {
+    'rpc-client, GET': () => older.doRequest(name, 'http', 'GET', version, 'AK', asked, {}, options),
+    'rpc-client, POST': () => older.doRequest(name, 'http', 'POST', version, 'AK', {}, asked, options),
+    'openapi-client, doRPCRequest, GET': () => newer.doRPCRequest(name, version, 'http', 'GET', 'AK', 'json', query, options),
+    'openapi-client, doRPCRequest, POST': () => newer.doRPCRequest(name, version, 'http', 'POST', 'AK', 'json', query, options),
+    'openapi-client, doRPCRequest, v2': () => second.doRPCRequest(name, version, 'http', 'POST', 'AK', 'json', query, options),
+    'openapi-client, callApi, GET': () => call('GET', { query: asked }),
+    'openapi-client, callApi, POST': () => call('POST', { query: asked }),
+    'openapi-client, callApi, JSON in the body': () => call('POST', { body: asked }),
+  };
+  for (const [client, ask] of Object.entries(calls)) assert.match(JSON.stringify(await ask()), /"WebofficeURL":"http/, client);
+  assert.equal(await end(), 0);
+});
+
+/** CommonJS modules of TypeScript: imported, their default is a field of the default. */
+function interop<T>(module: T): T {
+  return (module as { default?: T }).default ?? module;
+}

@@ -84,11 +84,13 @@ export async function commandUntil(
     });
     void ended.then((code) => reject(new Error(`it ended with ${code}, or after 60 s, before it wrote ${wanted}: ${errors}`)));
   }).finally(() => clearTimeout(late));
-  for (const part of [child, child.stdout, child.stderr] as { unref?: () => void }[]) part.unref?.();
+  const handles = [child, child.stdout, child.stderr] as { ref?: () => void; unref?: () => void }[];
+  for (const handle of handles) handle.unref?.();
   return {
     line,
     lines,
     end(signal = 'SIGINT') {
+      for (const handle of handles) handle.ref?.();
       child.kill(signal);
       return ended;
     },
