@@ -11,7 +11,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { ENDPOINT_ERRORS, EndpointError } from '../../src/contract/index.js';
 import { createLocalWebOffice, type LocalWebOffice } from '../../local/src/index.js';
 import { commandUntil } from '../cli/program.js';
-import { chooseOrigin, isInstalled, LANGUAGES, serveElement, startBackend, type Backend, type Language } from '../setup/backends.js';
+import { chooseOrigin, installedLanguages, LANGUAGES, serveElement, startBackend, type Backend, type Language } from '../setup/backends.js';
 import { launch, officeFrame, waitForWords } from '../setup/browser.js';
 import { seconds } from '../setup/signed-grants.js';
 
@@ -26,7 +26,7 @@ const MAX_BODY = 64 * 1024;
 /** Where Debian puts Spring 4.3. */
 const SPRING = '/usr/share/java/spring3-web.jar';
 
-const installed = LANGUAGES.filter(isInstalled);
+const installed = installedLanguages();
 let folder: string;
 let office: LocalWebOffice;
 let element: Backend;
@@ -205,7 +205,7 @@ const WEBHOOK_ATTACKS: readonly [what: string, status: number, body: string, hea
 ];
 
 for (const language of LANGUAGES) {
-  describe(language.name, { skip: !isInstalled(language) && 'it is not installed' }, () => {
+  describe(language.name, { skip: !installed.includes(language) && 'it is not installed' }, () => {
     before(async () => {
       page = await browser.newPage();
     });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './engines/installed.js';
 import { freePort } from './program.js';
 import { until } from './until.js';
 
@@ -25,7 +26,22 @@ export const LANGUAGES: readonly Language[] = [
   { name: 'java', probe: ['javac', '-version'], run: () => ['java', 'Host.java'] },
 ];
 
-export const isInstalled = ({ probe: [command = '', ...words] }: Language) => spawnSync(command, words).status === 0;
+const isInstalled = ({ probe: [command = '', ...words] }: Language) => spawnSync(command, words).status === 0;
+
+/**
+ * The languages that are installed; where there are fewer than two, Python and PHP are, as root on Debian.
+ * @throws {Error} that says what to install
+ */
+export function installedLanguages(): readonly Language[] {
+  const installed = () => LANGUAGES.filter(isInstalled);
+  ensureInstalled({
+    label: 'two of Python, PHP, Go and a JDK',
+    packages: 'python3 php-cli',
+    elsewhere: 'install two of them',
+    isInstalled: () => installed().length >= 2,
+  });
+  return installed();
+}
 
 export interface Backend {
   origin: string;

@@ -10,8 +10,13 @@ export function findProgram(variable: string | undefined, names: readonly string
   return [variable && process.env[variable], ...onPath, ...places].find((path) => path && existsSync(path));
 }
 
-/** Sees to it that the engine is there: as root on Debian by installing it. @throws {Error} that says what to install */
-export function ensureInstalled({ label, packages, elsewhere, isInstalled }: Omit<Engine, 'start' | 'launcher'>): void {
+/** Sees to it that an engine, or another program of the tests, is there: as root on Debian by installing it. @throws {Error} that says what to install */
+export function ensureInstalled({
+  label,
+  packages,
+  elsewhere,
+  isInstalled,
+}: Pick<Engine, 'label' | 'packages' | 'elsewhere' | 'isInstalled'>): void {
   if (isInstalled()) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(`The tests need ${label}: ${elsewhere}.`);
   console.log(`Installing ${packages} (once)…`);
