@@ -46,24 +46,24 @@ export class Grants {
   }
 
   /**
-   * Sends a request: an `open` with a grant, a `refresh` with one only if the page has set it meanwhile. When the endpoint answers that it is over, once more
-   * with the next. @throws {unknown} what `send` rejects with @throws {WebOfficeError} when the next grant cannot be had
+   * Sends a request: an `open` with a grant where there is one, a `refresh` with one only if the page has set it meanwhile. When the endpoint answers that the
+   * grant is over, or that it lets nobody in without one, once more with the next.
+   * @throws {unknown} what `send` rejects with
+   * @throws {WebOfficeError} when the next grant cannot be had
    */
   async with<T>(send: (grant: string | undefined) => Promise<T>, action: TokenRequest['action'], signal: AbortSignal): Promise<T> {
-    const first = this.#unsent ?? (action === 'open' ? await this.#toOpen(signal) : undefined);
+    // Where a document is opened again, the grant that the page has set may still do.
+    const first = this.#unsent ?? (action === 'open' ? ((await this.#next(signal)) ?? this.source.grant) || undefined : undefined);
     try {
       return await this.#send(send, first);
     } catch (error) {
-      if (!(error instanceof WebOfficeError) || error.code !== 'GrantExpired') throw error;
+      const code = error instanceof WebOfficeError ? error.code : undefined;
+      const isRequired = code === 'GrantExpired' || (code === 'Unauthenticated' && action === 'open' && first === undefined);
+      if (!isRequired) throw error;
       const next = this.#unsent ?? (await this.#next(signal)) ?? (await this.#fromPage(signal));
       if (next === undefined) throw error;
       return this.#send(send, next);
     }
-  }
-
-  async #toOpen(signal: AbortSignal): Promise<string | undefined> {
-    // Where a document is opened again, the grant that the page has set may still do.
-    return (await this.#next(signal)) ?? (this.source.grant || this.#fromPage(signal));
   }
 
   #send<T>(send: (grant: string | undefined) => Promise<T>, grant: string | undefined): Promise<T> {

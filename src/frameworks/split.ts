@@ -35,8 +35,8 @@ function attributeValue(value: unknown): string | number | undefined {
   return Array.isArray(value) ? value.map(textOf).join(' ') : textOf(value);
 }
 
-/** Who listens to these takes something over from the office page: wrappers do only for who asks. */
-const TAKEN_OVER: readonly string[] = ['imm-hyperlink-open', 'imm-toast'];
+/** Who listens to these takes something over, from the office page or, of grants, from the element, which then waits: wrappers do only for who asks. */
+const TAKEN_OVER: readonly string[] = ['imm-hyperlink-open', 'imm-toast', 'imm-grant-required'];
 
 /** Whether a wrapper listens to an event of the element. */
 export const isListenedTo = (type: string, hasHandler: boolean) => hasHandler || !TAKEN_OVER.includes(type);

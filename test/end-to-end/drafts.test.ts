@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
 import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { docx } from '../setup/documents.js';
+import { commented, commentOn } from '../setup/word-documents.js';
 import { setUpFixture } from '../setup/fixture.js';
 import { closeAtLast, LEAVING } from '../setup/leaving.js';
 import { HOST_BODY, openTag, waitForState } from '../setup/tag.js';
@@ -213,6 +214,28 @@ test('a reply that is being typed is sent when its comment is resolved', async (
   assert.deepEqual(Object.values(comments.texts), ['Which one?', 'The old one.']);
   assert.match(comments.extended, new RegExp(`w15:paraId="${nameOf(comments, 'Which one?')}"[^>]*w15:done="1"`));
   await page.close();
+});
+
+test('a comment of a file that names none is resolved and answered', async () => {
+  const name = 'nameless.docx';
+  // As Word before 2013 writes it.
+  const before = commented([commentOn(0, 'The lighthouse'), 'The keeper'], [0]);
+  assert.doesNotMatch(ZipFile.parse(before).text('word/comments.xml')!, /paraId/);
+  await writeFile(fixture.pathOf(name), before);
+  const { page, frame } = await open(name);
+  await reply(frame);
+  await page.keyboard.type('The old one.');
+  await (await frame.waitForSelector('.docx-comment-card button[title]'))!.click();
+  await frame.waitForSelector('[data-comment-resolved=true]');
+  const comments = await waitForComment(name, 'The old one.');
+  const answered = nameOf(comments, 'The old one.');
+  const [, parent] = new RegExp(`w15:paraId="${answered}"[^>]*w15:paraIdParent="(\\w+)"`).exec(comments.extended)!;
+  assert.match(comments.extended, new RegExp(`w15:paraId="${parent}"[^>]*w15:done="1"`));
+  assert.ok(comments.list.includes(`w14:paraId="${parent}"`), comments.list);
+  await page.close();
+  const again = await open(name);
+  await again.frame.waitForSelector('[data-comment-resolved=true]');
+  await again.page.close();
 });
 
 test('a new comment that is being typed is kept when the list of comments is hidden', async () => {

@@ -5,7 +5,8 @@ import { ZipFile } from '../../local/src/server/ooxml/zip-file.js';
 import { changeWordFile } from '../../local/src/server/word/file.js';
 import { docx } from '../setup/documents.js';
 
-const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="urn:w14"';
+const W =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"';
 
 /** @param names of the comments' paragraphs, which have the numbers 0, 1, … @param done of those */
 function commented(names: readonly string[], done: readonly string[] = [], parent?: string, words = 'words'): Buffer {
@@ -46,9 +47,45 @@ describe('of an editor that names comments anew each time it writes', () => {
 
   test('one without a name stays without', () => {
     const before = commented(['', 'A2']);
-    const after = changeWordFile(before, commented(['B1', 'B2']), commented(['C1', 'C2', 'C3'], [], 'C1'));
-    assert.doesNotMatch(textOf(after, 'commentsExtended'), /"[BC][12]"|""/);
-    assert.match(textOf(after, 'commentsExtended'), /"A2".*"C3"/);
+    const after = changeWordFile(before, commented(['B1', 'B2']), commented(['C1', 'C2'], [], undefined, 'other words'));
+    for (const part of ['comments', 'commentsExtended', 'commentsIds']) assert.equal(textOf(after, part), textOf(before, part));
+  });
+
+  const nameless = [
+    [
+      'is done',
+      ['C1'],
+      undefined,
+      /^<w15:commentsEx [^>]*><w15:commentEx w15:paraId="C1" w15:done="1"\/><w15:commentEx w15:paraId="A2" w15:done="0"\/>/,
+    ],
+    ['is answered', [], 'C1', /w15:paraId="C1" w15:done="0"\/><w15:commentEx w15:paraId="A2".*w15:paraId="C3" w15:paraIdParent="C1"/],
+  ] as const;
+  for (const [what, done, parent, list] of nameless) {
+    test(`one without a name gets one when it ${what}`, () => {
+      const names = parent ? ['C1', 'C2', 'C3'] : ['C1', 'C2'];
+      const after = changeWordFile(commented(['', 'A2']), commented(['B1', 'B2']), commented(names, done, parent));
+      assert.match(textOf(after, 'commentsExtended'), list);
+      assert.match(textOf(after, 'comments'), /<w:comment w:id="0"><w:p w14:paraId="C1"><w:r><w:t>0<.*<w:p w14:paraId="A2">/);
+      assert.match(textOf(after, 'commentsIds'), /w16cid:paraId="C1"/);
+    });
+  }
+
+  test('names have their namespace, also where the file has none', () => {
+    const strip = (file: Buffer) => {
+      const zip = ZipFile.parse(file);
+      const comments = zip.text('word/comments.xml')!.replace(/ xmlns:w14="[^"]*"/, '');
+      return zip
+        .with(
+          new Map<string, string | null>([
+            ['word/comments.xml', comments],
+            ['word/commentsExtended.xml', null],
+          ]),
+        )
+        .toBuffer();
+    };
+    const after = changeWordFile(strip(commented([''])), commented(['B1']), commented(['C1'], ['C1']));
+    assert.match(textOf(after, 'comments'), /^<w:comments xmlns:w14="http:\/\/schemas.microsoft.com\/office\/word\/2010\/wordml"/);
+    assert.match(textOf(after, 'commentsExtended'), /w15:paraId="C1" w15:done="1"/);
   });
 });
 

@@ -8,14 +8,17 @@ import type { ZipFile } from '../ooxml/zip-file.js';
 type Parts = Map<string, Buffer | string | null>;
 
 /**
- * A package an editor has written, with comments under the names they have in `own`, so that nothing seems changed that is not; what is said of comments that
- * have none there is left out.
+ * A package an editor has written, with comments under the names they have in `own`, so that nothing seems changed that is not. Of comments that have none there
+ * only what has to be said keeps the editor's: that they are done, or answered. See {@link nameMentioned}.
  * @throws {SyntaxError}
  */
 export function nameComments(written: ZipFile, own: ZipFile): ZipFile {
   const paragraphs = renamed(written, own, 'comments', 'id', ({ children }) => valueOf(children.at(-1), 'paraId'));
   const named = change(written, ['comments'], (text) => rename(text, (name) => paragraphs.get(name) || name));
-  const listed = change(named, LISTS, (text) => rename(text, (name) => paragraphs.get(name) ?? name));
+  const mentioned = mentionedIn(written);
+  const listed = change(named, LISTS, (text) =>
+    rename(text, (name) => paragraphs.get(name) || (mentioned.has(name) ? name : (paragraphs.get(name) ?? name))),
+  );
   const durables = renamed(listed, own, 'commentsIds', 'paraId', (entry) => valueOf(entry, 'durableId'));
   return change(listed, LISTS, (text) =>
     rename(text, (name) => durables.get(name) ?? name)
@@ -49,6 +52,51 @@ const rename = (text: string, nameOf: (name: string) => string) =>
 function change(zip: ZipFile, files: readonly string[], changed: (text: string) => string): ZipFile {
   const paths = files.map((file) => `word/${file}.xml`).filter((path) => zip.has(path));
   return zip.with(new Map(paths.map((path) => [path, changed(zip.text(path)!)])));
+}
+
+/** Names of comments that are done, of answers, and of what they answer. */
+function mentionedIn(zip: ZipFile): Set<string> {
+  const text = zip.text('word/commentsExtended.xml');
+  const entries = text === undefined ? [] : parseXml(text).children;
+  return new Set(
+    entries.flatMap((entry) => {
+      const [name, parent] = [valueOf(entry, 'paraId'), valueOf(entry, 'paraIdParent')];
+      return parent ? [name, parent] : /^(1|true|on)$/.test(valueOf(entry, 'done')) ? [name] : [];
+    }),
+  );
+}
+
+/** Where Word 2010 and later look for the names of paragraphs (MS-DOCX 2.2.4). */
+const W14 = 'http://schemas.microsoft.com/office/word/2010/wordml';
+
+/**
+ * Gives comments that have no name in the file the one under which `next` says that they are done, or answered; files of Word before 2013 have none.
+ * @param next what the editor has written, after {@link nameComments}
+ */
+export function nameMentioned(parts: Parts, own: ZipFile, next: ZipFile): void {
+  const path = 'word/comments.xml';
+  const [text, written] = [parts.get(path)?.toString() ?? own.text(path), next.text(path)];
+  if (text === undefined || written === undefined) return;
+  const mentioned = mentionedIn(next);
+  const names = new Map(parseXml(written).children.map((each) => [valueOf(each, 'id'), valueOf(each.children.at(-1), 'paraId')]));
+  const root = parseXml(text);
+  const prefix = Object.entries(root.attributes)
+    .find(([name, value]) => name.startsWith('xmlns:') && value === W14)?.[0]
+    .slice(6);
+  const named = root.children.flatMap((comment) => {
+    const [paragraph, name] = [comment.children.at(-1), names.get(valueOf(comment, 'id')) ?? ''];
+    if (paragraph?.name !== 'p' || valueOf(paragraph, 'paraId') || !mentioned.has(name)) return [];
+    return [insertion(paragraph, ` ${prefix ?? 'w14'}:paraId="${name}"`)];
+  });
+  if (named.length === 0 || (prefix === undefined && 'xmlns:w14' in root.attributes)) return;
+  const declared = prefix === undefined ? [insertion(root, ` xmlns:w14="${W14}"`)] : [];
+  parts.set(path, spliceText(text, [...declared, ...named]));
+}
+
+/** After the name in a start tag. */
+function insertion({ start, prefix, name }: XmlNode, text: string): { start: number; end: number; text: string } {
+  const at = start + 1 + prefix.length + name.length;
+  return { start: at, end: at, text };
 }
 
 /** Takes out what refers to a name that is in no comment. */

@@ -8,7 +8,7 @@ import { withoutForbidden } from '../ooxml/well-formed.js';
 import { parseXml, type XmlNode } from '../ooxml/xml.js';
 import { XmlSource } from '../ooxml/xml-source.js';
 import { ZipFile } from '../ooxml/zip-file.js';
-import { dropDeletedComments, dropStrayComments, nameComments } from './comments.js';
+import { dropDeletedComments, dropStrayComments, nameComments, nameMentioned } from './comments.js';
 import { withListStarts } from './list-starts.js';
 import { defineLists } from './lists.js';
 import { guardWordFile } from './guard.js';
@@ -40,6 +40,7 @@ export function changeWordFile(before: Buffer, untouched: Buffer, edited: Buffer
     parts.set(name, mine && was && isXml(name) ? mergeXml(textOf(mine), textOf(was), textOf(is!), reviewer) : is!);
   }
   numberAll(parts, own);
+  nameMentioned(parts, own, next);
   dropDeletedComments(parts, own);
   dropStrayComments(parts, own);
   bringAlong(parts, own, old, next);
