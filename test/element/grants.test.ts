@@ -137,6 +137,15 @@ describe('without a grant', () => {
     expect(element.state).to.equal('ready');
   });
 
+  it('a page that listens to everything opens its documents as before', async () => {
+    const element = document.createElement('imm-weboffice');
+    const seen = watch(element);
+    const ready = nextReady(element);
+    await mountElement(element, '/api/weboffice');
+    await ready;
+    expect(seen).to.deep.equal(['imm-ready']);
+  });
+
   it('nobody is let in', async () => {
     const element = await mount({ tokenEndpoint: GRANTED });
     await settled(element);
@@ -144,9 +153,9 @@ describe('without a grant', () => {
   });
 });
 
-async function mountElement(element: ImmWebofficeElement): Promise<void> {
+async function mountElement(element: ImmWebofficeElement, tokenEndpoint = GRANTED): Promise<void> {
   const { sdkURL } = await environment();
-  Object.assign(element, { tokenEndpoint: GRANTED, src: 'oss://test/short.pdf', sdkUrl: sdkURL });
+  Object.assign(element, { tokenEndpoint, src: 'oss://test/short.pdf', sdkUrl: sdkURL });
   document.body.append(element);
 }
 
