@@ -55,7 +55,7 @@ export const PAGE_LOGIC = {
     ...['content', 'find', 'number-formats', 'pasted-formats', 'pasted-text', 'ranges', 'stale', 'warnings'].map(
       (name) => `views/sheet/${name}.ts`,
     ),
-    ...['align', 'comment-ranges', 'fonts', 'growth', 'lists', 'outline', 'tracked-leaves', 'tracking'].map(
+    ...['align', 'comment-ranges', 'fonts', 'growth', 'lists', 'outline', 'tracked-content', 'tracking'].map(
       (name) => `views/word/${name}.ts`,
     ),
   ],
