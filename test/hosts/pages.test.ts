@@ -45,6 +45,8 @@ const pages: Record<string, App> = {
       ['astro', 'build'],
     ],
   },
+  // Rendered on a server first: what is shown comes from its HTML.
+  nuxt: { packages: { nuxt: '~4.2.2', vue: '^3.5.0' }, commands: [['nuxt', 'generate']] },
   angular: {
     packages: {
       ...typescript,
@@ -89,7 +91,7 @@ async function serve(name: string, { packages, commands }: App): Promise<{ url: 
   await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: packages }));
   // Plugins lag behind in what they name as peers.
   await run('npm', ['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', tarball], { cwd: project });
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false' };
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false', NUXT_TELEMETRY_DISABLED: '1' };
   for (const [command, ...args] of commands) {
     await run(join(project, 'node_modules/.bin', command), args, { cwd: project, env }).catch(
       (error: { stdout: string; message: string }) => assert.fail(`${command}: ${error.message}\n${error.stdout}`),
