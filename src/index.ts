@@ -13,7 +13,7 @@ export { DEFAULT_SDK_URL } from './element/defaults.js';
 export type { ImmWebofficeAttributes, ImmWebofficeEvents, ImmWebofficeProperties, ImmWebofficeTag } from './frameworks/tag.js';
 export { ImmWebofficeElement } from './imm-weboffice.js';
 export { addMessages, type ErrorText, type Messages } from './locales/index.js';
-export type { FetchCredentials } from './credentials/index.js';
+export type { FetchCredentials, GetGrant, GrantWish } from './credentials/index.js';
 export type {
   Application,
   Applications,

@@ -1,5 +1,5 @@
 /** The keys that signed grants are checked with. Which algorithm a key is for is decided by the key, never by the token. */
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, createSecretKey, type KeyObject, type webcrypto } from 'node:crypto';
 import { compactVerify, createRemoteJWKSet, customFetch, errors, type CompactVerifyResult } from 'jose';
 import { fetchLimited } from './fetch-limited.js';
 import { checkServiceURL } from './service-url.js';
@@ -38,20 +38,35 @@ export function createVerifier({ secret = [], publicKey = [], jwksURL }: GrantKe
       (token) =>
         compactVerify(token, key, { algorithms }),
   );
-  if (remote) attempts.push((token) => compactVerify(token, remote, { algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'] }));
-  return async (token) => {
-    let failure: unknown;
-    for (const attempt of attempts) {
-      try {
-        return await attempt(token);
-      } catch (error) {
-        // Of several keys, the one that fits says what is wrong with the rest.
-        if (!isOtherKey(error)) throw error;
-        failure = error;
-      }
+  if (remote) attempts.push((token) => verifyRemotely(token, remote));
+  return (token) => firstOf(attempts, (attempt) => attempt(token));
+}
+
+/** A key set may have several keys that could be meant, where a token names none (`kid`). */
+async function verifyRemotely(token: string, keys: ReturnType<typeof remoteKeys>): Promise<CompactVerifyResult> {
+  const options = { algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'] };
+  try {
+    return await compactVerify(token, keys, options);
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    const meant: webcrypto.CryptoKey[] = [];
+    for await (const key of error) meant.push(key);
+    return firstOf(meant, (key) => compactVerify(token, key, options));
+  }
+}
+
+/** What the first of the keys gives that fits. @throws {unknown} what the one that fits says of the token, or the last */
+async function firstOf<T>(keys: readonly T[], verify: (key: T) => Promise<CompactVerifyResult>): Promise<CompactVerifyResult> {
+  let failure: unknown;
+  for (const key of keys) {
+    try {
+      return await verify(key);
+    } catch (error) {
+      if (!isOtherKey(error)) throw error;
+      failure = error;
     }
-    throw failure;
-  };
+  }
+  throw failure;
 }
 
 const isOtherKey = (error: unknown) =>

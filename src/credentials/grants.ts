@@ -90,8 +90,8 @@ export class Grants {
   }
 
   async #fromPage(signal: AbortSignal): Promise<string | undefined> {
-    const changed = new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (!this.source.onRequired()) return undefined;
+    const changed = new Promise<void>((resolve) => this.#waiting.push(resolve));
     await within(changed, this.transport.timeout, signal, 'credentials', 'the page set no new grant');
     return this.#unsent;
   }

@@ -35,9 +35,12 @@ export interface LeaveGuard {
 
 const NAME = 'imm-weboffice';
 
+/** The browser's own dialog, which looks and speaks like the browser. */
+export const askByConfirm = ({ message }: LeaveQuestion): boolean => window.confirm(message);
+
 /** @param options see {@link LeaveOptions} */
 export function createLeaveGuard({
-  ask = ({ message }) => window.confirm(message),
+  ask = askByConfirm,
   elements = () => document.querySelectorAll<ImmWebofficeElement>(NAME),
 }: LeaveOptions = {}): LeaveGuard {
   const unsavedOnes = () => [...elements()].filter(({ unsaved }) => unsaved);

@@ -1,5 +1,5 @@
 'use client';
-/** `<ImmWeboffice>` for React 18 and 19, and the types of `<imm-weboffice>` in JSX. */
+/** `<ImmWeboffice>` for React 17, 18 and 19, and the types of `<imm-weboffice>` in JSX. */
 import {
   createElement,
   forwardRef,

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { WatchedElement, type WebOfficeMethods, type WebOfficeSnapshot } from '../frameworks/watched-element.js';
 import type { ImmWebofficeElement } from '../imm-weboffice.js';
 import { confirmLeave, type LeaveGuard, type LeaveOptions } from '../leave/index.js';
+import { askByConfirm } from '../leave/guard.js';
 
 /** Servers have no layout, and React 18 says so on every render. */
 const useCommit = typeof window === 'undefined' ? useEffect : useLayoutEffect;
@@ -31,9 +32,7 @@ export function useWebOffice({ ask }: Pick<LeaveOptions, 'ask'> = {}): WebOffice
   useCommit(() => {
     latest.current = ask;
   });
-  const [watched] = useState(
-    () => new WatchedElement({ ask: (question) => (latest.current ?? (({ message }) => window.confirm(message)))(question) }),
-  );
+  const [watched] = useState(() => new WatchedElement({ ask: (question) => (latest.current ?? askByConfirm)(question) }));
   const [snapshot, setSnapshot] = useState(watched.snapshot);
   useCommit(() => {
     const update = () => setSnapshot(watched.snapshot);

@@ -37,6 +37,7 @@ const pages: Record<string, App> = {
     commands: [['svelte-check', '--tsconfig', 'tsconfig.json'], build],
   },
   solid: { packages: { ...vite, ...typescript, 'solid-js': '1.9.20', 'vite-plugin-solid': '2.11.14' }, commands: [['tsc'], build] },
+  'react-17': { packages: { ...vite, react: '^17.0.2', 'react-dom': '^17.0.2' }, commands: [build] },
   preact: { packages: { ...vite, ...typescript, preact: '11.2.0', '@preact/preset-vite': '2.10.6' }, commands: [['tsc'], build] },
   astro: {
     packages: { ...typescript, astro: '^5.0.0', '@astrojs/check': '^0.9.0', '@emnapi/runtime': '^1.0.0', '@emnapi/core': '^1.0.0' },

@@ -24,6 +24,7 @@ const cases: Record<string, string> = {
   'words inserted and deleted in a link': p(link(run('a'), change('ins', 1, run('b')), change('del', 2, gone('c')), run('d'))),
   'words inserted by one and deleted by another': p(change('ins', 1, change('del', 2, gone('a')))),
   'all three within each other': p(control(change('ins', 1, change('del', 2, gone('a'))))),
+  'a control behind a link without content': p('<w:hyperlink w:anchor="there"/>', control(change('ins', 1, run('a')))),
   'a control within a control': p(control(control(change('ins', 1, run('a'))), change('del', 2, gone('b')))),
 };
 

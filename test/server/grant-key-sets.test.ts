@@ -1,5 +1,6 @@
 /** Grants whose keys are in a JSON Web Key Set that the endpoint reads. */
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { ServerResponse } from 'node:http';
 import { authorizeByGrant, createTokenHandler } from '../../server/src/index.js';
@@ -8,6 +9,7 @@ import { AUDIENCE, DOCUMENT, FOREIGN, KEYS, SECRET, grant } from '../setup/signe
 import { outcome, post, stubImm } from '../setup/token-endpoint.js';
 
 const jwk = (pair: (typeof KEYS)['rsa'], kid: string) => ({ ...pair.publicKey.export({ format: 'jwk' }), kid });
+const OTHER = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const SET = { keys: [jwk(KEYS.rsa, 'rsa'), jwk(KEYS.ec, 'ec'), jwk(KEYS.ed, 'ed')] };
 const RSA = { alg: 'RS256', key: KEYS.rsa.privateKey, header: { kid: 'rsa' } };
 
@@ -30,6 +32,15 @@ test('each kind of key signs, and the set is read once', async () => {
   assert.equal(await of.open(grant({}, { alg: 'ES256', key: KEYS.ec.privateKey, header: { kid: 'ec' } })), '200');
   assert.equal(await of.open(grant({}, { alg: 'EdDSA', key: KEYS.ed.privateKey, header: { kid: 'ed' } })), '200');
   assert.equal(of.keys.heard.length, 1);
+});
+
+test('a token that names no key is tried with each that it could mean', async () => {
+  await using of = await withKeys((response) =>
+    json(response, { keys: [jwk(FOREIGN.rsa, 'new'), jwk(KEYS.rsa, 'old'), jwk(KEYS.ec, 'ec')] }),
+  );
+  assert.equal(await of.open(grant({}, { ...RSA, header: {} })), '200');
+  assert.equal(await of.open(grant({}, { ...RSA, header: {}, key: OTHER.privateKey })), '403 AccessDenied');
+  assert.deepEqual(of.errors, []);
 });
 
 test('a flood of unknown keys makes no flood of requests', async () => {

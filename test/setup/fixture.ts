@@ -3,6 +3,7 @@ import { after, before } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import type { Permission } from '../../src/contract/requests.js';
 import type { LocalWebOffice, LocalWebOfficeOptions } from '../../local/src/index.js';
+import type { TokenHandlerOptions } from '../../server/src/index.js';
 import { launch } from './browser.js';
 import { startHostPage, type HostPage } from './host-page.js';
 import { nodeEndpoint, startOffice, temporaryStorage, type Storage } from './offices.js';
@@ -18,7 +19,9 @@ export interface Fixture {
 
 export interface FixtureOptions {
   /** Of the one visitor there is. */
-  permission: Partial<Permission>;
+  permission?: Partial<Permission>;
+  /** Who may open what, where that is more than one visitor and every document. */
+  authorize?: TokenHandlerOptions['authorize'];
   /** Their name; what it is in lower case is their id. */
   user?: string;
   /** Gets the notifications about the documents. */
@@ -30,12 +33,13 @@ export interface FixtureOptions {
 }
 
 /** Call it outside of tests. What it returns is filled before the first of them. */
-export function setUpFixture({ permission, user = 'Writer', notify, body, prepare }: FixtureOptions): Fixture {
+export function setUpFixture(options: FixtureOptions): Fixture {
+  const { permission, user = 'Writer', notify, body, prepare } = options;
   const fixture = { pathOf: (name: string) => `${fixture.storage.root}/test/${name}` } as Fixture;
   before(async () => {
     fixture.storage = await temporaryStorage();
     fixture.office = await startOffice(fixture.storage, { cacheFolder: `${fixture.storage.root}/cache`, notify });
-    const authorize = () => ({ user: { id: user.toLowerCase(), name: user }, permission });
+    const { authorize = () => ({ user: { id: user.toLowerCase(), name: user }, permission }) } = options;
     const content = body ?? `<div id="mount"></div><script src="${fixture.office.sdkURL}"></script>`;
     fixture.host = await startHostPage(
       fixture.office,

@@ -72,7 +72,8 @@ function changeOf({ name, attributes }: XmlNode): TrackedChanges[number] {
   return [name === 'ins' ? 'ins' : 'del', Math.trunc(Number(id)) || 0, author, date];
 }
 
-const LINK = /<w:hyperlink\b([^>]*)>(.*?)<\/w:hyperlink>/gs;
+/** Not one without content, which has no end tag of its own. */
+const LINK = /<w:hyperlink\b([^>]*[^>/])>(.*?)<\/w:hyperlink>/gs;
 const ANCHOR = /\sw:anchor="([^"]*)"/;
 const DELETION = /(<w:del [^>]*[^>/]>)(.*?)(<\/w:del>)/gs;
 
