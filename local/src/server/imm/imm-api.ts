@@ -62,10 +62,10 @@ export class ImmApi {
   /** "false (default): Uploading a file with the same name to OSS is not an expected behavior. The API returns an error." Which, nobody has published. */
   async #checkUpload(path: string, isExpected: boolean): Promise<void> {
     const { versions, edits } = this.options;
-    const version = (await versions.check(path)) ?? 0;
-    if (!edits.isDisturbed(path, version)) return;
+    const check = async () => (await versions.check(path)) ?? 0;
+    if (!(await edits.isDisturbed(path, check))) return;
     if (!isExpected) throw invalid('ExternalUploaded');
-    edits.accept(path, version);
+    edits.accept(path, await check());
   }
 
   #refresh(parameters: Parameters): Answer {

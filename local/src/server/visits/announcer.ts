@@ -103,10 +103,8 @@ export class DocumentAnnouncer {
     const { path } = visit.session.file;
     this.#saving.set(path, visit);
     try {
-      const version = await write();
-      if (version === null) return null;
-      this.edits.accept(path, version);
-      this.#notify('OfficeEdit:SaveVersion', visit, version);
+      const version = await this.edits.save(path, write);
+      if (version !== null) this.#notify('OfficeEdit:SaveVersion', visit, version);
       return version;
     } finally {
       this.#saving.delete(path);

@@ -7,6 +7,10 @@ import type { Visit } from './visit.js';
 export class UploadGuard {
   /** The version that each page began with, by the document's path. */
   readonly #open = new Map<string, Map<Visit, number>>();
+  /** The last version that a page has saved, or that was meant, by the document's path. */
+  readonly #accepted = new Map<string, number>();
+  /** Saves that are being written, by the document's path; they settle when it is known which version they are. */
+  readonly #saving = new Map<string, Promise<unknown>>();
 
   /** A page opens this version for editing. */
   begin(visit: Visit, version: number): void {
@@ -27,13 +31,41 @@ export class UploadGuard {
     if (open?.delete(visit) && open.size === 0) this.#open.delete(path);
   }
 
-  /** Whether there is another version than somebody who edits began with. */
-  isDisturbed(path: string, version: number): boolean {
+  /**
+   * A page saves: the version it writes is no upload, from the moment the file holds it. One save of a file after the other.
+   * @param write gives the version, or null when it could not be written
+   */
+  async save(path: string, write: () => Promise<number | null>): Promise<number | null> {
+    const saving = write();
+    this.#saving.set(path, saving);
+    try {
+      const version = await saving;
+      if (version !== null) this.accept(path, version);
+      return version;
+    } finally {
+      this.#saving.delete(path);
+    }
+  }
+
+  /**
+   * Whether there is a version that no page has saved, and another than somebody who edits began with.
+   * @param check gives the version there is now
+   */
+  async isDisturbed(path: string, check: () => Promise<number>): Promise<boolean> {
+    let version: number;
+    do {
+      // What a page is writing now is not known to be its version yet.
+      await this.#saving.get(path)?.catch(() => undefined);
+      version = await check();
+    } while (this.#saving.has(path));
+    // A page that opens while another saves may begin with the version before.
+    if (version === this.#accepted.get(path)) return false;
     return [...(this.#open.get(path)?.values() ?? [])].some((began) => began !== version);
   }
 
   /** The upload was meant, or a page has saved. */
   accept(path: string, version: number): void {
+    this.#accepted.set(path, version);
     const open = this.#open.get(path);
     for (const visit of open?.keys() ?? []) open!.set(visit, version);
   }
