@@ -118,21 +118,27 @@ test('two conversions at once both end well', { skip: LINUX_ONLY }, () =>
 test('a conversion that takes too long ends with the process that had its job', { skip: LINUX_ONLY }, async () => {
   // Whoever waits would write the result later: `sleep` stands for its work, in a process of its own as LibreOffice's is.
   const pids = join(storage.root, 'pids');
-  const program = await standIn('hangs', `sleep 600 & echo $! >> ${pids}; wait`);
+  const program = await standIn('hangs', `sleep 600 & echo $$ $! >> ${pids}; wait`);
   await withOffice('late', { soffice: program, conversionTimeout: 1_000 }, async (office, cacheFolder) => {
     const [before] = await untilWaiting(cacheFolder);
-    const children = (await readFile(pids, 'utf8')).trim().split('\n');
+    // Of several that were started at once, any may be the first to have a child.
+    const child = await until(async () => (await childrenIn(pids)).get(before!), 'the child of the process that waited longest', LIMIT);
     assert.equal(await open(office, 'late.docx'), 'failed');
     await until(async () => !(await isRunning(before!)), 'the end of the process that waited', LIMIT);
     const { working } = await processesOf(cacheFolder);
     assert.deepEqual(working, []);
-    // Its children as well: the one that waited longest had been started first.
-    await until(async () => !(await isRunning(Number(children[0]))), 'the end of its child', LIMIT);
+    await until(async () => !(await isRunning(child)), 'the end of its child', LIMIT);
   });
-  for (const pid of (await readFile(pids, 'utf8')).trim().split('\n')) {
-    await until(async () => !(await isRunning(Number(pid))), `the end of child ${pid}`, LIMIT);
+  for (const child of (await childrenIn(pids)).values()) {
+    await until(async () => !(await isRunning(child)), `the end of child ${child}`, LIMIT);
   }
 });
+
+/** By process: lines of its number and its child's. */
+async function childrenIn(file: string): Promise<Map<number, number>> {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  return new Map(lines.map((line) => line.split(' ').map(Number) as [number, number]));
+}
 
 /** A process that has ended and that nobody has asked about is still in the list. */
 async function isRunning(pid: number): Promise<boolean> {
