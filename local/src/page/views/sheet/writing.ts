@@ -62,8 +62,7 @@ export class SheetWriting {
     if (!this.#kept) return;
     // The grid takes the focus from the field while it is made: letters of a cell's name would be written into a cell.
     if (target instanceof HTMLInputElement) this.#isForField = true;
-    if (this.#isForField) this.#kept = [];
-    else this.#kept.push(event);
+    if (!this.#isForField) this.#kept.push(event);
     event.preventDefault();
     event.stopImmediatePropagation();
   }
